@@ -1,0 +1,33 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from './schema.ts'
+
+/** The whole database, or a transaction on it: what every query function takes. */
+export type Db = Kysely<Database> | Transaction<Database>
+
+export interface ConnectOptions {
+  readonly url: string
+  /** The most connections this process holds. */
+  readonly max?: number
+  /** Told of connections that broke while idle; they are replaced on the next use. */
+  readonly onIdleError?: (error: Error) => void
+}
+
+const INT8 = 20
+
+/** Opens a pool. Names are camelCase here and snake_case in SQL; `bigint` columns are numbers. */
+export function connect({ url, max = 10, onIdleError }: ConnectOptions): Kysely<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types: {
+      getTypeParser: ((oid: number, format?: 'text') =>
+        oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    },
+  })
+  pool.on('error', (error) => onIdleError?.(error))
+  return new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
+}

@@ -1,0 +1,40 @@
+import { type Kysely, type Migration, Migrator } from 'kysely'
+import * as installation from './migrations/0001-installation.ts'
+import * as content from './migrations/0002-content.ts'
+import * as subscribers from './migrations/0003-subscribers.ts'
+import * as issues from './migrations/0004-issues.ts'
+import * as outbox from './migrations/0005-outbox.ts'
+
+/** Every migration, in order. Forward only; never edited once landed. */
+const migrations: Record<string, Migration> = {
+  '0001-installation': installation,
+  '0002-content': content,
+  '0003-subscribers': subscribers,
+  '0004-issues': issues,
+  '0005-outbox': outbox,
+}
+
+export const newestMigration = Object.keys(migrations).at(-1) as string
+
+/**
+ * Brings a database up to the newest migration, or to a named one. All or nothing; starts that run it
+ * at once wait for each other on Kysely's advisory lock.
+ *
+ * @throws {MigrationError} naming the migration that failed.
+ */
+export async function migrate<T>(db: Kysely<T>, upTo: string = newestMigration): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error, results } = await migrator.migrateTo(upTo)
+  if (!error) return
+  const failed = results?.find(({ status }) => status === 'Error')?.migrationName
+  throw new MigrationError(
+    failed
+      ? `Migration ${failed} failed; the database is as it was before.`
+      : 'The database could not be migrated. Was it used by a newer version of this program?',
+    { cause: error },
+  )
+}
+
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError'
+}

@@ -1,0 +1,35 @@
+/** Names and colours, for pages and emails alike. All text pairs meet WCAG AA (4.5:1) in both schemes. */
+export const brand = {
+  name: 'Weekly Verdicts',
+  promise: 'Two AI tools, one honest panel, every week.',
+  light: {
+    paper: '#fbfaf7',
+    card: '#ffffff',
+    ink: '#1c1a17',
+    soft: '#5c564d',
+    line: '#e2ddd3',
+    accent: '#1f4fd8',
+    onAccent: '#ffffff',
+    ship: '#0f6b3d',
+    shipPaper: '#e3f4ea',
+    skip: '#a3271b',
+    skipPaper: '#fbe7e4',
+  },
+  dark: {
+    paper: '#151412',
+    card: '#1f1d1a',
+    ink: '#f2efe9',
+    soft: '#b3aca0',
+    line: '#3a362f',
+    accent: '#8fb0ff',
+    onAccent: '#10182e',
+    ship: '#7fd8a6',
+    shipPaper: '#143323',
+    skip: '#ff9d90',
+    skipPaper: '#3d1b17',
+  },
+  fonts: {
+    serif: "Georgia, 'Iowan Old Style', 'Times New Roman', serif",
+    sans: "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
+  },
+} as const

@@ -1,0 +1,19 @@
+import type { JudgedTool } from './tool.ts'
+
+export const COMPARISON_STATUSES = ['draft', 'published', 'withdrawn'] as const
+export type ComparisonStatus = (typeof COMPARISON_STATUSES)[number]
+
+/** Two tools side by side, as of one version. */
+export interface Comparison {
+  readonly slug: string
+  readonly status: ComparisonStatus
+  readonly tools: readonly [JudgedTool, JudgedTool]
+  readonly bottomLine: string
+  /** When this version was recorded. */
+  readonly recordedAt: Date
+}
+
+/** "Left vs Right": what a comparison is called everywhere. */
+export function comparisonTitle({ tools: [left, right] }: { tools: readonly [{ name: string }, { name: string }] }): string {
+  return `${left.name} vs ${right.name}`
+}

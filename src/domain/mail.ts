@@ -1,0 +1,12 @@
+/** One mail, ready to go: what is handed to the mailer. */
+export interface Mail {
+  readonly from: string
+  readonly to: string
+  readonly replyTo?: string
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Names and values of ASCII letters, digits, `_` and `-`. */
+  readonly tags: Readonly<Record<string, string>>
+}

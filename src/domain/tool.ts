@@ -1,0 +1,28 @@
+import type { Review } from './review.ts'
+import type { Tally } from './verdict.ts'
+
+export interface Category {
+  readonly slug: string
+  readonly name: string
+}
+
+/** A product under review. */
+export interface Tool {
+  readonly slug: string
+  readonly name: string
+  readonly tagline: string
+  readonly description: string
+  readonly category: Category
+  /** The first half of the pricing read: "Free", "$20 a month". */
+  readonly entryPrice: string
+  /** The second half: one line on what the entry price buys. */
+  readonly pricingNote: string
+}
+
+/** A tool with all that is said of it: what one side of a comparison shows. */
+export interface JudgedTool extends Tool {
+  /** In the order of the panel's seats. */
+  readonly reviews: readonly Review[]
+  readonly panelVerdict: Tally
+  readonly communityVote: Tally
+}

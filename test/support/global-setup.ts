@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { connect } from '../../db/connect.ts'
+import { joinEmbeddedPostgres } from '../../db/embedded/join.ts'
+import { migrate } from '../../db/migrate.ts'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The server that this run of the tests started; its database `template` is migrated. */
+    postgresUrl: string
+  }
+}
+
+export default async function setUp(project: TestProject) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'verdicts-test-'))
+  const postgres = await joinEmbeddedPostgres({ dataDir, password: 'test', durable: false })
+  await makeTemplate(postgres.url('postgres'), postgres.url('template'))
+  project.provide('postgresUrl', postgres.url('postgres'))
+  return async () => {
+    await postgres.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function makeTemplate(maintenance: string, template: string): Promise<void> {
+  const client = new pg.Client({ connectionString: maintenance })
+  await client.connect()
+  await client.query('create database template')
+  await client.end()
+  const db = connect({ url: template })
+  await migrate(db)
+  await db.destroy()
+}
