@@ -14,6 +14,10 @@ export interface Comparison {
 }
 
 /** "Left vs Right": what a comparison is called everywhere. */
-export function comparisonTitle({ tools: [left, right] }: { tools: readonly [{ name: string }, { name: string }] }): string {
+export function comparisonTitle({
+  tools: [left, right],
+}: {
+  tools: readonly [{ name: string }, { name: string }]
+}): string {
   return `${left.name} vs ${right.name}`
 }

@@ -31,7 +31,8 @@ export function parseEmailAddress(typed: string): EmailAddress | { readonly prob
   if (!LOCAL_PART.test(local) || local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
     return { problem: 'The part before the @ holds a character that addresses cannot have.' }
   }
-  if (!DOMAIN.test(domain)) return { problem: 'The part after the @ is not a complete domain, like lovelace.org.' }
+  if (!DOMAIN.test(domain))
+    return { problem: 'The part after the @ is not a complete domain, like lovelace.org.' }
   if (RESERVED.test(domain)) return { problem: `${domain} is set aside for examples and receives no mail.` }
   if (Buffer.byteLength(local) > LONGEST_LOCAL_PART || address.length > LONGEST_ADDRESS) {
     return { problem: 'The address is longer than mail servers accept.' }

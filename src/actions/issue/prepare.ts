@@ -1,0 +1,53 @@
+import { clockNow } from '../../../db/queries/clock.ts'
+import { insertFrozenIssue } from '../../../db/queries/frozen-issue.ts'
+import { findIssue, holdIssue, moveIssue } from '../../../db/queries/issue.ts'
+import { freezeAudience } from '../../../db/queries/ledger.ts'
+import type { Config } from '../../config.ts'
+import type { Context } from '../../context.ts'
+import { linkKeys } from '../../domain/link-token.ts'
+import type { Work } from '../../domain/work.ts'
+import { renderIssueNow } from './render.ts'
+
+/**
+ * Freezes a scheduled issue, all of it or nothing: its words, its look, its sender, its links' key and
+ * its audience, from one snapshot of the database. Called again, it does nothing.
+ */
+export async function prepareIssue({ db, config }: Context, issueNumber: number): Promise<Work[]> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
+      const issue = (await findIssue(tx, issueNumber))!
+      const { fragments, comparisons } = await renderIssueNow({ db: tx, config }, issue)
+      const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
+      if (withdrawn.length > 0) {
+        await holdIssue(
+          tx,
+          issueNumber,
+          `No longer published: ${withdrawn.join(', ')}. Publish it or edit the issue.`,
+        )
+        return []
+      }
+      await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, ...sender(config) })
+      await freezeAudience(tx, issueNumber)
+      const delayMs = Math.max(0, issue.sendAt!.getTime() - (await clockNow(tx)).getTime())
+      return [{ kind: 'start-issue', issueNumber, delayMs }]
+    })
+}
+
+function sender(config: Config) {
+  const { hostname } = new URL(config.site.url)
+  return {
+    mailFrom: config.mailFrom,
+    replyTo: config.replyTo ?? null,
+    // RFC 2919: a phrase for people and an identifier that never changes.
+    listId: `${quoted(config.site.name)} <weekly.${hostname}>`,
+    siteUrl: config.site.url,
+    linkKey: linkKeys(config.secretKeys)[0]!,
+  }
+}
+
+function quoted(phrase: string): string {
+  return `"${phrase.replaceAll(/["\\]/g, '')}"`
+}

@@ -1,0 +1,57 @@
+import { clockNow } from '../../../db/queries/clock.ts'
+import { findComparisons } from '../../../db/queries/comparison.ts'
+import { findIssue, scheduleIssue as schedule } from '../../../db/queries/issue.ts'
+import type { Context } from '../../context.ts'
+import type { IssueStatus } from '../../domain/issue.ts'
+import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
+
+/** When an issue goes out: at a local time in a zone, or at once. */
+export type When = { readonly at: string; readonly timeZone: string } | 'now'
+
+export type ScheduleOutcome =
+  | ({ readonly outcome: 'scheduled' } & SendTime)
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
+  | { readonly outcome: 'refused'; readonly problem: string }
+
+/** Plans when an issue goes out. The pulse sees to the rest. */
+export async function scheduleIssue(
+  { db }: Pick<Context, 'db'>,
+  number: number,
+  when: When,
+): Promise<ScheduleOutcome> {
+  return db.transaction().execute(async (tx) => {
+    const issue = await findIssue(tx, number)
+    if (!issue) return { outcome: 'not-found' }
+    if (issue.status !== 'draft' && issue.status !== 'scheduled') {
+      return { outcome: 'on-its-way', status: issue.status }
+    }
+    const now = await clockNow(tx)
+    const time = when === 'now' ? { sendAt: now, timeZone: 'UTC' } : parseSendTime(when.at, when.timeZone)
+    if ('problem' in time) return { outcome: 'refused', problem: time.problem }
+    if (when !== 'now' && time.sendAt <= now) {
+      return {
+        outcome: 'refused',
+        problem: `${when.at} in ${when.timeZone} is in the past. Use --now to send at once.`,
+      }
+    }
+    if (issue.comparisons.length === 0) {
+      return {
+        outcome: 'refused',
+        problem: 'The issue is empty. Give it comparisons with: issue edit N --comparisons a,b',
+      }
+    }
+    const unpublished = (await findComparisons(tx, issue.comparisons)).filter(
+      ({ status }) => status !== 'published',
+    )
+    if (unpublished.length > 0) {
+      const list = unpublished.map(({ slug, status }) => `"${slug}" (${status})`).join(', ')
+      return {
+        outcome: 'refused',
+        problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
+      }
+    }
+    const scheduled = await schedule(tx, number, time)
+    return scheduled ? { outcome: 'scheduled', ...time } : { outcome: 'on-its-way', status: issue.status }
+  })
+}

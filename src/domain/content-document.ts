@@ -1,0 +1,35 @@
+import type { ComparisonStatus } from './comparison.ts'
+import type { Reviewer } from './review.ts'
+import type { Category, Tool } from './tool.ts'
+import type { Verdict } from './verdict.ts'
+
+/** The lists of a content document, each before the ones that point into it. */
+export const CONTENT_LISTS = ['categories', 'reviewers', 'tools', 'reviews', 'comparisons'] as const
+export type ContentList = (typeof CONTENT_LISTS)[number]
+
+/** What editors import and export: any part of the content, where things point at each other by slug. */
+export interface ContentDocument {
+  readonly categories: readonly Category[]
+  readonly reviewers: readonly Reviewer[]
+  readonly tools: readonly ToolEntry[]
+  readonly reviews: readonly ReviewEntry[]
+  readonly comparisons: readonly ComparisonEntry[]
+}
+
+export interface ToolEntry extends Omit<Tool, 'category'> {
+  readonly category: string
+}
+
+export interface ReviewEntry {
+  readonly tool: string
+  readonly reviewer: string
+  readonly verdict: Verdict
+  readonly quote: string
+}
+
+export interface ComparisonEntry {
+  readonly slug: string
+  readonly tools: readonly [string, string]
+  readonly bottomLine: string
+  readonly status: ComparisonStatus
+}

@@ -1,0 +1,71 @@
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+/** A key that signs links, known by a name so that keys can be rotated. */
+export interface LinkKey {
+  /** Eight hexadecimal digits. */
+  readonly id: string
+  readonly key: Buffer
+}
+
+/** The link of one reader: for their preferences and for leaving. It does not expire. */
+export interface ReaderToken {
+  readonly purpose: 'reader'
+  readonly subscriberId: number
+  readonly tokenVersion: number
+  /** The issue whose mail carries the link, 0 for none. */
+  readonly issueNumber: number
+}
+
+/** The link that confirms a subscription. */
+export interface ConfirmToken {
+  readonly purpose: 'confirm'
+  readonly subscriberId: number
+  readonly tokenVersion: number
+  /** Whole seconds. */
+  readonly expiresAt: Date
+}
+
+export type LinkToken = ReaderToken | ConfirmToken
+
+/** The purpose's byte is signed too, so a token of one purpose never passes for another. */
+const PURPOSES = { reader: 1, confirm: 2 } as const
+const MAC_BYTES = 16
+const BODY_BYTES = 1 + 4 + 8 + 4 + 4
+
+/** The signing keys of a list of secrets, in the same order. */
+export function linkKeys(secrets: readonly string[]): LinkKey[] {
+  return secrets.map((secret) => ({
+    id: createHash('sha256').update(`link key id ${secret}`).digest('hex').slice(0, 8),
+    key: Buffer.from(hkdfSync('sha256', secret, '', 'weekly verdicts links', 32)),
+  }))
+}
+
+/** Signs a token: 50 characters that are safe in a URL, with no address in them. */
+export function signToken({ id, key }: LinkKey, token: LinkToken): string {
+  const body = Buffer.alloc(BODY_BYTES)
+  body.writeUInt8(PURPOSES[token.purpose], 0)
+  body.write(id, 1, 'hex')
+  body.writeBigUInt64BE(BigInt(token.subscriberId), 5)
+  body.writeUInt32BE(token.tokenVersion, 13)
+  body.writeUInt32BE(token.purpose === 'reader' ? token.issueNumber : token.expiresAt.getTime() / 1000, 17)
+  return Buffer.concat([body, mac(key, body)]).toString('base64url')
+}
+
+/** What a token says, or nothing when none of the keys signed exactly this. Expiry is the caller's to check. */
+export function readToken(keys: readonly LinkKey[], text: string): LinkToken | undefined {
+  const bytes = Buffer.from(text, 'base64url')
+  if (bytes.length !== BODY_BYTES + MAC_BYTES || bytes.toString('base64url') !== text) return undefined
+  const body = bytes.subarray(0, BODY_BYTES)
+  const key = keys.find(({ id }) => id === body.toString('hex', 1, 5))
+  if (!key || !timingSafeEqual(mac(key.key, body), bytes.subarray(BODY_BYTES))) return undefined
+  const subscriberId = Number(body.readBigUInt64BE(5))
+  const tokenVersion = body.readUInt32BE(13)
+  const last = body.readUInt32BE(17)
+  return body.readUInt8(0) === PURPOSES.reader
+    ? { purpose: 'reader', subscriberId, tokenVersion, issueNumber: last }
+    : { purpose: 'confirm', subscriberId, tokenVersion, expiresAt: new Date(last * 1000) }
+}
+
+function mac(key: Buffer, body: Buffer): Buffer {
+  return createHmac('sha256', key).update(body).digest().subarray(0, MAC_BYTES)
+}

@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A moment that an editor chose, in the zone they chose it in. */
+export interface SendTime {
+  readonly sendAt: Date
+  readonly timeZone: string
+}
+
+/**
+ * Reads a local time like `2026-12-01T09:00` in an IANA zone. In autumn, when an hour comes twice, the
+ * first one is meant.
+ *
+ * @returns the moment, or a sentence that says what is wrong.
+ */
+export function parseSendTime(local: string, timeZone: string): SendTime | { readonly problem: string } {
+  let dateTime: Temporal.PlainDateTime
+  try {
+    dateTime = Temporal.PlainDateTime.from(local, { overflow: 'reject' })
+  } catch {
+    return { problem: `"${local}" is not a time. Write it like 2026-12-01T09:00.` }
+  }
+  if (/[zZ]$|[+-]\d\d:?\d\d$/.test(local.slice(10))) {
+    return {
+      problem: `Write the time without an offset ("${dateTime.toString({ smallestUnit: 'minute' })}"): the time zone says the rest.`,
+    }
+  }
+  if (!isTimeZone(timeZone)) {
+    return {
+      problem: `There is no time zone "${timeZone}". Use a name like Europe/Berlin or America/New_York.`,
+    }
+  }
+  const zoned = dateTime.toZonedDateTime(timeZone, { disambiguation: 'earlier' })
+  if (!zoned.toPlainDateTime().equals(dateTime)) {
+    const next = dateTime.toZonedDateTime(timeZone, { disambiguation: 'later' }).toPlainDateTime()
+    return {
+      problem:
+        `${local} does not exist in ${timeZone}: the clocks go forward over it that day. ` +
+        `The same moment is ${next.toString({ smallestUnit: 'minute' })}.`,
+    }
+  }
+  return { sendAt: new Date(zoned.epochMilliseconds), timeZone }
+}
+
+/** "Tue 1 Dec 2026, 09:00 (Europe/Berlin)". */
+export function formatSendTime({ sendAt, timeZone }: SendTime): string {
+  const text = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(sendAt)
+  return `${text} (${timeZone})`
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return /^[A-Za-z]/.test(name)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+import type { Outcome } from './mailer.ts'
+
+/** The parts of an SDK answer that tell what became of the request. */
+export interface Answer {
+  readonly error: {
+    readonly name: string
+    readonly message: string
+    readonly statusCode: number | null
+  } | null
+  readonly headers: Readonly<Record<string, string>> | null
+}
+
+const DEFAULT_WAIT_MS = 1000
+
+/**
+ * Reads what Resend said. Only an answer that proves it counts as a refusal; where the SDK has no status
+ * (refused or dropped connection, time-out, truncated answer) the outcome is unknown.
+ *
+ * @see https://resend.com/docs/api-reference/errors
+ */
+export function readAnswer(
+  { error, headers }: Answer,
+  accepted: readonly { readonly id: string }[] | undefined,
+  expected: number,
+): Outcome {
+  if (!error) return readAcceptance(accepted, expected)
+  const { name, message, statusCode: status } = error
+  const reason = `${status ?? 'no answer'} ${name}: ${message}`
+  if (!status || status >= 500 || status < 400) return { outcome: 'unknown', reason }
+  if (status === 409) return { outcome: 'unknown', reason }
+  if (status === 429 && !name.includes('quota')) return { outcome: 'rate-limited', waitMs: wait(headers) }
+  return { outcome: 'refused', status, name, reason }
+}
+
+function readAcceptance(accepted: readonly { readonly id: string }[] | undefined, expected: number): Outcome {
+  const ids = Array.isArray(accepted) ? accepted.map((mail) => mail?.id).filter(Boolean) : []
+  if (ids.length === expected) return { outcome: 'accepted', ids }
+  return { outcome: 'unknown', reason: `accepted, but with ${ids.length} ids for ${expected} mails` }
+}
+
+function wait(headers: Readonly<Record<string, string>> | null): number {
+  const seconds = Number(headers?.['retry-after'] ?? headers?.['ratelimit-reset'])
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : DEFAULT_WAIT_MS
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** Secrets that a laptop makes for itself and keeps in its data folder, for its owner's eyes only. */
+export interface KeptSecrets {
+  readonly secretKey: string
+  readonly databasePassword: string
+}
+
+/** The kept secrets, made on the first call; empty where they are not needed, so that nothing is written. */
+export function keptSecrets(dataDir: string, { needed }: { needed: boolean }): KeptSecrets {
+  if (!needed) return { secretKey: '', databasePassword: '' }
+  const file = join(dataDir, 'secrets.json')
+  if (!existsSync(file)) make(dataDir, file)
+  return JSON.parse(readFileSync(file, 'utf8')) as KeptSecrets
+}
+
+/** Written aside and linked into place: whole or not at all, and the first of two starts wins. */
+function make(dataDir: string, file: string): void {
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 })
+  const secrets: KeptSecrets = { secretKey: random(), databasePassword: random() }
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
+}
+
+function random(): string {
+  return randomBytes(36).toString('base64url')
+}
