@@ -1,0 +1,35 @@
+import type { JudgedTool, Tool } from '../../src/domain/tool.ts'
+import type { Tally } from '../../src/domain/verdict.ts'
+import { type Site, siteHost } from '../site.ts'
+
+// What the HTML and the plain text both say.
+
+export function whyYouGetThis(site: Site): string {
+  return `You asked for this at ${siteHost(site)}, and can leave at any time.`
+}
+
+export function testNotice({ number }: { readonly number: number }): string {
+  return `Test of issue ${number}. Its links do nothing.`
+}
+
+/** What stands behind a share: 75% of four is not 75% of four thousand. */
+export function panelNote({ panelVerdict }: JudgedTool): string {
+  return tallyNote(panelVerdict) ?? 'no reviews yet'
+}
+
+export function communityNote({ communityVote }: JudgedTool): string {
+  return tallyNote(communityVote) ?? 'no votes yet'
+}
+
+/** Entry price and what it buys, on one line. */
+export function pricingRead({ entryPrice, pricingNote }: Tool): string {
+  return pricingNote === '' ? entryPrice : `${entryPrice} — ${pricingNote}`
+}
+
+export function noReview(tool: { readonly name: string }): string {
+  return `No verdict on ${tool.name} yet.`
+}
+
+function tallyNote({ ships, total }: Tally): string | undefined {
+  return total === 0 ? undefined : `${ships} of ${total} ship`
+}

@@ -1,0 +1,51 @@
+import { brand } from '../../src/brand.ts'
+import { Cell } from '../cell.tsx'
+import { Frame } from '../frame.tsx'
+import { Button, Link } from '../kit.ts'
+import { Masthead } from '../masthead.tsx'
+import { PostalAddress } from '../postal-address.tsx'
+import * as styles from '../styles.ts'
+import type { Letter } from './letter.ts'
+
+export function LetterMail({ letter }: { letter: Letter }) {
+  const { site, title, preheader, opening, action, closing } = letter
+  return (
+    <Frame title={title} preheader={preheader}>
+      <Cell className="sheet-cell" style={styles.sheetCell}>
+        <Masthead site={site} />
+        <div style={{ ...styles.block, paddingBottom: 32 }}>
+          <h1 className="big" style={styles.heading(32, '26px 0 16px')}>
+            {title}
+          </h1>
+          <p style={styles.paragraph}>{opening}</p>
+          <Button className="button sans" style={button} href={action.url}>
+            {action.words}
+          </Button>
+          <p
+            className="sans soft"
+            style={{ ...styles.small, margin: '24px 0 16px', wordBreak: 'break-word' }}
+          >
+            Or open this link:
+            <br />
+            <Link className="link" style={styles.link} href={action.url}>
+              {action.url}
+            </Link>
+          </p>
+          <p style={{ ...styles.paragraph, marginBottom: 32 }}>{closing}</p>
+          <div className="line" style={{ ...styles.line, paddingTop: 16 }} />
+          <PostalAddress site={site} />
+        </div>
+      </Cell>
+    </Frame>
+  )
+}
+
+const button = {
+  background: brand.light.accent,
+  borderRadius: 6,
+  color: brand.light.onAccent,
+  fontSize: 17,
+  fontWeight: 700,
+  marginTop: 8,
+  padding: '14px 26px',
+}

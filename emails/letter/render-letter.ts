@@ -1,0 +1,27 @@
+import { createElement } from 'react'
+import { postalLines, textBlocks, underlined, wrapped } from '../plain-text.ts'
+import { renderHtml } from '../render-html.ts'
+import type { RenderedMail } from '../rendered-mail.ts'
+import type { Letter } from './letter.ts'
+import { LetterMail } from './letter-mail.tsx'
+
+export async function renderLetter(letter: Letter): Promise<RenderedMail> {
+  return {
+    subject: letter.subject,
+    html: await renderHtml(createElement(LetterMail, { letter })),
+    text: letterText(letter),
+  }
+}
+
+function letterText({ site, title, opening, action, closing }: Letter): string {
+  const blocks = textBlocks(
+    wrapped(site.name),
+    underlined(title, '='),
+    wrapped(opening),
+    `${action.words}:\n${action.url}`,
+    wrapped(closing),
+    '-'.repeat(72),
+    postalLines(site),
+  )
+  return `${blocks}\n`
+}

@@ -1,0 +1,34 @@
+import { brand } from '../src/brand.ts'
+
+const { dark, fonts } = brand
+
+/**
+ * Enhancements only: some clients (Gmail with accounts of other providers) drop every <style>, and the
+ * inline styles have to carry the mail alone.
+ */
+export const stylesheet = `
+body{margin:0;padding:0;-webkit-text-size-adjust:100%}
+.sans{font-family:${fonts.sans}}
+@media (max-width:639px){
+.sheet-cell,.test{padding-left:8px!important;padding-right:8px!important}
+.col{max-width:100%!important}
+.big{font-size:30px!important}
+}
+@media (prefers-color-scheme:dark){
+.paper{background:${dark.paper}!important}
+.sheet-cell{background:${dark.card}!important;color:${dark.ink}!important}
+.ink{color:${dark.ink}!important}
+.soft{color:${dark.soft}!important}
+.link{color:${dark.accent}!important}
+.button{background:${dark.accent}!important;color:${dark.onAccent}!important}
+.line{border-color:${dark.line}!important}
+.rule{border-color:${dark.ink}!important}
+.ship{background:${dark.ship}!important;color:${dark.shipPaper}!important}
+.skip{color:${dark.skip}!important}
+.test{background:${dark.skipPaper}!important;color:${dark.skip}!important}
+}`
+  .trim()
+  .replaceAll('\n', '')
+
+/** Apart from the others, as Gmail drops a whole <style> for one rule that it does not know. */
+export const colorSchemeStylesheet = ':root{color-scheme:light dark;supported-color-schemes:light dark}'
