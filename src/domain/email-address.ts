@@ -9,7 +9,8 @@ export interface EmailAddress {
 /** RFC 5321, 4.5.3.1: 64 octets before the @, and 254 for the whole path without its brackets. */
 const LONGEST_LOCAL_PART = 64
 const LONGEST_ADDRESS = 254
-const LOCAL_PART = /^[^\s"(),:;<>@[\\\]\p{C}]+$/u
+// ASCII only: what mail servers without SMTPUTF8 (RFC 6531) take.
+const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]+$/
 const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/
 
 /** Domains that Resend refuses to mail, and names that RFC 2606 and RFC 6761 set aside for documents and tests. */
@@ -29,7 +30,7 @@ export function parseEmailAddress(typed: string): EmailAddress | { readonly prob
   const local = address.slice(0, at)
   const domain = domainToASCII(address.slice(at + 1))
   if (!LOCAL_PART.test(local) || local.startsWith('.') || local.endsWith('.') || local.includes('..')) {
-    return { problem: 'The part before the @ holds a character that addresses cannot have.' }
+    return { problem: 'The part before the @ holds something that mail servers do not take.' }
   }
   if (!DOMAIN.test(domain))
     return { problem: 'The part after the @ is not a complete domain, like lovelace.org.' }

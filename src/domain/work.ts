@@ -1,6 +1,7 @@
 /** Something to be done in the background. It carries ids only: the rows say the rest. */
 export type Work =
+  /** The pulse; `reason` keeps the start of one issue apart from that of another. */
+  | { readonly kind: 'find-work'; readonly reason: string; readonly delayMs: number }
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
-  | { readonly kind: 'start-issue'; readonly issueNumber: number; readonly delayMs: number }
   | { readonly kind: 'send-batch'; readonly issueNumber: number; readonly batchNumber: number }
   | { readonly kind: 'send-mail'; readonly mailId: number }

@@ -1,0 +1,117 @@
+import { type Selectable, sql } from 'kysely'
+import type { Comparison } from '../../src/domain/comparison.ts'
+import type { Review } from '../../src/domain/review.ts'
+import type { JudgedTool } from '../../src/domain/tool.ts'
+import { type Tally, tally } from '../../src/domain/verdict.ts'
+import type { Db } from '../connect.ts'
+import type { Database } from '../schema.ts'
+
+/** A comparison as it stands now, whatever its status. */
+export async function findComparison(db: Db, slug: string): Promise<Comparison | undefined> {
+  const [found] = await findComparisons(db, [slug])
+  return found
+}
+
+/** Comparisons as they stand now, whatever their status, in the order asked for; unknown slugs are left out. */
+export async function findComparisons(db: Db, slugs: readonly string[]): Promise<Comparison[]> {
+  const rows = await db
+    .selectFrom('currentComparison')
+    .selectAll()
+    .where('slug', '=', any('text', slugs))
+    .execute()
+  const bySlug = new Map((await judge(db, rows)).map((comparison) => [comparison.slug, comparison]))
+  return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
+}
+
+/** Every published comparison, the newest version first; those of one import in the order they came. */
+export async function listPublishedComparisons(db: Db): Promise<Comparison[]> {
+  const rows = await db
+    .selectFrom('currentComparison')
+    .selectAll()
+    .where('status', '=', 'published')
+    .orderBy('recordedAt', 'desc')
+    .orderBy('id')
+    .execute()
+  return judge(db, rows)
+}
+
+/** Three queries, however many comparisons. */
+async function judge(
+  db: Db,
+  rows: readonly Selectable<Database['currentComparison']>[],
+): Promise<Comparison[]> {
+  const tools = await judgedTools(db, [...new Set(rows.flatMap((row) => [row.leftToolId, row.rightToolId]))])
+  return rows.map(({ slug, status, leftToolId, rightToolId, bottomLine, recordedAt }) => ({
+    slug,
+    status,
+    tools: [tools.get(leftToolId)!, tools.get(rightToolId)!],
+    bottomLine,
+    recordedAt,
+  }))
+}
+
+async function judgedTools(db: Db, ids: readonly number[]): Promise<Map<number, JudgedTool>> {
+  const rows = await db
+    .selectFrom('currentTool as tool')
+    .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
+    .select(['tool.id', 'tool.slug', 'tool.name', 'tool.tagline', 'tool.description'])
+    .select(['tool.entryPrice', 'tool.pricingNote'])
+    .select(['category.slug as categorySlug', 'category.name as categoryName'])
+    .where('tool.id', '=', any('int', ids))
+    .execute()
+  const reviews = await reviewsByTool(db, ids)
+  const votes = await votesByTool(db, ids)
+  return new Map(
+    rows.map(({ id, categorySlug, categoryName, ...text }) => {
+      const spoken = reviews.get(id) ?? []
+      return [
+        id,
+        {
+          ...text,
+          category: { slug: categorySlug, name: categoryName },
+          reviews: spoken,
+          panelVerdict: tally(spoken.map(({ verdict }) => verdict)),
+          communityVote: votes.get(id) ?? tally([]),
+        },
+      ]
+    }),
+  )
+}
+
+async function reviewsByTool(db: Db, toolIds: readonly number[]): Promise<Map<number, Review[]>> {
+  const rows = await db
+    .selectFrom('currentReview as review')
+    .innerJoin('currentReviewer as reviewer', 'reviewer.id', 'review.reviewerId')
+    .select(['review.toolId', 'review.verdict', 'review.quote'])
+    .select(['reviewer.slug', 'reviewer.name', 'reviewer.perspective'])
+    .where('review.toolId', '=', any('int', toolIds))
+    .orderBy('reviewer.id')
+    .execute()
+  const reviews = new Map<number, Review[]>(toolIds.map((id) => [id, []]))
+  for (const { toolId, verdict, quote, ...reviewer } of rows) {
+    reviews.get(toolId)?.push({ reviewer, verdict, quote })
+  }
+  return reviews
+}
+
+/** A vote counts while its subscriber is confirmed. */
+async function votesByTool(db: Db, toolIds: readonly number[]): Promise<Map<number, Tally>> {
+  const rows = await db
+    .selectFrom('vote')
+    .innerJoin('subscriber', 'subscriber.id', 'vote.subscriberId')
+    .select(({ fn }) => [
+      'vote.toolId',
+      fn.countAll<number>().filterWhere('vote.verdict', '=', 'ship').as('ships'),
+      fn.countAll<number>().as('total'),
+    ])
+    .where('vote.toolId', '=', any('int', toolIds))
+    .where('subscriber.status', '=', 'confirmed')
+    .groupBy('vote.toolId')
+    .execute()
+  return new Map(rows.map(({ toolId, ships, total }) => [toolId, { ships, total }]))
+}
+
+/** One parameter for any number of values, so that statements stay few and none of them too long. */
+function any<Value extends string | number>(type: 'text' | 'int', values: readonly Value[]) {
+  return sql<Value>`any(${values}::${sql.raw(type)}[])`
+}

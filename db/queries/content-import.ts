@@ -1,0 +1,151 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { ComparisonEntry, ReviewEntry, ToolEntry } from '../../src/domain/content-document.ts'
+import type { Reviewer } from '../../src/domain/review.ts'
+import type { Category } from '../../src/domain/tool.ts'
+import type { Db } from '../connect.ts'
+
+/** How many entries of a list became a first version, became a later one, or already were as given. */
+export interface Saved {
+  readonly added: number
+  readonly changed: number
+  readonly unchanged: number
+}
+
+/** Holds other changes of the content back until the transaction ends. */
+export async function lockContent(db: Db): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('content', 0))`.execute(db)
+}
+
+/** The slugs of everything that content points at. */
+export async function readKnownSlugs(
+  db: Db,
+): Promise<Record<'categories' | 'reviewers' | 'tools', string[]>> {
+  const { rows } = await sql<Record<'categories' | 'reviewers' | 'tools', string[]>>`
+    select array(select slug::text from category) as categories,
+      array(select slug::text from reviewer) as reviewers,
+      array(select slug::text from tool) as tools`.execute(db)
+  return rows[0]!
+}
+
+export async function saveCategories(db: Db, categories: readonly Category[]): Promise<Saved> {
+  await addThings(db, 'category', categories)
+  return saveVersions(
+    db,
+    categories,
+    sql`
+      insert into category_version (category_id, version, name)
+      select category.id, coalesce(latest.version, 0) + 1, given.name
+      from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as given (slug text, name text)
+        join category on category.slug = given.slug
+        left join current_category latest on latest.id = category.id
+      where given.name is distinct from latest.name
+      returning version`,
+  )
+}
+
+export async function saveReviewers(db: Db, reviewers: readonly Reviewer[]): Promise<Saved> {
+  await addThings(db, 'reviewer', reviewers)
+  return saveVersions(
+    db,
+    reviewers,
+    sql`
+      insert into reviewer_version (reviewer_id, version, name, perspective)
+      select reviewer.id, coalesce(latest.version, 0) + 1, given.name, given.perspective
+      from jsonb_to_recordset(${JSON.stringify(reviewers)}::jsonb)
+          as given (slug text, name text, perspective text)
+        join reviewer on reviewer.slug = given.slug
+        left join current_reviewer latest on latest.id = reviewer.id
+      where (given.name, given.perspective) is distinct from (latest.name, latest.perspective)
+      returning version`,
+  )
+}
+
+export async function saveTools(db: Db, tools: readonly ToolEntry[]): Promise<Saved> {
+  await addThings(db, 'tool', tools)
+  return saveVersions(
+    db,
+    tools,
+    sql`
+      insert into tool_version
+        (tool_id, version, name, tagline, description, category_id, entry_price, pricing_note)
+      select tool.id, coalesce(latest.version, 0) + 1, given.name, given.tagline, given.description,
+        category.id, given."entryPrice", given."pricingNote"
+      from jsonb_to_recordset(${JSON.stringify(tools)}::jsonb)
+          as given (slug text, name text, tagline text, description text, category text,
+            "entryPrice" text, "pricingNote" text)
+        join tool on tool.slug = given.slug
+        join category on category.slug = given.category
+        left join current_tool latest on latest.id = tool.id
+      where (given.name, given.tagline, given.description, category.id, given."entryPrice", given."pricingNote")
+        is distinct from (latest.name, latest.tagline, latest.description, latest.category_id,
+          latest.entry_price, latest.pricing_note)
+      returning version`,
+  )
+}
+
+export async function saveReviews(db: Db, reviews: readonly ReviewEntry[]): Promise<Saved> {
+  const given = sql`
+    jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb)
+        as given (tool text, reviewer text, verdict text, quote text)
+      join tool on tool.slug = given.tool
+      join reviewer on reviewer.slug = given.reviewer`
+  await sql`
+    insert into review (tool_id, reviewer_id) select tool.id, reviewer.id from ${given}
+    on conflict do nothing`.execute(db)
+  return saveVersions(
+    db,
+    reviews,
+    sql`
+      insert into review_version (review_id, version, verdict, quote)
+      select review.id, coalesce(latest.version, 0) + 1, given.verdict, given.quote
+      from ${given}
+        join review on review.tool_id = tool.id and review.reviewer_id = reviewer.id
+        left join current_review latest on latest.id = review.id
+      where (given.verdict, given.quote) is distinct from (latest.verdict, latest.quote)
+      returning version`,
+  )
+}
+
+export async function saveComparisons(db: Db, comparisons: readonly ComparisonEntry[]): Promise<Saved> {
+  await addThings(db, 'comparison', comparisons)
+  return saveVersions(
+    db,
+    comparisons,
+    sql`
+      insert into comparison_version
+        (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status)
+      select comparison.id, coalesce(latest.version, 0) + 1, "left".id, "right".id, given."bottomLine",
+        given.status
+      from jsonb_to_recordset(${JSON.stringify(comparisons)}::jsonb)
+          as given (slug text, tools jsonb, "bottomLine" text, status text)
+        join comparison on comparison.slug = given.slug
+        join tool "left" on "left".slug = given.tools ->> 0
+        join tool "right" on "right".slug = given.tools ->> 1
+        left join current_comparison latest on latest.id = comparison.id
+      where ("left".id, "right".id, given."bottomLine", given.status)
+        is distinct from (latest.left_tool_id, latest.right_tool_id, latest.bottom_line, latest.status)
+      returning version`,
+  )
+}
+
+/** In the order given: ids order the panel's seats. */
+async function addThings(
+  db: Db,
+  table: 'category' | 'reviewer' | 'tool' | 'comparison',
+  things: readonly { readonly slug: string }[],
+): Promise<void> {
+  await sql`
+    insert into ${sql.table(table)} (slug)
+    select slug from unnest(${things.map(({ slug }) => slug)}::text[]) with ordinality as given (slug, place)
+    order by place
+    on conflict do nothing`.execute(db)
+}
+
+async function saveVersions(db: Db, given: readonly unknown[], insert: RawBuilder<unknown>): Promise<Saved> {
+  const { rows } = await sql<{ added: number; changed: number }>`
+    with saved as (${insert})
+    select count(*) filter (where version = 1) as added, count(*) filter (where version > 1) as changed
+    from saved`.execute(db)
+  const { added, changed } = rows[0]!
+  return { added, changed, unchanged: given.length - added - changed }
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { COMPARISON_STATUSES } from '../../domain/comparison.ts'
+import type { ContentDocument } from '../../domain/content-document.ts'
+import { line, prose, slug, strict } from './fields.ts'
+
+const category = strict({
+  slug: slug('Names the category in URLs and in "tools".'),
+  name: line(120, 'What readers see: "Developer Tools".'),
+}).describe('What kind of tool it is. Subscribers pick categories.')
+
+const reviewer = strict({
+  slug: slug('Names the reviewer in "reviews".'),
+  name: line(120, 'What readers see: "The Skeptic".'),
+  perspective: line(200, 'What this seat looks for.'),
+}).describe('One seat on the panel. New reviewers are seated in the order they are listed.')
+
+const tool = strict({
+  slug: slug('Names the tool in URLs, in "reviews" and in "comparisons".'),
+  name: line(120, 'What readers see.'),
+  tagline: line(200, 'The tool in one line.'),
+  description: prose(2000, 'What it is and whom it is for.'),
+  category: slug('The slug of its category.'),
+  entryPrice: line(60, 'The first half of the pricing read: "Free", "$20 a month".'),
+  pricingNote: line(300, 'The second half: what the entry price buys.'),
+}).describe('A product under review.')
+
+const verdict = z.enum(['ship', 'skip'])
+
+const review = strict({
+  tool: slug('The slug of the tool.'),
+  reviewer: slug('The slug of the reviewer.'),
+  verdict: verdict.describe('What the reviewer says of the tool.'),
+  quote: prose(5000, 'Why, in the words of the reviewer.'),
+}).describe('One reviewer on one tool.')
+
+const comparison = strict({
+  slug: slug('Names the comparison in its URL.'),
+  tools: z.tuple([slug('The left tool.'), slug('The right tool.')]).describe('The slugs of two tools.'),
+  bottomLine: prose(2000, 'What the comparison comes down to.'),
+  status: z.enum(COMPARISON_STATUSES).default('published').describe('Only published comparisons are shown.'),
+}).describe('Two tools side by side.')
+
+/**
+ * A content document as JSON. What it lists is added, or changed where it differs; what it leaves out stays
+ * as it is.
+ */
+export const contentDocument = strict({
+  $schema: z.string().optional().describe('Where this schema is, for editors that complete and check JSON.'),
+  categories: z.array(category).default([]).describe('What kinds of tools there are.'),
+  reviewers: z.array(reviewer).default([]).describe('The panel, in the order of its seats.'),
+  tools: z.array(tool).default([]).describe('The products under review.'),
+  reviews: z.array(review).default([]).describe('What the panel says: one review a reviewer and tool.'),
+  comparisons: z.array(comparison).default([]).describe('What the newsletter is made of.'),
+}).meta({
+  title: 'Content of Weekly Verdicts',
+  description: 'Things point at each other by slug, at what the document lists or what was imported before.',
+}) satisfies z.ZodType<ContentDocument>
