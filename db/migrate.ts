@@ -4,6 +4,7 @@ import * as content from './migrations/0002-content.ts'
 import * as subscribers from './migrations/0003-subscribers.ts'
 import * as issues from './migrations/0004-issues.ts'
 import * as outbox from './migrations/0005-outbox.ts'
+import * as pulse from './migrations/0006-pulse.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0003-subscribers': subscribers,
   '0004-issues': issues,
   '0005-outbox': outbox,
+  '0006-pulse': pulse,
 }
 
 export const newestMigration = Object.keys(migrations).at(-1) as string

@@ -43,6 +43,7 @@ export interface Database {
 
   outbox: OutboxTable
   sendRate: { onlyRow: Generated<boolean>; nextSlot: Date }
+  pulse: { onlyRow: Generated<boolean>; beatAt: Date }
 }
 
 interface Thing {

@@ -30,10 +30,10 @@ export interface Config {
 }
 
 const origin = z
-  .url({ protocol: /^https?$/, error: 'is not a web address like https://verdicts.org' })
+  .string()
   .refine(
-    (url) => URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, ''),
-    'must be one origin, with no path behind it, like https://verdicts.org',
+    (url) => /^https?:/.test(url) && URL.canParse(url) && new URL(url).origin === url.replace(/\/$/, ''),
+    'must be one origin like https://verdicts.org, with no path behind it',
   )
 
 const sender = z
@@ -128,6 +128,11 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 export function loadEnvFile(folder: string): void {
   const file = join(folder, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
+}
+
+/** Whether an npm script (npm start) started this process. */
+export function startedByNpm(env: NodeJS.ProcessEnv): boolean {
+  return env.npm_lifecycle_event !== undefined
 }
 
 function toConfig(env: z.infer<typeof environment>): Config {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, openSync, closeSync, readFileSync, statSync, truncateSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -130,6 +130,9 @@ async function launch(
     listen_addresses: '127.0.0.1',
     port: String(await freePort()),
     unix_socket_directories: '',
+    // The log must not repeat what the rows say: details and statements can hold addresses.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     max_connections: '200',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }

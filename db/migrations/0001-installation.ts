@@ -14,7 +14,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       only_row boolean primary key default true check (only_row),
       shift interval not null default '0'
     )`.execute(db)
-  await sql`comment on table clock is 'Tests shift the time here; it stands at zero everywhere else.'`.execute(db)
+  await sql`comment on table clock is 'Tests shift the time here; it stands at zero everywhere else.'`.execute(
+    db,
+  )
   await sql`insert into clock default values`.execute(db)
   await sql`
     create function clock_now() returns timestamptz language sql stable

@@ -5,7 +5,9 @@ import { type Kysely, sql } from 'kysely'
  * a view that shows the newest version of each.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  await sql`create domain slug as text check (value ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(value) <= 100)`.execute(db)
+  await sql`create domain slug as text check (value ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and length(value) <= 100)`.execute(
+    db,
+  )
   await sql`create domain verdict as text check (value in ('ship', 'skip'))`.execute(db)
 
   await sql`

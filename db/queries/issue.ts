@@ -29,12 +29,16 @@ function issues(db: Db) {
 }
 
 /** Numbers are given out one by one and have no holes: two new issues at once wait for each other. */
-export async function insertIssue(db: Db, text: { subject: string; intro: string }): Promise<number> {
+export async function insertIssue(
+  db: Db,
+  { subject, intro }: { subject: string; intro: string },
+): Promise<number> {
   await sql`lock table issue in share row exclusive mode`.execute(db)
   const { number } = await db
     .insertInto('issue')
     .values((eb) => ({
-      ...text,
+      subject,
+      intro,
       number: eb.selectFrom('issue').select(sql<number>`coalesce(max(number), 0) + 1`.as('next')),
     }))
     .returning('number')

@@ -6,11 +6,14 @@ import type { TestProject } from 'vitest/node'
 import { connect } from '../../db/connect.ts'
 import { joinEmbeddedPostgres } from '../../db/embedded/join.ts'
 import { migrate } from '../../db/migrate.ts'
+import { startRedis } from './redis.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** The server that this run of the tests started; its database `template` is migrated. */
     postgresUrl: string
+    /** Empty where there is no Redis: the tests that need it are left out. */
+    redisUrl: string
   }
 }
 
@@ -19,7 +22,12 @@ export default async function setUp(project: TestProject) {
   const postgres = await joinEmbeddedPostgres({ dataDir, password: 'test', durable: false })
   await makeTemplate(postgres.url('postgres'), postgres.url('template'))
   project.provide('postgresUrl', postgres.url('postgres'))
+  const redis = await startRedis()
+  project.provide('redisUrl', redis?.url ?? '')
+  if (!redis)
+    console.warn('No Redis here (REDIS_URL, or redis-server on the PATH): the tests on Redis are left out.')
   return async () => {
+    await redis?.stop()
     await postgres.close()
     rmSync(dataDir, { recursive: true, force: true })
   }

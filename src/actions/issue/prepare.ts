@@ -32,7 +32,7 @@ export async function prepareIssue({ db, config }: Context, issueNumber: number)
       await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, ...sender(config) })
       await freezeAudience(tx, issueNumber)
       const delayMs = Math.max(0, issue.sendAt!.getTime() - (await clockNow(tx)).getTime())
-      return [{ kind: 'start-issue', issueNumber, delayMs }]
+      return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
     })
 }
 

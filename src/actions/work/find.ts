@@ -1,6 +1,7 @@
 import { expireLeases, findBatchesToSend } from '../../../db/queries/batch.ts'
 import { findIssuesToPrepare, finishIssues, startDueIssues } from '../../../db/queries/issue.ts'
 import { findMailsToSend } from '../../../db/queries/outbox.ts'
+import { beat } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 
@@ -12,6 +13,7 @@ const MOST_AT_ONCE = 500
  * everything loses nothing. Work that is queued already is queued once.
  */
 export async function findWork({ db, log }: Context): Promise<Work[]> {
+  await beat(db)
   await db.transaction().execute(expireLeases)
   for (const issueNumber of await startDueIssues(db)) log.info({ issueNumber }, 'issue is being sent')
   for (const issueNumber of await finishIssues(db)) log.info({ issueNumber }, 'issue is sent')

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { sendBatch } from '../src/actions/batch/send.ts'
+import { prepareIssue } from '../src/actions/issue/prepare.ts'
+import { sendMail } from '../src/actions/outbox/send.ts'
+import { findWork } from '../src/actions/work/find.ts'
+import type { Context } from '../src/context.ts'
+import type { Work } from '../src/domain/work.ts'
+
+const id = z.number().int().positive()
+
+/** Job payloads, checked at the door. */
+const payload = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('find-work'), reason: z.string(), delayMs: z.number() }),
+  z.object({ kind: z.literal('prepare-issue'), issueNumber: id }),
+  z.object({ kind: z.literal('send-batch'), issueNumber: id, batchNumber: id }),
+  z.object({ kind: z.literal('send-mail'), mailId: id }),
+]) satisfies z.ZodType<Work>
+
+/** Does one piece of work. @returns the work that follows from it. */
+export async function handle(context: Context, data: unknown): Promise<readonly Work[]> {
+  const work = payload.parse(data)
+  switch (work.kind) {
+    case 'find-work':
+      return findWork(context)
+    case 'prepare-issue':
+      return prepareIssue(context, work.issueNumber)
+    case 'send-batch':
+      await sendBatch(context, work)
+      return []
+    case 'send-mail':
+      await sendMail(context, work.mailId)
+      return []
+  }
+}

@@ -1,0 +1,50 @@
+import type { JobsOptions, Queue } from 'bullmq'
+import type { Work } from '../src/domain/work.ts'
+import type { JobBackend } from './backend.ts'
+import { LANES, type Lane, ROUTES } from './lanes.ts'
+import { SCHEDULE } from './schedule.ts'
+
+/** The way into the queues. */
+export interface Queues {
+  /** Queues work; what is queued already is queued once. */
+  enqueue(work: readonly Work[]): Promise<void>
+  /** Makes the schedule what the table says. Twice is as good as once. */
+  assertSchedule(): Promise<void>
+  /** Rejects when the store does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+// The rows decide what is queued, so a finished job must never stand in the way of its successor.
+const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true }
+
+export function openQueues(backend: JobBackend, onError: (error: Error) => void): Queues {
+  const queues = Object.fromEntries(
+    Object.keys(LANES).map((lane) => [lane, backend.queue(lane).on('error', onError)]),
+  ) as Record<Lane, Queue>
+  return {
+    async enqueue(work) {
+      for (const lane of Object.keys(LANES) as Lane[]) {
+        const jobs = work.filter(({ kind }) => ROUTES[kind].lane === lane).map(jobFor)
+        if (jobs.length > 0) await queues[lane].addBulk(jobs)
+      }
+    },
+    async assertSchedule() {
+      for (const { id, lane, everyMs, data } of SCHEDULE) {
+        await queues[lane].upsertJobScheduler(id, { every: everyMs }, { name: id, data, opts: FORGET })
+      }
+    },
+    async ping() {
+      await queues.clockwork.getJobCounts('waiting')
+    },
+    async close() {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()))
+    },
+  }
+}
+
+function jobFor(work: Work) {
+  const jobId = (ROUTES[work.kind].jobId as (work: Work) => string)(work)
+  const delay = work.kind === 'find-work' ? { delay: work.delayMs } : {}
+  return { name: work.kind, data: work, opts: { ...FORGET, ...delay, jobId } }
+}

@@ -1,0 +1,18 @@
+import type { Lane } from './lanes.ts'
+
+/** What runs by the clock. Workers assert this table again and again, so a flushed queue heals by itself. */
+export const SCHEDULE: readonly ScheduledWork[] = [
+  {
+    id: 'pulse',
+    lane: 'clockwork',
+    everyMs: 2_000,
+    data: { kind: 'find-work', reason: 'pulse', delayMs: 0 },
+  },
+]
+
+export interface ScheduledWork {
+  readonly id: string
+  readonly lane: Lane
+  readonly everyMs: number
+  readonly data: Readonly<Record<string, unknown>>
+}

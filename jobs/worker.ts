@@ -1,0 +1,40 @@
+import type { Context } from '../src/context.ts'
+import type { JobBackend } from './backend.ts'
+import { handle } from './handlers.ts'
+import { LANES, type Lane } from './lanes.ts'
+import type { Queues } from './queues.ts'
+
+const ASSERT_EVERY_MS = 15_000
+const DRAIN_LIMIT_MS = 45_000
+
+/** Works all lanes until it is closed. Closing waits for what is under way. */
+export function startWorker(
+  context: Context,
+  backend: JobBackend,
+  queues: Queues,
+): { close(): Promise<void> } {
+  const { log } = context
+  let closing = false
+  const workers = (Object.keys(LANES) as Lane[]).map((lane) =>
+    backend
+      .worker(lane, async (job) => queues.enqueue(await handle(context, job.data)), LANES[lane])
+      .on('failed', (job, error) =>
+        log.error({ err: error, lane, job: job?.id }, 'job failed; its rows are as before'),
+      )
+      .on('error', (error) => closing || log.warn({ err: error, lane }, 'queue is out of reach')),
+  )
+  const assertSchedule = () =>
+    queues.assertSchedule().catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))
+  void assertSchedule()
+  const timer = setInterval(assertSchedule, ASSERT_EVERY_MS)
+  return {
+    async close() {
+      closing = true
+      clearInterval(timer)
+      const drained = Promise.all(workers.map((worker) => worker.close()))
+      const limit = setTimeout(() => workers.forEach((worker) => void worker.close(true)), DRAIN_LIMIT_MS)
+      await drained
+      clearTimeout(limit)
+    },
+  }
+}

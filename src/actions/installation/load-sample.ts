@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises'
+import { isUntouched } from '../../../db/queries/installation.ts'
+import { insertIssue, scheduleIssue, setComparisons } from '../../../db/queries/issue.ts'
+import { insertSampleSubscribers, insertSampleVotes } from '../../../db/queries/sample.ts'
+import type { Context } from '../../context.ts'
+import { importContentWithin } from '../content/import.ts'
+
+const CONTENT = new URL('../../../sample/content.json', import.meta.url)
+
+/** Resend delivers mail to these nowhere, so that even a mistake reaches nobody. */
+const SUBSCRIBERS = [
+  'ada',
+  'alan',
+  'barbara',
+  'donald',
+  'edsger',
+  'frances',
+  'grace',
+  'john',
+  'katherine',
+  'ken',
+  'margaret',
+  'radia',
+].map((name) => `delivered+${name}@resend.dev`)
+
+const ISSUE = {
+  subject: 'Four tools, two clear answers and one honest maybe',
+  intro: [
+    'Welcome to the sample issue. It was sent by the copy of Weekly Verdicts that you have just started, to twelve subscribers that nobody is behind.',
+    'Everything in it is invented: the tools, the panel and the prices. The way it got here is not. It was scheduled, frozen, rendered once, sent in a batch and accounted for, as your own first issue will be.',
+  ].join('\n\n'),
+  comparisons: ['pellwright-vs-mergantle', 'tallowgrid-vs-pagewinnow'],
+}
+
+/** Fills a database that nobody has touched yet, all of it or nothing, with an issue that goes out at once. */
+export async function loadSample({ db }: Pick<Context, 'db'>): Promise<'loaded' | 'not-empty'> {
+  const content = JSON.parse(await readFile(CONTENT, 'utf8'))
+  return db.transaction().execute(async (tx) => {
+    if (!(await isUntouched(tx))) return 'not-empty'
+    const imported = await importContentWithin(tx, content)
+    if (imported.outcome === 'refused')
+      throw new Error(`The sample content is wrong: ${JSON.stringify(imported.problems)}`)
+    await insertSampleSubscribers(tx, SUBSCRIBERS)
+    await insertSampleVotes(tx)
+    const number = await insertIssue(tx, ISSUE)
+    await setComparisons(tx, number, ISSUE.comparisons)
+    await scheduleIssue(tx, number, { sendAt: 'now', timeZone: 'UTC' })
+    return 'loaded'
+  })
+}

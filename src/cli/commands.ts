@@ -1,0 +1,27 @@
+import type { Command } from './command.ts'
+import { exportCommand } from './export.ts'
+import { importCommand } from './import.ts'
+import { issueEdit } from './issue-edit.ts'
+import { issueList } from './issue-list.ts'
+import { issueNew } from './issue-new.ts'
+import { issuePreview } from './issue-preview.ts'
+import { issueResume } from './issue-resume.ts'
+import { issueSchedule } from './issue-schedule.ts'
+import { issueShow } from './issue-show.ts'
+import { issueTest } from './issue-test.ts'
+import { issueUnschedule } from './issue-unschedule.ts'
+
+/** Every command, in the order of the help. */
+export const commands: readonly Command[] = [
+  importCommand,
+  exportCommand,
+  issueNew,
+  issueEdit,
+  issuePreview,
+  issueTest,
+  issueSchedule,
+  issueUnschedule,
+  issueShow,
+  issueList,
+  issueResume,
+]

@@ -1,0 +1,38 @@
+import { editIssue } from '../actions/issue/edit.ts'
+import { type Command, CommandError } from './command.ts'
+import { issueNumber, noSuchIssue, readSlugs } from './issue-number.ts'
+
+export const issueEdit: Command = {
+  usage: 'issue edit N',
+  summary: 'Change an issue; a scheduled one becomes a draft again',
+  options: {
+    subject: { type: 'string', help: 'A new subject' },
+    intro: { type: 'string', help: 'A new introduction' },
+    comparisons: { type: 'string', help: 'A new list of slugs, in order: a-vs-b,c-vs-d' },
+  },
+  async run(invocation) {
+    const number = issueNumber(invocation)
+    const { subject, intro, comparisons } = invocation.values
+    if (subject === undefined && intro === undefined && comparisons === undefined) {
+      throw new CommandError('Nothing to change: give --subject, --intro or --comparisons.')
+    }
+    const edited = await editIssue(await invocation.open(), number, {
+      ...(subject === undefined ? {} : { subject: String(subject) }),
+      ...(intro === undefined ? {} : { intro: String(intro) }),
+      ...(comparisons === undefined ? {} : { comparisons: readSlugs(comparisons) }),
+    })
+    switch (edited.outcome) {
+      case 'not-found':
+        throw noSuchIssue(number)
+      case 'refused':
+        throw new CommandError(`--${edited.field}: ${edited.problem}`)
+      case 'on-its-way':
+        throw new CommandError(
+          `Issue ${number} is ${edited.status} and can't be changed. Before it is sent: issue unschedule ${number}`,
+        )
+      case 'edited':
+        invocation.print(`Issue ${number} is changed.`)
+        if (edited.wasScheduled) invocation.print('It was scheduled and is a draft again: schedule it anew.')
+    }
+  },
+}

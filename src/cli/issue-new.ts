@@ -1,0 +1,25 @@
+import { createIssue } from '../actions/issue/create.ts'
+import { type Command, CommandError } from './command.ts'
+import { readSlugs } from './issue-number.ts'
+
+export const issueNew: Command = {
+  usage: 'issue new',
+  summary: 'Begin a new issue, as a draft',
+  options: {
+    subject: { type: 'string', help: 'The subject of the mail' },
+    intro: { type: 'string', help: 'The introduction; a blank line starts a new paragraph' },
+    comparisons: { type: 'string', help: 'Slugs, in order: a-vs-b,c-vs-d' },
+  },
+  async run({ values, open, print }) {
+    if (values.subject === undefined) throw new CommandError('An issue needs a subject: --subject "…"')
+    const created = await createIssue(await open(), {
+      subject: String(values.subject),
+      intro: String(values.intro ?? ''),
+      comparisons: readSlugs(values.comparisons ?? ''),
+    })
+    if (created.outcome === 'refused') throw new CommandError(`--${created.field}: ${created.problem}`)
+    print(
+      `Issue ${created.number} is a draft. See it with: npx verdicts issue preview ${created.number} --open`,
+    )
+  },
+}

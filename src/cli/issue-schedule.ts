@@ -1,0 +1,44 @@
+import { scheduleIssue, type When } from '../actions/issue/schedule.ts'
+import { formatSendTime } from '../domain/send-time.ts'
+import { type Command, CommandError, type Invocation } from './command.ts'
+import { issueNumber, noSuchIssue } from './issue-number.ts'
+
+export const issueSchedule: Command = {
+  usage: 'issue schedule N',
+  summary: 'Plan when an issue goes out',
+  options: {
+    at: { type: 'string', help: 'The local time, like 2026-12-01T09:00' },
+    'time-zone': { type: 'string', help: 'The zone of that time, like Europe/Berlin' },
+    now: { type: 'boolean', help: 'Send it at once' },
+  },
+  async run(invocation) {
+    const number = issueNumber(invocation)
+    const scheduled = await scheduleIssue(await invocation.open(), number, readWhen(invocation.values))
+    switch (scheduled.outcome) {
+      case 'not-found':
+        throw noSuchIssue(number)
+      case 'refused':
+        throw new CommandError(scheduled.problem)
+      case 'on-its-way':
+        throw new CommandError(
+          `Issue ${number} is ${scheduled.status}; only a draft or a scheduled issue can be scheduled.`,
+        )
+      case 'scheduled':
+        invocation.print(
+          invocation.values.now
+            ? `Issue ${number} goes out now. Watch it with: npx verdicts issue show ${number}`
+            : `Issue ${number} goes out on ${formatSendTime(scheduled)}, which is ${scheduled.sendAt.toISOString()}.`,
+        )
+    }
+  },
+}
+
+function readWhen({ at, now, 'time-zone': timeZone }: Invocation['values']): When {
+  if (now && at === undefined) return 'now'
+  if (now) throw new CommandError('Give --at or --now, not both.')
+  if (at === undefined)
+    throw new CommandError('When? Give --at 2026-12-01T09:00 --time-zone Europe/Berlin, or --now.')
+  if (timeZone === undefined)
+    throw new CommandError('In which time zone? Give --time-zone, like Europe/Berlin.')
+  return { at: String(at), timeZone: String(timeZone) }
+}

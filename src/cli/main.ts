@@ -1,0 +1,53 @@
+import { type Config, loadConfig, loadEnvFile } from '../config.ts'
+import { explainToOperator } from '../explain.ts'
+import { type OpenContext, openContext } from '../open.ts'
+import { CommandError } from './command.ts'
+import { commands } from './commands.ts'
+import { helpFor, overview } from './help.ts'
+import { findCommand, readArguments } from './read-command-line.ts'
+
+let opened: OpenContext | undefined
+
+try {
+  await run(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`${explainToOperator(error)}\n`)
+  process.exitCode = 1
+} finally {
+  await opened?.close()
+}
+
+async function run(argv: readonly string[]): Promise<void> {
+  const found = findCommand(commands, argv)
+  if (!found) return explainCommands(argv)
+  const { command, rest } = found
+  if (rest.includes('--help')) return print(helpFor(command))
+  await command.run({ ...readArguments(command, rest), print, note, open })
+}
+
+function explainCommands(argv: readonly string[]): void {
+  const words = argv.filter((word) => !word.startsWith('-'))
+  if (words.length > 0 && !commands.some(({ usage }) => usage.startsWith(words.join(' ')))) {
+    throw new CommandError(`There is no command "${words.join(' ')}".\n\n${overview(commands)}`)
+  }
+  print(overview(commands.filter(({ usage }) => usage.startsWith(words.join(' ')))))
+}
+
+async function open() {
+  loadEnvFile('.')
+  opened ??= await openContext(quietly(loadConfig(process.env)), { poolSize: 4 })
+  return opened.context
+}
+
+/** A command answers its user; what goes to the log is for servers. */
+function quietly(config: Config): Config {
+  return { ...config, logLevel: config.logLevel === 'info' ? 'error' : config.logLevel }
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function note(line: string): void {
+  process.stderr.write(`${line}\n`)
+}

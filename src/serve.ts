@@ -1,0 +1,56 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+
+export interface Listener {
+  /** Says what answers from now on. Until then every request is told to come back. */
+  answerWith(app: Hono): void
+  /** Stops taking requests, and waits for those under way. */
+  close(): Promise<void>
+}
+
+/**
+ * Takes the port before anything else is started, so that a port in use costs nobody a minute.
+ *
+ * @throws {ListenError} that names the port and how to choose another.
+ */
+export async function listen(host: string, port: number): Promise<Listener> {
+  let app: Hono | undefined
+  const server = createServer((request, response) => {
+    if (app) return void getRequestListener(app.fetch)(request, response)
+    response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain' }).end('Starting …\n')
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) => reject(new ListenError(host, port, cause)))
+    server.listen(port, host, resolve)
+  })
+  return {
+    answerWith: (answering) => {
+      app = answering
+    },
+    close: () => close(server),
+  }
+}
+
+function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeIdleConnections()
+  return closed
+}
+
+export class ListenError extends Error {
+  override readonly name = 'ListenError'
+
+  constructor(host: string, port: number, cause: NodeJS.ErrnoException) {
+    super(explain(host, port, cause), { cause })
+  }
+}
+
+function explain(host: string, port: number, { code, message }: NodeJS.ErrnoException): string {
+  const another = `Choose another with PORT, like: PORT=${port < 65535 ? port + 1 : port - 1} npm start`
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use, perhaps by another Weekly Verdicts. ${another}`
+  }
+  if (code === 'EACCES') return `Port ${port} is not for this user. ${another}`
+  return `Cannot listen on ${host}, port ${port}: ${message}. Set HOST and PORT.`
+}

@@ -1,0 +1,72 @@
+import { createJobBackend } from '../jobs/backend.ts'
+import { openQueues, type Queues } from '../jobs/queues.ts'
+import { startWorker } from '../jobs/worker.ts'
+import { createMailbox, type Mailbox } from '../mailbox/create-mailbox.ts'
+import { checkReadiness } from './actions/installation/check-readiness.ts'
+import { findInstallation } from './actions/installation/find.ts'
+import { loadSample } from './actions/installation/load-sample.ts'
+import { type Config, isSampleInstallation } from './config.ts'
+import type { Context } from './context.ts'
+import { openContext } from './open.ts'
+import { listen } from './serve.ts'
+import { createWeb } from './web/create-web.tsx'
+import { welcome } from './welcome.ts'
+
+export const ROLES = ['all', 'web', 'worker'] as const
+export type Role = (typeof ROLES)[number]
+
+/** The order in which parts are closed: what is under way finishes, on parts that are still there. */
+const CLOSING = ['worker', 'listener', 'queues', 'mailbox', 'database'] as const
+type Parts = Partial<Record<(typeof CLOSING)[number], { close(): Promise<void> }>>
+
+/** Starts web, worker or both. Closing stops the worker first and PostgreSQL last. */
+export async function start(config: Config, role: Role): Promise<{ close(): Promise<void> }> {
+  const parts: Parts = {}
+  const close = async () => {
+    for (const part of CLOSING) await parts[part]?.close()
+  }
+  try {
+    await open(config, role, parts)
+    return { close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function open(config: Config, role: Role, parts: Parts): Promise<void> {
+  const listener = role === 'worker' ? undefined : await listen(config.host, config.port)
+  if (listener) parts.listener = listener
+  const database = await openContext(config)
+  parts.database = database
+  const { context, databaseUrl } = database
+  const { redisUrl } = config
+  const backend = createJobBackend({ databaseUrl, redisUrl, installation: await findInstallation(context) })
+  await backend.migrate()
+  const queues = openQueues(backend, (error) => context.log.warn({ err: error }, 'queue is out of reach'))
+  parts.queues = queues
+  if (listener) {
+    const mailbox = config.resendApiKey ? undefined : await openMailbox(context, databaseUrl)
+    if (mailbox) parts.mailbox = mailbox
+    listener.answerWith(createSite(context, queues, mailbox))
+  }
+  const firstStart = isSampleInstallation(config) && (await loadSample(context)) === 'loaded'
+  if (role !== 'web') parts.worker = startWorker(context, backend, queues)
+  process.stdout.write(welcome(config, { role, firstStart }))
+}
+
+function openMailbox({ config, log }: Context, connectionString: string): Promise<Mailbox> {
+  const onError = (error: unknown) => log.warn({ err: error }, 'mailbox is in trouble')
+  return createMailbox({ connectionString, requestsPerSecond: config.requestsPerSecond, onError })
+}
+
+function createSite(context: Context, queues: Queues, mailbox: Mailbox | undefined) {
+  return createWeb({
+    context,
+    enqueue: queues.enqueue,
+    ...(mailbox ? { mailbox: mailbox.app } : {}),
+    ready: () => checkReadiness(context, queues.ping),
+    // Until there is a sign-in, only whoever sits at the laptop may see it.
+    desk: !context.config.production,
+  })
+}

@@ -1,0 +1,27 @@
+import type { Config } from './config.ts'
+import type { Role } from './start.ts'
+
+/** What a start prints when everything is up. */
+export function welcome(config: Config, { role, firstStart }: { role: Role; firstStart: boolean }): string {
+  const { name, url } = config.site
+  if (role === 'worker') return `${name}: the worker is at work. Ctrl-C stops it.\n`
+  const local = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`
+  const addresses = [
+    ['Site', config.production ? url : local],
+    ...(config.resendApiKey ? [] : [['Mailbox', `${local}/mailbox`]]),
+    ...(config.production ? [] : [['Desk', `${local}/desk`]]),
+  ]
+  const lines = [
+    '',
+    `${name} is ready.`,
+    '',
+    ...addresses.map(([label, address]) => `  ${label!.padEnd(9)}${address}`),
+    '',
+    ...(firstStart ? ['A sample issue is on its way to twelve sample subscribers: watch the mailbox.'] : []),
+    config.databaseUrl
+      ? 'Ctrl-C stops it.'
+      : `Ctrl-C stops everything. Your data stays in ${config.dataDir}/.`,
+    '',
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Redis } from 'ioredis'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { createJobBackend, type JobBackend } from '../../jobs/backend.ts'
+import { openQueues, type Queues } from '../../jobs/queues.ts'
+import { startWorker } from '../../jobs/worker.ts'
+import { createIssue } from '../../src/actions/issue/create.ts'
+import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
+import { showIssue } from '../../src/actions/issue/show.ts'
+import {
+  addReaders,
+  createSendingContext,
+  importSmallContent,
+  type SendingContext,
+} from '../support/sending.ts'
+
+const redisUrl = inject('redisUrl')
+
+describe('on PostgreSQL', () => worksOn(() => undefined))
+describe.skipIf(!redisUrl)('on Redis', () => worksOn(() => redisUrl))
+
+function worksOn(redis: () => string | undefined): void {
+  let sending: SendingContext
+  let backend: JobBackend
+  let queues: Queues
+
+  beforeAll(async () => {
+    sending = await createSendingContext()
+    const { id: installation } = await sending.context.db
+      .selectFrom('installation')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    backend = createJobBackend({ databaseUrl: sending.database.url, redisUrl: redis(), installation })
+    await backend.migrate()
+    queues = openQueues(backend, () => undefined)
+    await importSmallContent(sending.context)
+    await addReaders(sending.context, 250)
+    afterAll(() => queues.close())
+  })
+
+  async function sendIssue(): Promise<number> {
+    const issue = { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] }
+    const created = await createIssue(sending.context, issue)
+    if (created.outcome !== 'created') throw new Error(created.problem)
+    await scheduleIssue(sending.context, created.number, 'now')
+    return created.number
+  }
+
+  async function untilSent(number: number): Promise<void> {
+    await expect
+      .poll(() => showIssue(sending.context, number).then((issue) => issue?.status), { timeout: 15_000 })
+      .toBe('sent')
+  }
+
+  async function expectEachExactlyOnce(before: number): Promise<void> {
+    const mails = (await sending.mails()).slice(before)
+    expect(mails).toHaveLength(250)
+    expect(new Set(mails.map((mail) => mail.to[0])).size).toBe(250)
+  }
+
+  test('a scheduled issue goes out by itself, to each reader once', async () => {
+    const number = await sendIssue()
+    const worker = startWorker(sending.context, backend, queues)
+    await untilSent(number)
+    await worker.close()
+    await expectEachExactlyOnce(0)
+  })
+
+  test('two workers, and every job queued twice, send each mail once', async () => {
+    const before = (await sending.mails()).length
+    const number = await sendIssue()
+    const workers = [1, 2].map(() => startWorker(sending.context, backend, queues))
+    for (const batchNumber of [1, 2, 3, 1, 2, 3]) {
+      await queues.enqueue([{ kind: 'send-batch', issueNumber: number, batchNumber }])
+    }
+    await untilSent(number)
+    await Promise.all(workers.map((worker) => worker.close()))
+    await expectEachExactlyOnce(before)
+  })
+
+  test('a queue that loses everything in the middle heals without a restart', async () => {
+    const before = (await sending.mails()).length
+    const worker = startWorker(sending.context, backend, queues)
+    await sleep(500)
+    await flush()
+    const number = await sendIssue()
+    // What a worker does every few seconds by itself.
+    await queues.assertSchedule()
+    await untilSent(number)
+    await worker.close()
+    await expectEachExactlyOnce(before)
+  })
+
+  async function flush(): Promise<void> {
+    if (redis()) {
+      const client = new Redis(redis()!)
+      const keys = await client.keys('verdicts-*')
+      if (keys.length > 0) await client.del(...keys)
+      client.disconnect()
+    } else {
+      const client = new pg.Client({ connectionString: sending.database.url })
+      await client.connect()
+      const { rows } = await client.query(
+        `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'bullmq' and tablename not like '%migration%'`,
+      )
+      await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`)
+      await client.end()
+    }
+  }
+
+  test('job payloads carry ids only', async () => {
+    await queues.enqueue([{ kind: 'send-mail', mailId: 4711 }])
+    const [job] = await (backend.queue('mails') as import('bullmq').Queue).getJobs(['waiting'])
+    expect(job?.data).toEqual({ kind: 'send-mail', mailId: 4711 })
+  })
+}
