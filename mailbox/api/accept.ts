@@ -1,0 +1,62 @@
+import type pg from 'pg'
+import { answerOnce } from '../store/answer-once.ts'
+import { insertMails } from '../store/insert-mails.ts'
+import { transact } from '../store/transact.ts'
+import { parseJson } from './parse-json.ts'
+import type { InvalidMail, Parsed } from './parse-request.ts'
+import { type Problem, problems } from './problem.ts'
+
+export interface SendRequest {
+  readonly pool: pg.Pool
+  readonly at: Date
+  readonly authorization: string | undefined
+  /** The `Idempotency-Key`. */
+  readonly key: string | undefined
+  readonly path: string
+  readonly body: Uint8Array
+}
+
+interface Accepted {
+  readonly ids: readonly string[]
+  readonly errors: readonly InvalidMail[]
+}
+
+/** Stores the mails of a request, all in one transaction with the answer under its idempotency key. */
+export async function accept(
+  { pool, at, authorization = '', key, path, body }: SendRequest,
+  parse: (input: unknown) => Parsed,
+): Promise<(Accepted & { readonly replayed: boolean }) | { readonly problem: Problem }> {
+  if (!/^Bearer +\S/i.test(authorization)) return { problem: problems.missingApiKey }
+  if (key !== undefined && (key.length < 1 || key.length > 256)) return { problem: problems.invalidKey }
+
+  return transact(pool, async (client) => {
+    const store = () => storeMails(client, body, parse, at)
+    if (key === undefined) return replayable(await store(), false)
+    const once = await answerOnce(client, { key, path, body, at }, store, (answer) => 'ids' in answer)
+    if (!('answer' in once)) {
+      return { problem: once.outcome === 'running' ? problems.running : problems.otherBody }
+    }
+    return replayable(once.answer, once.outcome === 'replayed')
+  })
+}
+
+async function storeMails(
+  client: pg.ClientBase,
+  body: Uint8Array,
+  parse: (input: unknown) => Parsed,
+  at: Date,
+): Promise<Accepted | { readonly problem: Problem }> {
+  let input: unknown
+  try {
+    input = parseJson(body)
+  } catch {
+    return { problem: problems.malformed }
+  }
+  const parsed = parse(input)
+  if ('problem' in parsed) return parsed
+  return { ids: await insertMails(client, parsed.mails, at), errors: parsed.errors }
+}
+
+function replayable(answer: Accepted | { readonly problem: Problem }, replayed: boolean) {
+  return 'problem' in answer ? answer : { ...answer, replayed }
+}

@@ -1,0 +1,2 @@
+/** Where the mailbox is mounted: its pages link to themselves below it. */
+export const base = '/mailbox'

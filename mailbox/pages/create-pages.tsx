@@ -1,0 +1,56 @@
+import { Hono } from 'hono'
+import type pg from 'pg'
+import { base } from '../base.ts'
+import { findMail } from '../store/find-mail.ts'
+import { isUuid } from '../uuid.ts'
+import { framedHtml } from './framed-html.ts'
+import { loadMailbox } from './load-mailbox.ts'
+import { MailPage } from './mail-page.tsx'
+import { parseView } from './mail-view.ts'
+import { MailboxPage } from './mailbox-page.tsx'
+import { FailedPage, NotFoundPage } from './message-pages.tsx'
+import { frameHeaders, pageHeaders } from './response-headers.ts'
+import { toHtml } from './to-html.ts'
+
+export interface PagesOptions {
+  readonly pool: pg.Pool
+  readonly onError: (error: unknown) => void
+}
+
+/** The pages at which one reads what was sent: no scripts, and nothing in them changes anything. */
+export function createPages({ pool, onError }: PagesOptions): Hono {
+  const pages = new Hono()
+
+  pages.get('/', async (c) => {
+    const { search, after, before } = c.req.query()
+    const mailbox = await loadMailbox(pool, { search, after, before })
+    return c.html(toHtml(<MailboxPage {...mailbox} />), 200, pageHeaders)
+  })
+
+  pages.get('/:id', async (c) => {
+    const mail = await mailOf(c.req.param('id'))
+    if (!mail) return c.html(toHtml(<NotFoundPage />), 404, pageHeaders)
+    return c.html(toHtml(<MailPage mail={mail} view={parseView(mail, c.req.query())} />), 200, pageHeaders)
+  })
+
+  pages.get('/:id/html', async (c) => {
+    const mail = await mailOf(c.req.param('id'))
+    if (!mail?.html) return c.html(toHtml(<NotFoundPage />), 404, pageHeaders)
+    const scheme = c.req.query('scheme') === 'dark' ? 'dark' : 'light'
+    return c.html(framedHtml(mail.html, scheme), 200, frameHeaders)
+  })
+
+  pages.all('*', (c) => {
+    if (c.req.path === `${base}/`) return c.redirect(base)
+    return c.html(toHtml(<NotFoundPage />), 404, pageHeaders)
+  })
+  pages.onError((error, c) => {
+    onError(error)
+    return c.html(toHtml(<FailedPage />), 500, pageHeaders)
+  })
+  return pages
+
+  async function mailOf(id: string) {
+    return isUuid(id) ? findMail(pool, id) : undefined
+  }
+}

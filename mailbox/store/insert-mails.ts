@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { NewMail } from '../mail.ts'
+
+/** Stores the mails in one statement and answers their ids, in the same order. */
+export async function insertMails(
+  client: pg.ClientBase,
+  mails: readonly NewMail[],
+  createdAt: Date,
+): Promise<string[]> {
+  if (mails.length === 0) return []
+  const rows = mails.map(({ html, text, ...mail }) => ({
+    ...mail,
+    id: randomUUID(),
+    searchable: searchableText(mail),
+  }))
+  const bodies = mails.flatMap(({ html, text }) => [html, text])
+  await client.query(insert(mails.length), [JSON.stringify(rows), createdAt, ...bodies])
+  return rows.map((row) => row.id)
+}
+
+/**
+ * The order of the rows gives the numbers, and with them the order of the lists. The bodies, which are nearly
+ * all of the bytes, come as parameters of their own: 100 mails of 40 KB take 45 ms, and 105 ms inside the JSON.
+ */
+function insert(count: number): string {
+  const bodies = Array.from(
+    { length: count },
+    (_, i) => `(${i + 1}, $${2 * i + 3}::text, $${2 * i + 4}::text)`,
+  )
+  return `
+    with sent as materialized (
+      select * from rows from (
+        json_to_recordset($1::json) as (
+          id uuid, "from" text, "to" text[], cc text[], bcc text[], "replyTo" text[],
+          subject text, searchable text, headers json, tags json
+        )
+      ) with ordinality
+    ), numbered as (
+      insert into mailbox.mail (id, created_at, sender, recipients, subject, searchable)
+      select id, $2, "from", "to", subject, searchable from sent order by ordinality
+      returning seq, id
+    )
+    insert into mailbox.content (seq, cc, bcc, reply_to, headers, tags, html, text)
+    select seq, cc, bcc, "replyTo", headers, tags, body.html, body.text
+    from numbered
+    join sent using (id)
+    join (values ${bodies.join(', ')}) as body (ordinality, html, text) using (ordinality)`
+}
+
+/** Lower case is made here, not in SQL, where it depends on the database's locale. */
+function searchableText({ subject, to, from }: Pick<NewMail, 'subject' | 'to' | 'from'>): string {
+  return [subject, ...to, from].join('\n').toLowerCase()
+}
