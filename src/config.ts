@@ -167,6 +167,16 @@ export function isSampleInstallation(config: Config): boolean {
   return !config.production && !config.databaseUrl && !config.resendApiKey
 }
 
+/** Until there is a sign-in, the desk is for whoever sits at the machine. */
+export function showsDesk({ production, host }: Config): boolean {
+  return !production && isLoopback(host)
+}
+
+/** Whether an address is reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return ['127.0.0.1', '::1', 'localhost'].includes(host)
+}
+
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
   readonly problems: readonly string[]

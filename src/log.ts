@@ -1,6 +1,7 @@
 import { type Logger, type LoggerOptions, pino } from 'pino'
 import pretty from 'pino-pretty'
 import type { Config } from './config.ts'
+import { withoutAddresses } from './without-addresses.ts'
 
 /** JSON lines for machines; on a terminal, lines for people. No address and no secret is ever passed to it. */
 export function createLog({ logLevel, production }: Pick<Config, 'logLevel' | 'production'>): Logger {
@@ -10,13 +11,7 @@ export function createLog({ logLevel, production }: Pick<Config, 'logLevel' | 'p
   return pino(options, pretty(people))
 }
 
-/** Errors lose all but what names them: the rest can hold connection strings and the values of rows. */
+/** Errors keep what names them; the values they quote can be addresses or connection strings. */
 export function logOptions(level: string): LoggerOptions {
-  return { level, serializers: { err: nameError } }
-}
-
-function nameError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) }
-  const { name, message, stack } = error
-  return { type: name, message, stack, code: (error as NodeJS.ErrnoException).code }
+  return { level, serializers: { err: (thrown) => pino.stdSerializers.err(withoutAddresses(thrown)) } }
 }

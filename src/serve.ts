@@ -38,7 +38,7 @@ function close(server: Server): Promise<void> {
   return closed
 }
 
-export class ListenError extends Error {
+class ListenError extends Error {
   override readonly name = 'ListenError'
 
   constructor(host: string, port: number, cause: NodeJS.ErrnoException) {

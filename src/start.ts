@@ -5,7 +5,7 @@ import { createMailbox, type Mailbox } from '../mailbox/create-mailbox.ts'
 import { checkReadiness } from './actions/installation/check-readiness.ts'
 import { findInstallation } from './actions/installation/find.ts'
 import { loadSample } from './actions/installation/load-sample.ts'
-import { type Config, isSampleInstallation } from './config.ts'
+import { type Config, isSampleInstallation, showsDesk } from './config.ts'
 import type { Context } from './context.ts'
 import { openContext } from './open.ts'
 import { listen } from './serve.ts'
@@ -66,7 +66,6 @@ function createSite(context: Context, queues: Queues, mailbox: Mailbox | undefin
     enqueue: queues.enqueue,
     ...(mailbox ? { mailbox: mailbox.app } : {}),
     ready: () => checkReadiness(context, queues.ping),
-    // Until there is a sign-in, only whoever sits at the laptop may see it.
-    desk: !context.config.production,
+    desk: showsDesk(context.config),
   })
 }

@@ -1,4 +1,4 @@
-import type { Config } from './config.ts'
+import { type Config, isLoopback, showsDesk } from './config.ts'
 import type { Role } from './start.ts'
 
 /** What a start prints when everything is up. */
@@ -9,7 +9,7 @@ export function welcome(config: Config, { role, firstStart }: { role: Role; firs
   const addresses = [
     ['Site', config.production ? url : local],
     ...(config.resendApiKey ? [] : [['Mailbox', `${local}/mailbox`]]),
-    ...(config.production ? [] : [['Desk', `${local}/desk`]]),
+    ...(showsDesk(config) ? [['Desk', `${local}/desk`]] : []),
   ]
   const lines = [
     '',
@@ -18,6 +18,9 @@ export function welcome(config: Config, { role, firstStart }: { role: Role; firs
     ...addresses.map(([label, address]) => `  ${label!.padEnd(9)}${address}`),
     '',
     ...(firstStart ? ['A sample issue is on its way to twelve sample subscribers: watch the mailbox.'] : []),
+    ...(config.resendApiKey || isLoopback(config.host)
+      ? []
+      : ['Careful: whoever reaches this address can read every mail in the mailbox.', '']),
     config.databaseUrl
       ? 'Ctrl-C stops it.'
       : `Ctrl-C stops everything. Your data stays in ${config.dataDir}/.`,

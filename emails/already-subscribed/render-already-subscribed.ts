@@ -13,6 +13,6 @@ export function renderAlreadySubscribed(mail: { site: Site; preferencesUrl: stri
     opening: `Someone, probably you, asked at ${siteHost(site)} for ${site.name} to be sent to this address. It already is, so nothing has changed.`,
     action: { words: 'Open your preferences', url: preferencesUrl },
     closing:
-      'There you choose what you get and how often, pause, or unsubscribe. If it was not you who asked, there is nothing to do.',
+      'There you see what you get, and can unsubscribe. If it was not you who asked, there is nothing to do.',
   })
 }

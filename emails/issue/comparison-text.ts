@@ -1,10 +1,10 @@
 import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts'
+import { type ScorecardRow, type ScorecardSide, scorecard } from '../../src/domain/scorecard.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
 import { formatShare } from '../../src/domain/verdict.ts'
 import { textBlocks, underlined, wrapped } from '../plain-text.ts'
 import type { Site } from '../site.ts'
 import { comparisonUrl } from './links.ts'
-import { type ScorecardRow, type ScorecardSide, scorecard } from './scorecard.ts'
 import { communityNote, noReview, panelNote, pricingRead } from './words.ts'
 
 /** One comparison as plain text. */

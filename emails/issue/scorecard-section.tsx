@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
+import { type ScorecardSide, scorecard } from '../../src/domain/scorecard.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
 import * as styles from '../styles.ts'
-import { type ScorecardSide, scorecard } from './scorecard.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 import { noReview } from './words.ts'
 

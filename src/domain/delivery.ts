@@ -1,6 +1,5 @@
 /** The columns of the ledger: every delivery stands in exactly one of them. */
-export const DELIVERY_STATES = ['excluded', 'to-send', 'accepted', 'rejected', 'unknown'] as const
-export type DeliveryState = (typeof DELIVERY_STATES)[number]
+export type DeliveryState = 'excluded' | 'to-send' | 'accepted' | 'rejected' | 'unknown'
 
 /** Why a subscriber of the audience is not mailed an issue, in the words that editors see. */
 export const EXCLUSIONS = {

@@ -1,14 +1,13 @@
-export const ISSUE_STATUSES = [
-  'draft',
-  'scheduled',
-  'preparing',
-  'sending',
-  'paused',
-  'held',
-  'sent',
-  'cancelled',
-] as const
-export type IssueStatus = (typeof ISSUE_STATUSES)[number]
+/** `held` waits for an editor and says why. */
+export type IssueStatus =
+  | 'draft'
+  | 'scheduled'
+  | 'preparing'
+  | 'sending'
+  | 'paused'
+  | 'held'
+  | 'sent'
+  | 'cancelled'
 
 /** One number of the newsletter, as editors know it. */
 export interface Issue {

@@ -8,7 +8,7 @@ export interface LinkKey {
 }
 
 /** The link of one reader: for their preferences and for leaving. It does not expire. */
-export interface ReaderToken {
+interface ReaderToken {
   readonly purpose: 'reader'
   readonly subscriberId: number
   readonly tokenVersion: number
@@ -17,7 +17,7 @@ export interface ReaderToken {
 }
 
 /** The link that confirms a subscription. */
-export interface ConfirmToken {
+interface ConfirmToken {
   readonly purpose: 'confirm'
   readonly subscriberId: number
   readonly tokenVersion: number

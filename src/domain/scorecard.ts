@@ -1,5 +1,5 @@
-import type { Review, Reviewer } from '../../src/domain/review.ts'
-import type { JudgedTool } from '../../src/domain/tool.ts'
+import type { Review, Reviewer } from './review.ts'
+import type { JudgedTool } from './tool.ts'
 
 /** One reviewer on both tools; on one they may not have spoken. */
 export interface ScorecardRow {

@@ -9,7 +9,7 @@ import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
 import { createTestContext, type TestContext } from './context.ts'
 
 /** A mail as Resend's API gives it back. */
-export interface StoredMail {
+interface StoredMail {
   readonly id: string
   readonly to: readonly string[]
   readonly from: string

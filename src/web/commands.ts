@@ -1,0 +1,10 @@
+/** An issue's way from nothing to sent, in the order in which an editor goes it: the command, and its effect. */
+export const COMMANDS = [
+  ['issue new --subject "…" --intro "…" --comparisons a-vs-b,c-vs-d', 'begins a draft'],
+  ['issue edit N --subject "…"', 'changes it; a scheduled one becomes a draft again'],
+  ['issue preview N --open', 'shows it as it would be mailed now'],
+  ['issue test N --to you@yours.org', 'mails it to one address, its links inert'],
+  ['issue schedule N --at 2026-12-01T09:00 --time-zone Europe/Berlin', 'plans it; --now sends it at once'],
+  ['issue unschedule N', 'takes it back to draft'],
+  ['issue show N', 'tells where it stands'],
+] as const

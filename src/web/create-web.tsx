@@ -1,0 +1,77 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { routePath } from 'hono/route'
+import type { Context } from '../context.ts'
+import type { Work } from '../domain/work.ts'
+import { pageHeaders } from './headers.ts'
+import { logRequests } from './log-requests.ts'
+import { FailedPage, NotFoundPage, TooLargePage } from './pages/error-pages.tsx'
+import { refuseCrossOrigin } from './refuse-cross-origin.tsx'
+import { leavingRoutes } from './routes/leaving.tsx'
+import { operatingRoutes } from './routes/operating.tsx'
+import { readingRoutes } from './routes/reading.tsx'
+import { subscribingRoutes } from './routes/subscribing.tsx'
+import { toHtml } from './to-html.ts'
+
+export interface WebOptions {
+  readonly context: Context
+  /** Queues what an action left to do. When it fails, the pulse finds the rows. */
+  readonly enqueue: (work: readonly Work[]) => Promise<void>
+  /** Mounted under /mailbox, with its own headers and limits. */
+  readonly mailbox?: Hono
+  /** What /readyz answers: each check, and whether it is well. */
+  readonly ready: () => Promise<Record<string, boolean>>
+  /** Whether /desk is shown: only on a laptop, until there is a sign-in. */
+  readonly desk: boolean
+}
+
+const LARGEST_BODY = 64 * 1024
+
+/**
+ * The site, as a Hono app.
+ *
+ * @example
+ * const web = createWeb({ context, enqueue, ready: async () => ({ database: true }), desk: false })
+ * serve({ fetch: web.fetch, hostname: config.host, port: config.port })
+ */
+export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions): Hono {
+  const { config, log } = context
+  const site = { ...config.site, desk, mailbox: mailbox !== undefined }
+  const parts = { context, site }
+  const web = new Hono()
+
+  // First, so that nothing below applies to it.
+  if (mailbox) web.route('/mailbox', mailbox)
+
+  web.use(logRequests(log))
+  web.use(pageHeaders(site))
+  web.use(refuseCrossOrigin(context, site))
+  web.use(
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) => c.html(toHtml(<TooLargePage site={site} />), 413),
+    }),
+  )
+
+  web.route('/', readingRoutes(parts))
+  web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside }))
+  web.route('/', leavingRoutes(parts))
+  web.route('/', operatingRoutes({ ...parts, ready }))
+
+  web.notFound((c) => c.html(toHtml(<NotFoundPage site={site} />), 404))
+  web.onError((error, c) => {
+    const route = routePath(c, -1)
+    log.error({ err: error, method: c.req.method, route }, 'request failed')
+    return c.html(toHtml(<FailedPage site={site} />), 500)
+  })
+  return web
+
+  /** Not waited for: a queue that hangs must not keep the reader waiting, and the pulse finds the rows. */
+  async function enqueueAside(work: readonly Work[]): Promise<void> {
+    try {
+      if (work.length > 0) await enqueue(work)
+    } catch (error) {
+      log.warn({ err: error, count: work.length }, 'work could not be queued')
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { type Comparison, comparisonTitle } from '../../domain/comparison.ts'
+import { formatShare } from '../../domain/verdict.ts'
+import { Layout } from '../layout.tsx'
+import { Day } from '../parts/day.tsx'
+import { Paragraphs } from '../parts/paragraphs.tsx'
+import { Scorecard } from '../parts/scorecard.tsx'
+import { SignUpForm } from '../parts/sign-up-form.tsx'
+import { ToolSide } from '../parts/tool-side.tsx'
+import type { Site } from '../site.ts'
+
+/** Two tools side by side, what each reviewer says of both, and what it comes down to. */
+export function ComparisonPage({ site, comparison }: { site: Site; comparison: Comparison }) {
+  const { slug, tools, bottomLine, recordedAt } = comparison
+  const [left, right] = tools
+  const path = `/compare/${slug}`
+  return (
+    <Layout
+      site={site}
+      title={comparisonTitle(comparison)}
+      description={describe(comparison)}
+      canonical={path}
+    >
+      <article>
+        <header className="title sheet">
+          <p className="eyebrow">Comparison</p>
+          <h1>
+            {left.name} <span className="versus">vs</span> {right.name}
+          </h1>
+          <p className="lede">
+            Which of the two earns a place in your work? What they are, what they cost, and what each seat on
+            the panel made of them.
+          </p>
+          <p className="byline">
+            Verdicts as of <Day of={recordedAt} />
+          </p>
+        </header>
+        <div className="sides sheet">
+          {tools.map((tool) => (
+            <ToolSide key={tool.slug} tool={tool} />
+          ))}
+        </div>
+        <Scorecard tools={tools} />
+        <section className="bottom-line sheet">
+          <h2>The bottom line</h2>
+          <Paragraphs text={bottomLine} />
+        </section>
+      </article>
+      <section className="invitation sheet">
+        <div>
+          <h2>The next one can come to you</h2>
+          <p>Fresh verdicts once a week, in one mail that takes ten minutes to read.</p>
+        </div>
+        <SignUpForm site={site} page={path} />
+      </section>
+    </Layout>
+  )
+}
+
+function describe(comparison: Comparison): string {
+  const shares = comparison.tools.map(({ name, panelVerdict }) =>
+    panelVerdict.total === 0 ? `${name}: no verdict yet` : `${name}: ${formatShare(panelVerdict)} ship`,
+  )
+  return `${comparisonTitle(comparison)}, judged side by side. ${shares.join('; ')}. Prices, every reviewer’s reasons and the bottom line.`
+}

@@ -1,0 +1,92 @@
+import type { Account } from '../../domain/account.ts'
+import type { Issue, IssueStatus } from '../../domain/issue.ts'
+import { formatSendTime } from '../../domain/send-time.ts'
+import { Layout } from '../layout.tsx'
+import { AccountTable } from '../parts/account-table.tsx'
+import { CommandList } from '../parts/command-list.tsx'
+import type { Site } from '../site.ts'
+
+export type DeskIssue = Issue & { readonly account: Account }
+
+const REFRESH_SECONDS = 5
+
+/** Every issue, where it stands, and the commands that move it: to be read, not pressed. */
+export function DeskPage({ site, issues }: { site: Site; issues: readonly DeskIssue[] }) {
+  const moving = issues.some(({ status }) => status === 'preparing' || status === 'sending')
+  return (
+    <Layout site={site} title="Desk" refreshSeconds={moving ? REFRESH_SECONDS : undefined}>
+      <header className="title sheet">
+        <h1>Desk</h1>
+        <p className="lede">
+          Where every issue stands, to the last subscriber.
+          {moving ? ` This page renews itself every ${REFRESH_SECONDS} seconds.` : null}
+        </p>
+      </header>
+      <div className="desk sheet">
+        <div>
+          {issues.length === 0 ? (
+            <p className="empty">There is no issue yet. The commands beside make one.</p>
+          ) : null}
+          {issues.map((issue) => (
+            <IssueEntry key={issue.number} issue={issue} />
+          ))}
+        </div>
+        <CommandList />
+      </div>
+    </Layout>
+  )
+}
+
+function IssueEntry({ issue }: { issue: DeskIssue }) {
+  const { number, status, subject, account } = issue
+  return (
+    <article className="entry">
+      <header>
+        <p className="eyebrow">
+          Issue {number} <b className={`status ${status}`}>{status}</b>
+        </p>
+        <h2>{subject}</h2>
+        <p className="note">{timeOf(issue)}</p>
+      </header>
+      {issue.heldBecause === null ? null : <Held number={number} because={issue.heldBecause} />}
+      {account.audience === 0 ? (
+        <p className="note">{NO_ACCOUNT[status] ?? 'Nobody was subscribed when the audience was counted.'}</p>
+      ) : (
+        <AccountTable issueNumber={number} account={account} />
+      )}
+      {PUBLIC.has(status) ? (
+        <p className="more">
+          <a href={`/issues/${number}`}>As mailed</a>
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
+  draft: 'The audience is counted shortly before the issue is sent.',
+  scheduled: 'The audience is counted shortly before the issue is sent.',
+  held: 'Nothing was sent.',
+  cancelled: 'Nothing was sent.',
+}
+
+const PUBLIC: ReadonlySet<IssueStatus> = new Set(['sending', 'paused', 'sent'])
+
+function timeOf({ status, sendAt, sentAt, timeZone }: Issue): string {
+  if (sentAt !== null) return `Sent ${formatSendTime({ sendAt: sentAt, timeZone: timeZone ?? 'UTC' })}`
+  if (sendAt === null || timeZone === null) return 'Not scheduled'
+  return `${status === 'scheduled' ? 'Goes out' : 'Set for'} ${formatSendTime({ sendAt, timeZone })}`
+}
+
+function Held({ number, because }: { number: number; because: string }) {
+  return (
+    <div className="trouble">
+      <p>
+        <strong>Held:</strong> {because}
+      </p>
+      <p>
+        When it is mended, let the issue go on with <code>npx verdicts issue resume {number}</code>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import { brand } from '../../brand.ts'
+import type { Comparison } from '../../domain/comparison.ts'
+import { Layout } from '../layout.tsx'
+import { ComparisonCard } from '../parts/comparison-card.tsx'
+import { SignUpForm } from '../parts/sign-up-form.tsx'
+import type { Site } from '../site.ts'
+
+/** What this is, the form to get it, and everything there is to read. */
+export function HomePage({ site, comparisons }: { site: Site; comparisons: readonly Comparison[] }) {
+  return (
+    <Layout
+      site={site}
+      title={brand.promise}
+      description={`${brand.promise} Each tool is judged ship or skip, with reasons. Read the verdicts here, or get them by email.`}
+      canonical="/"
+    >
+      <section className="hero sheet">
+        <div>
+          <h1>{brand.promise}</h1>
+          <p className="lede">
+            We put two tools for the same job side by side. Each reviewer on the panel tries both, says{' '}
+            <b className="verdict ship">ship</b> or <b className="verdict skip">skip</b>, and tells you why.
+            You read what a month of trials would have told you.
+          </p>
+        </div>
+        <SignUpForm site={site} page="/" />
+      </section>
+      <section className="sheet" id="comparisons">
+        <h2 className="section-title">Comparisons</h2>
+        {comparisons.length === 0 ? (
+          <p className="empty">
+            Nothing is published yet. Leave your address above, and the first verdicts come to you.
+          </p>
+        ) : (
+          <ul className="cards">
+            {comparisons.map((comparison) => (
+              <ComparisonCard key={comparison.slug} comparison={comparison} />
+            ))}
+          </ul>
+        )}
+        <p className="more">
+          <a href="/issues">Read the past issues</a>
+        </p>
+      </section>
+      <Panel comparisons={comparisons} />
+    </Layout>
+  )
+}
+
+/** Who judges: whoever has spoken in what there is to read. */
+function Panel({ comparisons }: { comparisons: readonly Comparison[] }) {
+  const spoken = comparisons.flatMap(({ tools }) => tools.flatMap(({ reviews }) => reviews))
+  const reviewers = [...new Map(spoken.map(({ reviewer }) => [reviewer.slug, reviewer])).values()]
+  if (reviewers.length === 0) return null
+  return (
+    <section className="sheet">
+      <h2 className="section-title">The panel</h2>
+      <ul className="panel">
+        {reviewers.map(({ slug, name, perspective }) => (
+          <li key={slug}>
+            <h3>{name}</h3>
+            <p>{perspective}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { Layout } from '../layout.tsx'
+import { SignUpForm, type SignUpFormProps } from '../parts/sign-up-form.tsx'
+import type { Site } from '../site.ts'
+import { MessagePage } from './message-page.tsx'
+
+/** The form on a page of its own, and what a refused attempt comes back to. */
+export function SignUpPage({ site, page, refused }: SignUpFormProps) {
+  return (
+    <Layout site={site} title={refused ? 'Please check the address' : 'Subscribe'}>
+      <div className="message sheet">
+        <h1>{refused ? 'Please check the address' : `Subscribe to ${site.name}`}</h1>
+        {refused ? null : <p>Two tools side by side, judged by a panel: one mail a week.</p>}
+        <SignUpForm site={site} page={page} refused={refused} />
+      </div>
+    </Layout>
+  )
+}
+
+/** After the form: the same words whether or not the address was known. */
+export function RequestedPage({ site }: { site: Site }) {
+  return (
+    <MessagePage site={site} title="Look in your mailbox">
+      <p className="lede">A mail is on its way to the address you gave.</p>
+      <p>
+        New here? The mail holds a link to confirm that it was you; it works for 72 hours. Already subscribed?
+        Then it says so, and nothing changes.
+      </p>
+      <p>
+        If it has not come after some minutes, look among the junk mail, or{' '}
+        <a href="/subscriptions">enter the address again</a>.
+      </p>
+      {site.mailbox ? (
+        <p className="aside">
+          On this computer no mail leaves the house: <a href="/mailbox">read it in the built-in mailbox</a>.
+        </p>
+      ) : null}
+    </MessagePage>
+  )
+}
+
+/** The reader is in. */
+export function WelcomePage({ site }: { site: Site }) {
+  return (
+    <MessagePage site={site} title="You are subscribed">
+      <p className="lede">Thank you for confirming. The next issue of {site.name} comes to you.</p>
+      <p>
+        Each mail carries a link to your preferences and one to unsubscribe, so you need no account and no
+        password.
+      </p>
+      <p className="more">
+        <a href="/#comparisons">Read the comparisons</a> <a href="/issues">Past issues</a>
+      </p>
+    </MessagePage>
+  )
+}

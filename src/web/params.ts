@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+const slug = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+/** As we write them ourselves, so that an issue has one address; PostgreSQL's `int` ends soon after. */
+const issueNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number)
+
+/** A slug as it can stand in a URL, or nothing. */
+export function parseSlug(text: string): string | undefined {
+  return slug.safeParse(text).data
+}
+
+/** An issue's number, or nothing. */
+export function parseIssueNumber(text: string): number | undefined {
+  return issueNumber.safeParse(text).data
+}

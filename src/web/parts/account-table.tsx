@@ -1,0 +1,51 @@
+import type { Account } from '../../domain/account.ts'
+import { EXCLUSIONS, type Exclusion } from '../../domain/delivery.ts'
+
+/** An issue's account as a bill: the lines above the rule add up to the audience below it. */
+export function AccountTable({ issueNumber, account }: { issueNumber: number; account: Account }) {
+  const { accepted, rejected, unknown, toSend, audience, excluded, excludedBecause } = account
+  const reasons = Object.entries(excludedBecause) as [Exclusion, number][]
+  return (
+    <table className="account">
+      <caption className="visually-hidden">
+        Account of issue {issueNumber}: subscribers by what became of their mail
+      </caption>
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">What became of it</th>
+          <th scope="col">Subscribers</th>
+        </tr>
+      </thead>
+      <tbody>
+        <Line name="Excluded" count={excluded} note={reasons.map(inWords).join('; ')} />
+        <Line name="Accepted" count={accepted} note="taken by the mail service" />
+        <Line name="Rejected" count={rejected} note="refused by the mail service" />
+        <Line name="Unknown" count={unknown} note="no clear answer came" />
+        <Line name="Still to send" count={toSend} />
+      </tbody>
+      <tfoot>
+        <Line name="Audience" count={audience} />
+      </tfoot>
+    </table>
+  )
+}
+
+function Line({ name, count, note = '' }: { name: string; count: number; note?: string }) {
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {count === 0 || note === '' ? null : <span className="note">{note}</span>}
+      </th>
+      <td>{inDigits(count)}</td>
+    </tr>
+  )
+}
+
+function inWords([exclusion, count]: [Exclusion, number]): string {
+  return `${inDigits(count)}: ${EXCLUSIONS[exclusion]}`
+}
+
+function inDigits(count: number): string {
+  return count.toLocaleString('en-GB')
+}

@@ -1,0 +1,50 @@
+import { Hono } from 'hono'
+import { listComparisons } from '../../actions/comparison/list.ts'
+import { showComparison } from '../../actions/comparison/show.ts'
+import { listSentIssues } from '../../actions/issue/list-sent.ts'
+import { viewIssue } from '../../actions/issue/view.ts'
+import { mailHeaders } from '../headers.ts'
+import { ComparisonPage } from '../pages/comparison-page.tsx'
+import { HomePage } from '../pages/home-page.tsx'
+import { PersonalLinksPage, TestMailPage } from '../pages/inert-link-pages.tsx'
+import { IssuesPage } from '../pages/issues-page.tsx'
+import { parseIssueNumber, parseSlug } from '../params.ts'
+import { toHtml } from '../to-html.ts'
+import type { WebParts } from '../web-parts.ts'
+
+/** What anyone can read. */
+export function readingRoutes({ context, site }: WebParts): Hono {
+  const web = new Hono()
+
+  web.get('/', async (c) => {
+    return c.html(toHtml(<HomePage site={site} comparisons={await listComparisons(context)} />))
+  })
+
+  web.get('/compare/:slug', async (c) => {
+    const slug = parseSlug(c.req.param('slug'))
+    const comparison = slug && (await showComparison(context, slug))
+    if (!comparison) return c.notFound()
+    return c.html(toHtml(<ComparisonPage site={site} comparison={comparison} />))
+  })
+
+  web.get('/issues', async (c) => {
+    return c.html(toHtml(<IssuesPage site={site} issues={await listSentIssues(context)} />))
+  })
+
+  web.get('/issues/:number', async (c) => {
+    const number = parseIssueNumber(c.req.param('number'))
+    const html = number && (await viewIssue(context, number))
+    if (!html) return c.notFound()
+    return c.html(html, 200, mailHeaders)
+  })
+
+  web.get('/issues/:number/personal-links', (c) => {
+    const number = parseIssueNumber(c.req.param('number'))
+    if (!number) return c.notFound()
+    return c.html(toHtml(<PersonalLinksPage site={site} issueNumber={number} />))
+  })
+
+  web.get('/test-mail', (c) => c.html(toHtml(<TestMailPage site={site} />)))
+
+  return web
+}

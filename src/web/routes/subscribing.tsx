@@ -1,0 +1,74 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { confirmSubscription, readConfirmationLink } from '../../actions/subscriber/confirm.ts'
+import { requestSubscription } from '../../actions/subscriber/request.ts'
+import type { Work } from '../../domain/work.ts'
+import { capabilityHeaders } from '../headers.ts'
+import {
+  AlreadyConfirmedPage,
+  ConfirmPage,
+  ExpiredConfirmationPage,
+  InvalidConfirmationPage,
+} from '../pages/confirmation-pages.tsx'
+import { RequestedPage, SignUpPage, WelcomePage } from '../pages/subscription-pages.tsx'
+import { readForm } from '../read-form.ts'
+import { toHtml } from '../to-html.ts'
+import type { WebParts } from '../web-parts.ts'
+
+const FORM = '/subscriptions'
+
+const signUp = z.object({
+  address: z.string().catch(''),
+  /** Recorded with the consent; what is no path of ours is not believed. */
+  page: z
+    .string()
+    .max(200)
+    .regex(/^\/[a-z0-9/-]*$/)
+    .catch(FORM),
+})
+
+/** From the form to the confirmed subscription. */
+export function subscribingRoutes({
+  context,
+  site,
+  enqueue,
+}: WebParts & { enqueue: (work: readonly Work[]) => void }): Hono {
+  const web = new Hono()
+
+  web.get(FORM, (c) => c.html(toHtml(<SignUpPage site={site} page={FORM} />)))
+
+  web.post(FORM, async (c) => {
+    const { address, page } = signUp.parse(await readForm(c))
+    const request = await requestSubscription(context, { address, page })
+    if (request.outcome === 'refused') {
+      const refused = { address, problem: request.problem }
+      return c.html(toHtml(<SignUpPage site={site} page={page} refused={refused} />), 422)
+    }
+    enqueue(request.work)
+    return c.redirect('/subscriptions/requested', 303)
+  })
+
+  web.get('/subscriptions/requested', (c) => c.html(toHtml(<RequestedPage site={site} />)))
+
+  web.use('/confirm/*', capabilityHeaders)
+
+  web.get('/confirm/:token', async (c) => {
+    const token = c.req.param('token')
+    const link = await readConfirmationLink(context, token)
+    if (link.outcome === 'already-confirmed') return c.html(toHtml(<AlreadyConfirmedPage site={site} />))
+    if (link.outcome === 'expired') return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
+    if (link.outcome === 'invalid') return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
+    return c.html(toHtml(<ConfirmPage site={site} token={token} address={link.address} />))
+  })
+
+  web.post('/confirm/:token', async (c) => {
+    const { outcome } = await confirmSubscription(context, c.req.param('token'))
+    if (outcome === 'expired') return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
+    if (outcome === 'invalid') return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
+    return c.redirect('/welcome', 303)
+  })
+
+  web.get('/welcome', (c) => c.html(toHtml(<WelcomePage site={site} />)))
+
+  return web
+}

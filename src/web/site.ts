@@ -1,0 +1,8 @@
+import type { Context } from '../context.ts'
+
+/** What every page knows of the site it belongs to. */
+export type Site = Context['config']['site'] & {
+  /** Which of the pages that are not for readers exist here. */
+  readonly desk: boolean
+  readonly mailbox: boolean
+}

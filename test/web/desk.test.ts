@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { beforeAll, expect, test } from 'vitest'
+import { createIssue } from '../../src/actions/issue/create.ts'
+import { prepareIssue } from '../../src/actions/issue/prepare.ts'
+import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { COMMANDS } from '../../src/web/commands.ts'
+import { addSubscriber, createTestWeb, importSample, type TestWeb, type Web } from './support.ts'
+
+let site: TestWeb
+let web: Web
+beforeAll(async () => {
+  site = await createTestWeb()
+  web = site.webWith({ desk: true })
+})
+
+const desk = async () => (await web.request('/desk')).text()
+
+test('the desk does not exist where it is off', async () => {
+  expect((await site.web.request('/desk')).status).toBe(404)
+  expect(await (await site.web.request('/')).text()).not.toContain('/desk')
+  expect(await (await web.request('/')).text()).toContain('href="/desk"')
+})
+
+test('a desk without issues says how to begin one', async () => {
+  expect(await desk()).toContain('There is no issue yet')
+  expect(await desk()).toContain('npx verdicts issue new')
+})
+
+test('the commands on the desk exist, with the options that it names', () => {
+  for (const [line] of COMMANDS) {
+    const name = line.match(/^[a-z]+ [a-z]+/)![0]
+    const command = commands.find(({ usage }) => usage.replace(/ N$/, '') === name)
+    expect(command, name).toBeDefined()
+    for (const [, option] of line.matchAll(/--([a-z-]+)/g)) {
+      expect(command!.options, `${name} --${option}`).toHaveProperty([option!])
+    }
+  }
+})
+
+test('an issue’s account adds up, with the reasons, and a held one says how to go on', async () => {
+  await importSample(site.context)
+  for (const name of ['a', 'b', 'c', 'd']) await addSubscriber(site.context, `${name}@lovelace.org`)
+  await site.context.db
+    .insertInto('suppression')
+    .values({ address: 'a@lovelace.org', addressKey: 'a@lovelace.org', reason: 'manual', note: null })
+    .execute()
+  const comparisons = ['pellwright-vs-mergantle']
+  await createIssue(site.context, { subject: 'Trouble', intro: '', comparisons })
+  await createIssue(site.context, { subject: 'Later', intro: '', comparisons })
+  await scheduleIssue(site.context, 2, { at: '2032-12-01T09:00', timeZone: 'Europe/Berlin' })
+  await scheduleIssue(site.context, 1, 'now')
+  await prepareIssue(site.context, 1)
+  const { db } = site.context
+  await db.updateTable('issue').set({ status: 'sending' }).where('number', '=', 1).execute()
+  await sql`
+    update delivery set state = 'accepted', provider_id = 'x' where address = 'b@lovelace.org'`.execute(db)
+
+  const html = await desk()
+  expect(html).toContain('Goes out Wed, 1 Dec 2032, 09:00 (Europe/Berlin)')
+  expect(html).toContain('<meta http-equiv="refresh" content="5"/>')
+  const lines = [...html.matchAll(/<th scope="row">([^<]+).*?<td>([\d,]+)<\/td>/g)]
+  expect(lines.map(([, name, count]) => `${name} ${count}`)).toEqual([
+    'Excluded 1',
+    'Accepted 1',
+    'Rejected 0',
+    'Unknown 0',
+    'Still to send 2',
+    'Audience 4',
+  ])
+  expect(html).toContain('1: their address is suppressed')
+
+  const held = { status: 'held', heldBecause: 'The key was refused.' } as const
+  await db.updateTable('issue').set(held).where('number', '=', 1).execute()
+  const after = await desk()
+  expect(after).toContain('The key was refused.')
+  expect(after).toContain('npx verdicts issue resume 1')
+  expect(after).not.toContain('http-equiv="refresh"')
+})

@@ -1,0 +1,143 @@
+import { Hono } from 'hono'
+import { beforeAll, expect, test } from 'vitest'
+import { addSubscriber, createTestWeb, post, statusOf, type TestWeb } from './support.ts'
+
+let site: TestWeb
+beforeAll(async () => {
+  site = await createTestWeb()
+})
+
+/** Subscribes an address and reads the confirmation link out of its mail. */
+async function requestLink(address: string): Promise<{ path: string; id: number }> {
+  await post(site.web, '/subscriptions', { address, page: '/' })
+  const { mail, subscriberId } = await site.context.db
+    .selectFrom('outbox')
+    .select(['mail', 'subscriberId'])
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  const [path] = JSON.stringify(mail).match(/\/confirm\/[\w-]+/)!
+  return { path, id: subscriberId! }
+}
+
+test('a request is queued, and recorded with the page it came from and the words it agreed to', async () => {
+  const form = { address: 'ada@lovelace.org', page: '/compare/a-vs-b' }
+  const response = await post(site.web, '/subscriptions', form)
+  expect(response.status).toBe(303)
+  expect(response.headers.get('location')).toBe('/subscriptions/requested')
+  expect(site.queued).toEqual([{ kind: 'send-mail', mailId: expect.any(Number) }])
+  const consent = await site.context.db.selectFrom('consent').selectAll().executeTakeFirstOrThrow()
+  expect(consent).toMatchObject({
+    kind: 'requested',
+    source: '/compare/a-vs-b',
+    statement:
+      'Send me Weekly Verdicts once a week by email. I can leave at any time through a link in each mail.',
+  })
+})
+
+test('a page that is none of ours is not recorded', async () => {
+  await post(site.web, '/subscriptions', { address: 'x@lovelace.org', page: 'https://evil.org/a@b.org' })
+  const sources = await site.context.db.selectFrom('consent').select('source').orderBy('id', 'desc').execute()
+  expect(sources[0]).toEqual({ source: '/subscriptions' })
+})
+
+test('the answer is the same for known and unknown addresses', async () => {
+  await addSubscriber(site.context, 'known@lovelace.org')
+  await site.context.db
+    .insertInto('suppression')
+    .values({ address: 's@lovelace.org', addressKey: 's@lovelace.org', reason: 'complaint', note: null })
+    .execute()
+  const answers = await Promise.all(
+    ['known@lovelace.org', 'unknown@lovelace.org', 's@lovelace.org'].map(async (address) => {
+      const response = await post(site.web, '/subscriptions', { address, page: '/' })
+      return { status: response.status, headers: [...response.headers], body: await response.text() }
+    }),
+  )
+  expect(answers[1]).toEqual(answers[0])
+  expect(answers[2]).toEqual(answers[0])
+})
+
+test('a refused address keeps what was typed, and the problem stands beside the field', async () => {
+  const response = await post(site.web, '/subscriptions', { address: '"ada"@', page: '/' })
+  expect(response.status).toBe(422)
+  const html = await response.text()
+  const [input] = html.match(/<input id="address"[^>]*>/)!
+  expect(input).toContain('value="&quot;ada&quot;@"')
+  expect(input).toContain('aria-invalid="true"')
+  expect(input).toContain('aria-describedby="address-problem consent"')
+  expect(html).toMatch(/id="address-problem">The part before the @ /)
+  expect(html).toContain('name="page" value="/"')
+})
+
+test('a form without an address, or no form at all, is refused by name', async () => {
+  for (const body of ['', 'address', 'nonsense=1', '{"address":']) {
+    const response = await site.web.request('/subscriptions', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    })
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain('The address is empty.')
+  }
+})
+
+test('a queue that is out of reach does not fail the request', async () => {
+  const web = site.webWith({ enqueue: () => Promise.reject(new Error('no queue for ada@lovelace.org')) })
+  const response = await post(web, '/subscriptions', { address: 'queue@lovelace.org', page: '/' })
+  expect(response.status).toBe(303)
+  expect(site.logged()).toContain('no queue for (an address)')
+})
+
+test('the page after the form names the mailbox only where there is one', async () => {
+  const page = async (web = site.web) => (await web.request('/subscriptions/requested')).text()
+  expect(await page()).toContain('72 hours')
+  expect(await page()).not.toContain('/mailbox')
+  expect(await page(site.webWith({ mailbox: new Hono() }))).toContain('href="/mailbox"')
+})
+
+test('a GET on the confirmation link changes nothing and shows a masked address', async () => {
+  const { path, id } = await requestLink('grace@lovelace.org')
+  const response = await site.web.request(path)
+  expect(response.status).toBe(200)
+  const html = await response.text()
+  expect(html).toContain('g…@lovelace.org')
+  expect(html).not.toContain('grace@')
+  expect(html).toContain(`<form action="${path}" method="post">`)
+  expect(await statusOf(site.context, id)).toBe('pending')
+})
+
+test('a second click on confirm gets the same answer, and the link then says it is done', async () => {
+  const { path, id } = await requestLink('twice@lovelace.org')
+  for (const _ of ['first', 'second']) {
+    const response = await post(site.web, path, {})
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe('/welcome')
+    expect(await statusOf(site.context, id)).toBe('confirmed')
+  }
+  const page = await site.web.request(path)
+  expect(page.status).toBe(200)
+  expect(await page.text()).toContain('You are subscribed already')
+})
+
+test('a link that was tampered with is not found, and the page helps on', async () => {
+  const { path } = await requestLink('tamper@lovelace.org')
+  for (const wrong of [path.slice(0, -1), '/confirm/nonsense', '/confirm/%00', '/confirm/%E0%A4%A']) {
+    for (const response of [await site.web.request(wrong), await post(site.web, wrong, {})]) {
+      expect(response.status, wrong).toBe(404)
+      const html = await response.text()
+      expect(html).toContain('This link does not work')
+      expect(html).toContain('name="page" value="/confirm"')
+    }
+  }
+})
+
+test('after 72 hours the link has expired, and the page asks for a new one', async () => {
+  const { path, id } = await requestLink('late@lovelace.org')
+  await site.database.pass('73 hours')
+  for (const response of [await site.web.request(path), await post(site.web, path, {})]) {
+    expect(response.status).toBe(410)
+    const html = await response.text()
+    expect(html).toContain('This link has expired')
+    expect(html).toContain('action="/subscriptions"')
+  }
+  expect(await statusOf(site.context, id)).toBe('pending')
+})
