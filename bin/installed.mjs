@@ -33,11 +33,15 @@ function refuseOldNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const [oldestMajor, oldestMinor] = OLDEST_NODE
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
-  console.error(`Weekly Verdicts needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`)
+  console.error(
+    `Weekly Verdicts needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`,
+  )
   process.exit(1)
 }
 
 function stamp() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   return `${lock} ${process.platform}-${process.arch}\n`
 }

@@ -4,5 +4,8 @@ import { ensureInstalled, root } from './installed.mjs'
 
 ensureInstalled()
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
-const run = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' })
+const run = spawn(process.execPath, [vitest, 'run', ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: 'inherit',
+})
 run.on('exit', (code) => process.exit(code ?? 1))

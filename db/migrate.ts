@@ -16,7 +16,7 @@ const migrations: Record<string, Migration> = {
   '0006-pulse': pulse,
 }
 
-export const newestMigration = Object.keys(migrations).at(-1) as string
+const newestMigration = Object.keys(migrations).at(-1) as string
 
 /**
  * Brings a database up to the newest migration, or to a named one. All or nothing; starts that run it
@@ -37,6 +37,6 @@ export async function migrate<T>(db: Kysely<T>, upTo: string = newestMigration):
   )
 }
 
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override readonly name = 'MigrationError'
 }

@@ -34,7 +34,7 @@ export function identityFor(dataFolder: string): Identity {
 }
 
 /** Whether an identity may pass through every folder on the way to a path. */
-export function canReach({ uid, gid }: Identity, path: string): boolean {
+function canReach({ uid, gid }: Identity, path: string): boolean {
   if (uid === undefined) return true
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     const { mode, uid: owner, gid: group } = statSync(folder)

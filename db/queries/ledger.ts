@@ -3,7 +3,8 @@ import type { Account } from '../../src/domain/account.ts'
 import type { Exclusion } from '../../src/domain/delivery.ts'
 import type { Db } from '../connect.ts'
 
-export const BATCH_SIZE = 100
+/** The most that Resend takes in one request. */
+const BATCH_SIZE = 100
 
 /**
  * Freezes the audience: every confirmed subscriber becomes a row of the ledger, the suppressed excluded

@@ -12,7 +12,7 @@ export interface Command {
   run(invocation: Invocation): Promise<void>
 }
 
-export type Option = NonNullable<ParseArgsConfig['options']>[string] & { readonly help: string }
+type Option = NonNullable<ParseArgsConfig['options']>[string] & { readonly help: string }
 
 /** A command as it was called. */
 export interface Invocation {

@@ -10,6 +10,12 @@ import { issueSchedule } from './issue-schedule.ts'
 import { issueShow } from './issue-show.ts'
 import { issueTest } from './issue-test.ts'
 import { issueUnschedule } from './issue-unschedule.ts'
+import { subscribersExport } from './subscribers-export.ts'
+import { subscribersImport } from './subscribers-import.ts'
+import { suppressionsExport } from './suppressions-export.ts'
+import { suppressionsImport } from './suppressions-import.ts'
+import { suppressionsLift } from './suppressions-lift.ts'
+import { suppressionsList } from './suppressions-list.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -24,4 +30,10 @@ export const commands: readonly Command[] = [
   issueShow,
   issueList,
   issueResume,
+  subscribersImport,
+  subscribersExport,
+  suppressionsList,
+  suppressionsImport,
+  suppressionsExport,
+  suppressionsLift,
 ]

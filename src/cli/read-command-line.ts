@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { type Command, CommandError, type Invocation } from './command.ts'
 
 /** The words of a command's usage that are its name: `issue schedule N` is called `issue schedule`. */
-export function nameOf({ usage }: Command): string {
+function nameOf({ usage }: Command): string {
   return usage
     .split(' ')
     .filter((word) => /^[a-z]+$/.test(word))

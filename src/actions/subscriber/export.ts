@@ -1,0 +1,40 @@
+import { type ExportedSubscriber, readSubscribers } from '../../../db/queries/subscriber-export.ts'
+import type { Context } from '../../context.ts'
+import type { SubscriberStatus } from '../../domain/subscriber.ts'
+import { csvLine } from './import/csv-cell.ts'
+
+const HEADER = ['address', 'status', 'created_at', 'confirmed_at', 'ended_at']
+const PAGE = 5_000
+
+/**
+ * Writes the subscribers as CSV, as they are at one moment, a piece at a time. What importing it elsewhere
+ * restores: who is confirmed and since when, and who has left. Pending ones have to confirm first.
+ *
+ * @returns how many they are.
+ */
+export async function exportSubscribers(
+  { db }: Pick<Context, 'db'>,
+  { status, write }: { status?: SubscriberStatus | undefined; write(csv: string): Promise<void> },
+): Promise<number> {
+  await write(csvLine(HEADER))
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      let count = 0
+      for (let after = 0; ; ) {
+        const page = await readSubscribers(tx, { after, limit: PAGE, status })
+        const last = page.at(-1)
+        if (!last) return count
+        await write(page.map(toLine).join(''))
+        count += page.length
+        after = last.id
+      }
+    })
+}
+
+function toLine({ address, status, createdAt, confirmedAt, endedAt }: ExportedSubscriber): string {
+  const times = [createdAt, confirmedAt, endedAt].map((time) => time?.toISOString() ?? '')
+  return csvLine([address, status, ...times])
+}

@@ -1,0 +1,34 @@
+import { findSuppression, liftSuppression as lift } from '../../../db/queries/suppression.ts'
+import type { Context } from '../../context.ts'
+import { parseEmailAddress } from '../../domain/email-address.ts'
+import type { SuppressionReason } from '../../domain/suppression.ts'
+
+interface Lifted {
+  readonly reason: SuppressionReason
+  readonly note: string | null
+  readonly since: Date
+}
+
+export type LiftOutcome =
+  | ({ readonly outcome: 'lifted' } & Lifted)
+  /** Its owner called our mail spam: it is lifted only when that is meant. */
+  | ({ readonly outcome: 'complaint' } & Lifted)
+  | { readonly outcome: 'not-suppressed' }
+  | { readonly outcome: 'invalid'; readonly problem: string }
+
+/** Lifts the suppression of an address, whose row stays as history. The subscriber's status is as it was. */
+export async function liftSuppression(
+  { db }: Pick<Context, 'db'>,
+  { address, evenComplaint = false }: { address: string; evenComplaint?: boolean },
+): Promise<LiftOutcome> {
+  const email = parseEmailAddress(address)
+  if ('problem' in email) return { outcome: 'invalid', problem: email.problem }
+  return db.transaction().execute(async (tx) => {
+    const found = await findSuppression(tx, email.key)
+    if (!found) return { outcome: 'not-suppressed' }
+    const { id, reason, note, createdAt: since } = found
+    if (reason === 'complaint' && !evenComplaint) return { outcome: 'complaint', reason, note, since }
+    await lift(tx, id)
+    return { outcome: 'lifted', reason, note, since }
+  })
+}

@@ -1,0 +1,95 @@
+import { createInterface } from 'node:readline/promises'
+import {
+  type ImportCounts,
+  type ImportOutcome,
+  importSubscribers,
+} from '../actions/subscriber/import/import.ts'
+import { type Command, CommandError } from './command.ts'
+import { importProgress } from './import-progress.ts'
+import { findListFile } from './list-file.ts'
+import { describeProblem } from './list-problem.ts'
+import { refusedReport, reportBeside } from './refused-report.ts'
+
+const SHORTEST_CONSENT = 10
+const WHY_CONSENT =
+  'Everyone on the list is recorded with where their consent came from; without it, nobody could later say ' +
+  'why they are mailed. Say it in a sentence: --consent "Subscribed at verdicts.org, kept in Mailchimp since 2019"'
+
+/** The summary, in this order; refused comes last, with its report. */
+const SUMMARY: Readonly<Record<Exclude<keyof ImportCounts, 'refused'>, string>> = {
+  added: 'added',
+  confirmed: 'confirmed, pending until now',
+  alreadyThere: 'already there',
+  keptAsEnded: 'kept as ended: left here before, or suppressed',
+  ended: 'ended: unsubscribed on the list',
+  suppressed: 'suppressed: bounced, invalid or complained on the list',
+  repeated: 'repeated on the list',
+}
+
+export const subscribersImport: Command = {
+  usage: 'subscribers import FILE',
+  summary: 'Bring a list along, as Mailchimp, Substack, beehiiv or any CSV has it; - reads standard input',
+  options: {
+    consent: { type: 'string', help: 'Where the consent of those on the list came from, in a sentence' },
+    report: { type: 'string', help: 'Write refused lines to this file, not to FILE.refused.csv' },
+  },
+  async run({ positionals, values, open, print, note }) {
+    const [file, ...others] = positionals
+    if (file === undefined || others.length > 0) {
+      throw new CommandError(
+        'subscribers import takes one FILE: npx verdicts subscribers import list.csv --consent "…"',
+      )
+    }
+    const list = await findListFile(file)
+    const consent = await askConsent(values.consent, file)
+    const report = refusedReport(typeof values.report === 'string' ? values.report : reportBeside(file))
+    const context = await open()
+    const started = performance.now()
+    const progress = importProgress(list, note)
+    let imported: ImportOutcome | undefined
+    try {
+      imported = await importSubscribers(context, {
+        input: list.input,
+        file: list.name,
+        consent,
+        onRefused: report.add,
+        onProgress: progress.rows,
+      })
+    } finally {
+      progress.done()
+      if (imported?.outcome !== 'imported') await report.discard()
+    }
+    if (imported.outcome !== 'imported') throw new CommandError(describeProblem(list.name, imported))
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    print(`${imported.format} file ${list.name}: ${number(imported.rows)} rows in ${seconds} s`)
+    for (const [count, words] of Object.entries(SUMMARY)) {
+      print(`${number(imported.counts[count as keyof typeof SUMMARY]).padStart(9)} ${words}`)
+    }
+    const path = await report.close()
+    print(`${number(imported.counts.refused).padStart(9)} refused${path ? `: see ${path}` : ''}`)
+  },
+}
+
+async function askConsent(given: unknown, file: string): Promise<string> {
+  const consent = (typeof given === 'string' ? given : await prompt(file)).trim()
+  if (consent.length >= SHORTEST_CONSENT) return consent
+  throw new CommandError(
+    consent === ''
+      ? `--consent is missing. ${WHY_CONSENT}`
+      : `--consent is shorter than ${SHORTEST_CONSENT} characters. ${WHY_CONSENT}`,
+  )
+}
+
+async function prompt(file: string): Promise<string> {
+  if (file === '-' || !process.stdin.isTTY) return ''
+  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await terminal.question('Where did the consent of those on this list come from?\n> ')
+  } finally {
+    terminal.close()
+  }
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en')
+}

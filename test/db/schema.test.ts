@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { createTestDatabase } from '../support/database.ts'
+
+test('schema.ts names the tables and views that the migrations make', async () => {
+  const { db } = await createTestDatabase()
+  const tables = await db.introspection.getTables()
+  const source = readFileSync(new URL('../../db/schema.ts', import.meta.url), 'utf8')
+  const body = source.slice(source.indexOf('interface Database {'), source.indexOf('\n}'))
+  const named = [...body.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name)
+  expect(tables.map(({ name }) => camelCase(name)).sort()).toEqual(named.sort())
+})
+
+test('one issue and one subscriber have one delivery, in one state', async () => {
+  const { db } = await createTestDatabase()
+  const subscriber = {
+    address: 'a@lovelace.org',
+    addressKey: 'a@lovelace.org',
+    status: 'confirmed',
+    confirmedAt: new Date(),
+  } as const
+  const { id: subscriberId } = await db
+    .insertInto('subscriber')
+    .values(subscriber)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db.insertInto('issue').values({ number: 1, subject: 'S', intro: '' }).execute()
+  await db.insertInto('batch').values({ issueNumber: 1, number: 1 }).execute()
+  const delivery = {
+    issueNumber: 1,
+    subscriberId,
+    address: 'a@lovelace.org',
+    tokenVersion: 1,
+    batchNumber: 1,
+  }
+  const insert = (row: object) =>
+    db
+      .insertInto('delivery')
+      .values({ ...delivery, state: 'to-send', ...row })
+      .execute()
+
+  await expect(insert({ state: 'sent' })).rejects.toThrow('delivery_state_check')
+  await expect(insert({ state: 'excluded' })).rejects.toThrow('check')
+  await expect(insert({ state: 'accepted' })).rejects.toThrow('check')
+  await expect(insert({ state: 'to-send', exclusion: 'ended' })).rejects.toThrow('check')
+  await expect(insert({ state: 'to-send', batchNumber: null })).rejects.toThrow('check')
+  await insert({})
+  await expect(insert({})).rejects.toThrow('delivery_pkey')
+})
+
+function camelCase(name: string): string {
+  return name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
