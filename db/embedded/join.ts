@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, statSync, truncateSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Binaries, EmbeddedPostgresError, installedBinaries, programPath } from './binaries.ts'
+import { freePort } from './free-port.ts'
 import { dataFolderArgument, type Identity, identityFor, reachableBinaries } from './identity.ts'
 import { initialise, refuseOtherMajor } from './initialise.ts'
 import { type LockFile, readLockFile, removeStaleLockFile } from './lock-file.ts'
@@ -168,14 +168,4 @@ async function becomesReady(child: ChildProcess, dataFolder: string): Promise<bo
 
 function tail(file: string): string {
   return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-8).join('\n')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((ok, fail) => {
-    const server = createServer().on('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number }
-      server.close(() => ok(port))
-    })
-  })
 }
