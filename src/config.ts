@@ -16,6 +16,8 @@ export interface Config {
   readonly resendBaseUrl: string | undefined
   readonly resendWebhookSecret: string | undefined
   readonly requestsPerSecond: number
+  /** How many mails the mailbox keeps; the oldest beyond are removed. */
+  readonly mailboxKeep: number
   readonly site: { readonly url: string; readonly name: string; readonly postalAddress: string }
   readonly host: string
   readonly port: number
@@ -76,6 +78,7 @@ export const environment = z.object({
     .startsWith('whsec_', 'must be the secret that Resend shows, which begins with whsec_')
     .optional(),
   RESEND_REQUESTS_PER_SECOND: wholeNumber(1, 1000).default(5),
+  MAILBOX_KEEP: wholeNumber(1, 10_000_000).default(100_000),
   SITE_URL: origin.optional(),
   SITE_NAME: z.string().max(80, 'must be 80 characters or less').default(brand.name),
   HOST: z.string().default('127.0.0.1'),
@@ -145,6 +148,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     resendBaseUrl: env.RESEND_BASE_URL,
     resendWebhookSecret: env.RESEND_WEBHOOK_SECRET,
     requestsPerSecond: env.RESEND_REQUESTS_PER_SECOND,
+    mailboxKeep: env.MAILBOX_KEEP,
     site: {
       url: (env.SITE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
       name: env.SITE_NAME,

@@ -57,7 +57,8 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
 
 function openMailbox({ config, log }: Context, connectionString: string): Promise<Mailbox> {
   const onError = (error: unknown) => log.warn({ err: error }, 'mailbox is in trouble')
-  return createMailbox({ connectionString, requestsPerSecond: config.requestsPerSecond, onError })
+  const { requestsPerSecond, mailboxKeep: keep } = config
+  return createMailbox({ connectionString, requestsPerSecond, keep, onError })
 }
 
 function createSite(context: Context, queues: Queues, mailbox: Mailbox | undefined) {
