@@ -37,6 +37,15 @@ export async function migrate<T>(db: Kysely<T>, upTo: string = newestMigration):
   )
 }
 
+/** Whether the database is as this version knows it. */
+export async function isMigrated<T>(db: Kysely<T>): Promise<boolean> {
+  const known = await new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+  }).getMigrations()
+  return known.every(({ executedAt }) => executedAt !== undefined)
+}
+
 class MigrationError extends Error {
   override readonly name = 'MigrationError'
 }

@@ -175,6 +175,8 @@ interface OutboxTable {
   id: GeneratedAlways<number>
   kind: string
   subscriberId: number | null
+  addressKey: string
+  expiresAt: Date | null
   key: Generated<string>
   mail: JSONColumnType<Mail> | ColumnType<null>
   status: Generated<'queued' | 'submitting' | 'accepted' | 'rejected' | 'unknown'>

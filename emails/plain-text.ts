@@ -26,6 +26,11 @@ export function wrapped(text: string, indent = '', firstIndent = indent): string
   return isEmpty ? lines.join('\n') : [...lines, line].join('\n')
 }
 
+/** Text that an editor wrote, its paragraphs kept apart. */
+export function prose(text: string, indent = ''): string {
+  return textBlocks(...paragraphsOf(text).map((paragraph) => wrapped(paragraph, indent)))
+}
+
 /** A heading with a line of `stroke` under it, as long as its longest line. */
 export function underlined(heading: string, stroke: '=' | '-'): string {
   const text = wrapped(heading)

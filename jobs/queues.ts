@@ -35,7 +35,7 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
       }
     },
     async ping() {
-      await queues.clockwork.getJobCounts('waiting')
+      await queues.pulse.getJobCounts('waiting')
     },
     async close() {
       await Promise.all(Object.values(queues).map((queue) => queue.close()))

@@ -4,7 +4,7 @@ import type { Lane } from './lanes.ts'
 export const SCHEDULE: readonly ScheduledWork[] = [
   {
     id: 'pulse',
-    lane: 'clockwork',
+    lane: 'pulse',
     everyMs: 2_000,
     data: { kind: 'find-work', reason: 'pulse', delayMs: 0 },
   },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../src/context.ts'
 import type { JobBackend } from './backend.ts'
 import { handle } from './handlers.ts'
@@ -12,6 +13,7 @@ export function startWorker(
   context: Context,
   backend: JobBackend,
   queues: Queues,
+  { assertEveryMs = ASSERT_EVERY_MS } = {},
 ): { close(): Promise<void> } {
   const { log } = context
   let closing = false
@@ -26,15 +28,13 @@ export function startWorker(
   const assertSchedule = () =>
     queues.assertSchedule().catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))
   void assertSchedule()
-  const timer = setInterval(assertSchedule, ASSERT_EVERY_MS)
+  const timer = setInterval(assertSchedule, assertEveryMs)
   return {
     async close() {
       closing = true
       clearInterval(timer)
       const drained = Promise.all(workers.map((worker) => worker.close()))
-      const limit = setTimeout(() => workers.forEach((worker) => void worker.close(true)), DRAIN_LIMIT_MS)
-      await drained
-      clearTimeout(limit)
+      await Promise.race([drained, sleep(DRAIN_LIMIT_MS, undefined, { ref: false })])
     },
   }
 }

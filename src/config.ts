@@ -27,6 +27,8 @@ export interface Config {
   readonly embeddedPassword: string
   readonly mailFrom: string
   readonly replyTo: string | undefined
+  /** The variables that mail depends on and that were made up, because nothing was set. */
+  readonly invented: readonly string[]
   readonly dataDir: string
   readonly logLevel: string
 }
@@ -161,6 +163,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     embeddedPassword: kept.databasePassword,
     mailFrom: env.MAIL_FROM ?? `${env.SITE_NAME} <onboarding@resend.dev>`,
     replyTo: env.REPLY_TO,
+    invented: (['SITE_URL', 'MAIL_FROM', 'POSTAL_ADDRESS'] as const).filter((name) => !env[name]),
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
   }
@@ -179,6 +182,12 @@ export function showsDesk({ production, host }: Config): boolean {
 /** Whether an address is reached from this machine only. */
 export function isLoopback(host: string): boolean {
   return ['127.0.0.1', '::1', 'localhost'].includes(host)
+}
+
+/** How to call what listens on an address: "all addresses" is none that can be called. */
+export function reachable(host: string): string {
+  const callable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
+  return callable.includes(':') ? `[${callable}]` : callable
 }
 
 export class ConfigError extends Error {

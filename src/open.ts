@@ -1,7 +1,7 @@
 import { connect } from '../db/connect.ts'
 import { type EmbeddedPostgres, joinEmbeddedPostgres } from '../db/embedded/join.ts'
 import { migrate } from '../db/migrate.ts'
-import type { Config } from './config.ts'
+import { type Config, reachable } from './config.ts'
 import type { Context } from './context.ts'
 import { createLog } from './log.ts'
 import { createResendMailer } from './mailer/resend-mailer.ts'
@@ -46,8 +46,8 @@ function embeddedPostgres({ dataDir, embeddedPassword }: Config): Promise<Embedd
 }
 
 /** Resend, or without a key the mailbox: the same SDK, the same HTTP, another address. */
-function mailServer({ resendApiKey, resendBaseUrl, port }: Config) {
+function mailServer({ resendApiKey, resendBaseUrl, host, port }: Config) {
   return resendApiKey
     ? { apiKey: resendApiKey, baseUrl: resendBaseUrl }
-    : { apiKey: 're_mailbox', baseUrl: `http://127.0.0.1:${port}/mailbox/api` }
+    : { apiKey: 're_mailbox', baseUrl: `http://${reachable(host)}:${port}/mailbox/api` }
 }

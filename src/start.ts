@@ -22,16 +22,23 @@ type Parts = Partial<Record<(typeof CLOSING)[number], { close(): Promise<void> }
 /** Starts web, worker or both. Closing stops the worker first and PostgreSQL last. */
 export async function start(config: Config, role: Role): Promise<{ close(): Promise<void> }> {
   const parts: Parts = {}
-  const close = async () => {
-    for (const part of CLOSING) await parts[part]?.close()
-  }
+  const close = () => closeAll(parts)
   try {
     await open(config, role, parts)
     return { close }
   } catch (error) {
-    await close()
+    await close().catch(() => undefined)
     throw error
   }
+}
+
+/** A part that can't be closed does not keep the others open. */
+async function closeAll(parts: Parts): Promise<void> {
+  const failures: unknown[] = []
+  for (const part of CLOSING) {
+    await parts[part]?.close().catch((error) => failures.push(error))
+  }
+  if (failures.length > 0) throw failures[0]
 }
 
 async function open(config: Config, role: Role, parts: Parts): Promise<void> {

@@ -1,11 +1,11 @@
-import { type Config, isLoopback, showsDesk } from './config.ts'
+import { type Config, isLoopback, reachable, showsDesk } from './config.ts'
 import type { Role } from './start.ts'
 
 /** What a start prints when everything is up. */
 export function welcome(config: Config, { role, firstStart }: { role: Role; firstStart: boolean }): string {
   const { name, url } = config.site
   if (role === 'worker') return `${name}: the worker is at work. Ctrl-C stops it.\n`
-  const local = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${config.port}`
+  const local = `http://${config.host === '127.0.0.1' ? 'localhost' : reachable(config.host)}:${config.port}`
   const addresses = [
     ['Site', config.production ? url : local],
     ...(config.resendApiKey ? [] : [['Mailbox', `${local}/mailbox`]]),
@@ -18,13 +18,22 @@ export function welcome(config: Config, { role, firstStart }: { role: Role; firs
     ...addresses.map(([label, address]) => `  ${label!.padEnd(9)}${address}`),
     '',
     ...(firstStart ? ['A sample issue is on its way to twelve sample subscribers: watch the mailbox.'] : []),
-    ...(config.resendApiKey || isLoopback(config.host)
-      ? []
-      : ['Careful: whoever reaches this address can read every mail in the mailbox.', '']),
+    ...cautions(config),
     config.databaseUrl
       ? 'Ctrl-C stops it.'
       : `Ctrl-C stops everything. Your data stays in ${config.dataDir}/.`,
     '',
   ]
   return `${lines.join('\n')}\n`
+}
+
+function cautions(config: Config): string[] {
+  const readable = !config.resendApiKey && !isLoopback(config.host)
+  const invented = config.resendApiKey ? config.invented : []
+  return [
+    ...(readable ? ['Careful: whoever reaches this address can read every mail in the mailbox.', ''] : []),
+    ...(invented.length > 0
+      ? [`Careful: mail goes out through Resend with sample values. Set ${invented.join(', ')}.`, '']
+      : []),
+  ]
 }

@@ -23,3 +23,12 @@ test('addresses are taken out of an error and its causes, paths are not', () => 
 test('what is thrown and is no error is logged as one', () => {
   expect(withoutAddresses('lost ada@lovelace.org').message).toBe('lost (an address)')
 })
+
+test.each([
+  ['connect redis://:s3cret@redis:6379', 'connect redis://(credentials)@redis:6379'],
+  ['postgres://verdicts:hunter2@db:5432/x is away', 'postgres://(credentials)@db:5432/x is away'],
+  ["no mailbox o'brien@lovelace.org", 'no mailbox (an address)'],
+  ['/mailbox?search=ada%40lovelace.org', '/mailbox?search=(an address)'],
+])('%s is logged as %s', (text, logged) => {
+  expect(withoutAddresses(text).message).toBe(logged)
+})

@@ -63,7 +63,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       settled_at timestamptz,
       primary key (issue_number, number),
       check ((status = 'submitting') = (lease_until is not null)),
-      check (status not in ('accepted', 'unknown') or attempted_at is not null)
+      check (status not in ('accepted', 'unknown') or attempted_at is not null),
+      check ((status in ('accepted', 'cancelled')) = (settled_at is not null))
     );
     comment on column batch.fence is 'Counts the claims: only the newest claim may record what became of it.';
     comment on column batch.attempted_at is 'The request under way, or the one whose outcome stands.';
@@ -85,7 +86,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       check ((state = 'excluded') = (exclusion is not null)),
       check ((state = 'accepted') = (provider_id is not null)),
       check ((state = 'rejected') = (rejection is not null)),
-      check (state = 'excluded' or batch_number is not null)
+      check (state = 'excluded' or batch_number is not null),
+      check ((state in ('to-send', 'unknown')) = (settled_at is null))
     );
     comment on table delivery is 'The ledger: one row for one issue and one subscriber, and one state in it.';
     create index delivery_batch on delivery (issue_number, batch_number)`.execute(db)

@@ -6,6 +6,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       kind text not null,
       subscriber_id bigint references subscriber,
+      address_key text not null,
+      expires_at timestamptz,
       key text not null unique default gen_random_uuid()::text,
       mail jsonb,
       status text not null default 'queued' check (status in
@@ -26,6 +28,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     );
     comment on table outbox is 'Small mails, each sent with the same care as an issue.';
     comment on column outbox.mail is 'The whole mail, address and links in it; erased once settled.';
+    comment on column outbox.expires_at is 'When the links in it end, and there is no point in sending it.';
     comment on column outbox.maybe_accepted_at is 'The first attempt that may have been accepted.';
     create index outbox_due on outbox (not_before) where status in ('queued', 'submitting')`.execute(db)
 

@@ -1,20 +1,10 @@
-import type { Fragment } from '../../src/domain/fragment.ts'
-import type { LinkKey } from '../../src/domain/link-token.ts'
+import type { FrozenIssue } from '../../src/domain/frozen-issue.ts'
 import type { Db } from '../connect.ts'
 
-/** What an issue's mails are made of, copied so that no later edit or setting changes their bytes. */
-export interface Frozen {
-  readonly issueNumber: number
-  readonly subject: string
-  readonly mailFrom: string
-  readonly replyTo: string | null
-  readonly listId: string
-  readonly siteUrl: string
-  readonly linkKey: LinkKey
-  readonly fragments: readonly Fragment[]
-}
-
-export async function insertFrozenIssue(db: Db, { linkKey, fragments, ...frozen }: Frozen): Promise<void> {
+export async function insertFrozenIssue(
+  db: Db,
+  { linkKey, fragments, ...frozen }: FrozenIssue,
+): Promise<void> {
   await db
     .insertInto('frozenIssue')
     .values({ ...frozen, linkKeyId: linkKey.id, linkKey: linkKey.key })
@@ -31,7 +21,7 @@ export async function insertFrozenIssue(db: Db, { linkKey, fragments, ...frozen 
     .execute()
 }
 
-export async function findFrozenIssue(db: Db, issueNumber: number): Promise<Frozen | undefined> {
+export async function findFrozenIssue(db: Db, issueNumber: number): Promise<FrozenIssue | undefined> {
   const row = await db
     .selectFrom('frozenIssue')
     .selectAll()

@@ -1,10 +1,17 @@
 import { sql } from 'kysely'
-import type { Issue, IssueStatus } from '../../src/domain/issue.ts'
+import type { Issue } from '../../src/domain/issue.ts'
 import type { Db } from '../connect.ts'
+import { changed } from './changed.ts'
+import { DRAFT, isUnfrozen } from './issue-life.ts'
 
 /** One issue, with the slugs of its comparisons in their order. */
 export async function findIssue(db: Db, number: number): Promise<Issue | undefined> {
   return issues(db).where('issue.number', '=', number).executeTakeFirst()
+}
+
+/** The same, and nobody else changes it until the transaction ends. */
+export async function lockIssue(db: Db, number: number): Promise<Issue | undefined> {
+  return issues(db).where('issue.number', '=', number).forUpdate('issue').executeTakeFirst()
 }
 
 /** Newest first. */
@@ -55,132 +62,17 @@ export async function setComparisons(db: Db, issueNumber: number, slugs: readonl
     join comparison on comparison.slug = wanted.slug`.execute(db)
 }
 
-/** Changes an issue's words while it is not on its way; whatever was planned is a draft again. */
+/** Changes an issue's words while nothing of it is frozen; whatever was planned is a draft again. */
 export async function updateDraft(
   db: Db,
   issueNumber: number,
-  text: { subject?: string; intro?: string },
+  words: { subject?: string; intro?: string },
 ): Promise<boolean> {
-  return moved(
+  return changed(
     db
       .updateTable('issue')
-      .set({ ...text, ...draft })
+      .set({ ...words, ...DRAFT })
       .where('number', '=', issueNumber)
-      .where('status', 'in', ['draft', 'scheduled']),
+      .where(isUnfrozen),
   )
-}
-
-const draft = { status: 'draft', sendAt: null, timeZone: null } as const
-
-/** @returns whether the issue was a draft, or scheduled for another time. */
-export async function scheduleIssue(
-  db: Db,
-  issueNumber: number,
-  time: { sendAt: Date | 'now'; timeZone: string },
-): Promise<boolean> {
-  return moved(
-    db
-      .updateTable('issue')
-      .set({
-        status: 'scheduled',
-        sendAt: time.sendAt === 'now' ? sql<Date>`clock_now()` : time.sendAt,
-        timeZone: time.timeZone,
-      })
-      .where('number', '=', issueNumber)
-      .where('status', 'in', ['draft', 'scheduled']),
-  )
-}
-
-/** Takes an issue back to draft before anything of it was sent, and forgets what was prepared. */
-export async function unscheduleIssue(db: Db, issueNumber: number): Promise<boolean> {
-  const unscheduled = await moved(
-    db
-      .updateTable('issue')
-      .set(draft)
-      .where('number', '=', issueNumber)
-      .where('status', 'in', ['scheduled', 'preparing']),
-  )
-  if (unscheduled) {
-    for (const table of ['delivery', 'batch', 'frozenIssue'] as const) {
-      await db.deleteFrom(table).where('issueNumber', '=', issueNumber).execute()
-    }
-  }
-  return unscheduled
-}
-
-/** The scheduled issues whose preparation should begin: due within the time ahead, or overdue. */
-export async function findIssuesToPrepare(db: Db, ahead: string): Promise<number[]> {
-  const rows = await db
-    .selectFrom('issue')
-    .select('number')
-    .where('status', '=', 'scheduled')
-    .where('sendAt', '<=', sql<Date>`clock_now() + ${ahead}::interval`)
-    .orderBy('sendAt')
-    .execute()
-  return rows.map((row) => row.number)
-}
-
-/** Moves an issue from one status to the next; false when it was not, or no longer, in that status. */
-export async function moveIssue(
-  db: Db,
-  number: number,
-  from: IssueStatus,
-  to: IssueStatus,
-): Promise<boolean> {
-  return moved(
-    db
-      .updateTable('issue')
-      .set({ status: to, heldBecause: null })
-      .where('number', '=', number)
-      .where('status', '=', from),
-  )
-}
-
-/** Holds an issue until an editor has seen to what stopped it. */
-export async function holdIssue(db: Db, number: number, because: string): Promise<boolean> {
-  return moved(
-    db
-      .updateTable('issue')
-      .set({ status: 'held', heldBecause: because })
-      .where('number', '=', number)
-      .where('status', 'in', ['scheduled', 'preparing', 'sending']),
-  )
-}
-
-/** Starts the prepared issues whose time has come. @returns their numbers. */
-export async function startDueIssues(db: Db): Promise<number[]> {
-  const rows = await db
-    .updateTable('issue')
-    .set({ status: 'sending' })
-    .where('status', '=', 'preparing')
-    .where('sendAt', '<=', sql<Date>`clock_now()`)
-    .returning('number')
-    .execute()
-  return rows.map((row) => row.number)
-}
-
-/** Ends the issues with nothing left to send and nothing unknown. @returns their numbers. */
-export async function finishIssues(db: Db): Promise<number[]> {
-  const rows = await db
-    .updateTable('issue')
-    .set({ status: 'sent', sentAt: sql<Date>`clock_now()` })
-    .where('status', '=', 'sending')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('delivery')
-            .select('subscriberId')
-            .whereRef('delivery.issueNumber', '=', 'issue.number')
-            .where('delivery.state', 'in', ['to-send', 'unknown']),
-        ),
-      ),
-    )
-    .returning('number')
-    .execute()
-  return rows.map((row) => row.number)
-}
-
-async function moved(update: { executeTakeFirst(): Promise<{ numUpdatedRows: bigint }> }): Promise<boolean> {
-  return (await update.executeTakeFirst()).numUpdatedRows > 0n
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Account } from '../../src/domain/account.ts'
-import type { Exclusion } from '../../src/domain/delivery.ts'
+import type { DeliveryState, Exclusion } from '../../src/domain/delivery.ts'
 import type { Db } from '../connect.ts'
 
 /** The most that Resend takes in one request. */
@@ -35,23 +35,37 @@ export async function freezeAudience(db: Db, issueNumber: number): Promise<void>
     from audience`.execute(db)
 }
 
-/** Where an issue's deliveries stand, from one query, so that the columns add up at every moment. */
-export async function accountOf(db: Db, issueNumber: number): Promise<Account> {
-  const rows = await db
-    .selectFrom('delivery')
-    .select(['state', 'exclusion'])
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('issueNumber', '=', issueNumber)
-    .groupBy(['state', 'exclusion'])
-    .execute()
-  const sum = (state?: string) =>
-    rows.filter((row) => !state || row.state === state).reduce((total, row) => total + row.count, 0)
+/** Where the deliveries of issues stand, all from one query, so that the columns add up at every moment. */
+export async function accountsOf(db: Db, issueNumbers: readonly number[]): Promise<Map<number, Account>> {
+  const rows =
+    issueNumbers.length === 0
+      ? []
+      : await db
+          .selectFrom('delivery')
+          .select(['issueNumber', 'state', 'exclusion'])
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .where('issueNumber', 'in', issueNumbers)
+          .groupBy(['issueNumber', 'state', 'exclusion'])
+          .execute()
+  return new Map(
+    issueNumbers.map((number) => [number, account(rows.filter((row) => row.issueNumber === number))]),
+  )
+}
+
+interface Column {
+  readonly state: DeliveryState
+  readonly exclusion: Exclusion | null
+  readonly count: number
+}
+
+function account(columns: readonly Column[]): Account {
+  const sum = (...states: DeliveryState[]) =>
+    columns.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0)
+  const excluded = columns.filter(({ exclusion }) => exclusion)
   return {
-    audience: sum(),
+    audience: sum('excluded', 'accepted', 'rejected', 'unknown', 'to-send'),
     excluded: sum('excluded'),
-    excludedBecause: Object.fromEntries(
-      rows.filter((row) => row.exclusion).map((row) => [row.exclusion as Exclusion, row.count]),
-    ),
+    excludedBecause: Object.fromEntries(excluded.map(({ exclusion, count }) => [exclusion, count])),
     accepted: sum('accepted'),
     rejected: sum('rejected'),
     unknown: sum('unknown'),

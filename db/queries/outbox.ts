@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Mail } from '../../src/domain/mail.ts'
 import type { Db } from '../connect.ts'
+import { changed } from './changed.ts'
 
 /** A small mail that this worker holds until its lease ends. */
 export interface MailClaim {
@@ -12,18 +13,25 @@ export interface MailClaim {
   readonly attempts: number
   /** Whether an earlier attempt may have been accepted. */
   readonly doubtful: boolean
-  /** Whether the time in which the same key may be used again has passed since that attempt. */
-  readonly tooLate: boolean
+  /** Why it must not be sent (again), where there is a reason. */
+  readonly forbidden: 'too-late' | 'suppressed' | 'expired' | null
+}
+
+/** A small mail for the outbox. */
+export interface OutgoingMail {
+  readonly kind: string
+  readonly subscriberId?: number
+  readonly addressKey: string
+  /** When the links in it end. */
+  readonly expiresAt?: Date
+  readonly mail: Mail
 }
 
 /** Puts a mail, whole, into the outbox; it is sent once the transaction around it commits. */
-export async function insertMail(
-  db: Db,
-  { kind, subscriberId = null, mail }: { kind: string; subscriberId?: number | null; mail: Mail },
-): Promise<number> {
+export async function insertMail(db: Db, { mail, ...outgoing }: OutgoingMail): Promise<number> {
   const { id } = await db
     .insertInto('outbox')
-    .values({ kind, subscriberId, mail: JSON.stringify(mail) })
+    .values({ ...outgoing, mail: JSON.stringify(mail) })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
@@ -47,8 +55,26 @@ export async function claimMail(
     )
     returning outbox.id, fence, key, installation.id as installation, mail, attempts,
       maybe_accepted_at is not null as doubtful,
-      coalesce(maybe_accepted_at + ${retryWindow}::interval <= clock_now(), false) as too_late`.execute(db)
+      case
+        when maybe_accepted_at + ${retryWindow}::interval <= clock_now() then 'too-late'
+        -- A mail that may have been accepted is asked for again to the end: that sends nothing new.
+        when maybe_accepted_at is not null then null
+        when expires_at <= clock_now() then 'expired'
+        when exists (
+          select from suppression
+          where suppression.address_key = outbox.address_key and suppression.lifted_at is null
+        ) then 'suppressed'
+      end as forbidden`.execute(db)
   return rows[0]
+}
+
+/** Renews the lease for the request that is about to leave; false when the claim was lost meanwhile. */
+export async function renewMailLease(db: Db, claim: MailClaim, lease: string): Promise<boolean> {
+  return changed(
+    claimed(db, claim)
+      .set({ leaseUntil: sql<Date>`clock_now() + ${lease}::interval` })
+      .where('leaseUntil', '>', sql<Date>`clock_now()`),
+  )
 }
 
 /** Records an acceptance, however late, and erases the mail. */
@@ -66,7 +92,7 @@ export async function giveMailUp(
   claim: MailClaim,
   { status, because }: { status: 'rejected' | 'unknown'; because: string },
 ): Promise<void> {
-  await held(db, claim)
+  await claimed(db, claim)
     .set({ ...settled(status), lastError: because })
     .execute()
 }
@@ -77,7 +103,7 @@ export async function retryMail(
   claim: MailClaim,
   { waitMs, because, doubtful }: { waitMs: number; because: string; doubtful: boolean },
 ): Promise<void> {
-  await held(db, claim)
+  await claimed(db, claim)
     .set({
       status: 'queued',
       leaseUntil: null,
@@ -109,7 +135,7 @@ function settled<Status extends string>(status: Status) {
   return { status, mail: null, leaseUntil: null, settledAt: sql<Date>`clock_now()` }
 }
 
-function held(db: Db, { id, fence }: MailClaim) {
+function claimed(db: Db, { id, fence }: MailClaim) {
   return db
     .updateTable('outbox')
     .where('id', '=', id)

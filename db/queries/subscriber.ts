@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { EmailAddress } from '../../src/domain/email-address.ts'
 import type { ConsentKind, SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Db } from '../connect.ts'
+import { changed } from './changed.ts'
 
 export interface SubscriberRow {
   readonly id: number
@@ -35,24 +36,24 @@ export async function requestSubscription(db: Db, { address, key }: EmailAddress
 
 /** @returns whether the subscriber was pending until now. */
 export async function confirmSubscriber(db: Db, id: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('subscriber')
-    .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()` })
-    .where('id', '=', id)
-    .where('status', '=', 'pending')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return changed(
+    db
+      .updateTable('subscriber')
+      .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()` })
+      .where('id', '=', id)
+      .where('status', '=', 'pending'),
+  )
 }
 
 /** @returns whether the subscriber had not left before. */
 export async function endSubscriber(db: Db, id: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('subscriber')
-    .set({ status: 'ended', endedAt: sql<Date>`clock_now()` })
-    .where('id', '=', id)
-    .where('status', '<>', 'ended')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  return changed(
+    db
+      .updateTable('subscriber')
+      .set({ status: 'ended', endedAt: sql<Date>`clock_now()` })
+      .where('id', '=', id)
+      .where('status', '<>', 'ended'),
+  )
 }
 
 export async function insertConsent(

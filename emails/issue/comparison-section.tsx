@@ -2,6 +2,7 @@ import { brand } from '../../src/brand.ts'
 import type { Comparison } from '../../src/domain/comparison.ts'
 import { Cell } from '../cell.tsx'
 import { Link } from '../kit.ts'
+import { Prose } from '../prose.tsx'
 import type { Site } from '../site.ts'
 import * as styles from '../styles.ts'
 import { comparisonUrl } from './links.ts'
@@ -31,13 +32,15 @@ export function ComparisonSection({ comparison, site }: { comparison: Comparison
           <h3 className="sans soft" style={{ ...styles.label, margin: '0 0 6px' }}>
             Bottom line
           </h3>
-          <p className="ink" style={{ color: brand.light.ink, fontSize: 19, lineHeight: 1.5, margin: 0 }}>
-            {comparison.bottomLine}
-          </p>
+          <Prose
+            className="ink"
+            style={{ color: brand.light.ink, fontSize: 19, lineHeight: 1.5, margin: 0 }}
+            text={comparison.bottomLine}
+          />
         </div>
         <p className="sans" style={{ margin: '20px 0 0' }}>
           <Link className="link" style={styles.link} href={comparisonUrl(site, comparison)}>
-            Read it on the web and vote
+            Read it on the web
           </Link>
         </p>
       </div>

@@ -2,7 +2,7 @@ import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts
 import { type ScorecardRow, type ScorecardSide, scorecard } from '../../src/domain/scorecard.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
 import { formatShare } from '../../src/domain/verdict.ts'
-import { textBlocks, underlined, wrapped } from '../plain-text.ts'
+import { prose, textBlocks, underlined, wrapped } from '../plain-text.ts'
 import type { Site } from '../site.ts'
 import { comparisonUrl } from './links.ts'
 import { communityNote, noReview, panelNote, pricingRead } from './words.ts'
@@ -17,8 +17,8 @@ export function comparisonText(comparison: Comparison, site: Site): string {
     rows.length === 0 ? '' : underlined('Reviewer scorecard', '-'),
     ...rows.map(rowText),
     underlined('Bottom line', '-'),
-    wrapped(comparison.bottomLine),
-    `Read it on the web and vote:\n${comparisonUrl(site, comparison)}`,
+    prose(comparison.bottomLine),
+    `Read it on the web:\n${comparisonUrl(site, comparison)}`,
   )
   return `${blocks}\n\n\n`
 }
@@ -35,7 +35,7 @@ function toolText(tool: JudgedTool): string {
       fact('Community vote', `${formatShare(tool.communityVote)} (${communityNote(tool)})`),
       fact('Entry price', pricingRead(tool)),
     ].join('\n'),
-    wrapped(tool.description),
+    prose(tool.description),
   )
 }
 
@@ -52,5 +52,5 @@ function rowText({ reviewer, sides }: ScorecardRow): string {
 
 function sideText({ tool, review }: ScorecardSide): string {
   if (review === undefined) return wrapped(noReview(tool), '  ')
-  return `${wrapped(`${review.verdict.toUpperCase()}: ${tool.name}`, '  ')}\n${wrapped(`“${review.quote}”`, '    ')}`
+  return `${wrapped(`${review.verdict.toUpperCase()}: ${tool.name}`, '  ')}\n${prose(`“${review.quote}”`, '    ')}`
 }

@@ -26,7 +26,9 @@ export interface IssueToRender {
 export async function renderIssue(issue: IssueToRender): Promise<Fragment[]> {
   const mail = await renderHtml(createElement(IssueMail, { issue }))
   const html = mail.split(CUT)
-  const last = html.length - 1
+  const last = issue.comparisons.length + 1
+  if (html.length !== last + 1)
+    throw new Error(`The mail was cut into ${html.length} parts, not ${last + 1}.`)
   return [
     { kind: 'frame-head', html: html[0]!, text: issueHeadText(issue) },
     ...issue.comparisons.map((comparison, i) => ({

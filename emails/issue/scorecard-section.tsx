@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { type ScorecardSide, scorecard } from '../../src/domain/scorecard.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
+import { Prose } from '../prose.tsx'
 import * as styles from '../styles.ts'
 import { VerdictBadge } from './verdict-badge.tsx'
 import { noReview } from './words.ts'
@@ -43,7 +44,7 @@ function Side({ side: { tool, review } }: { side: ScorecardSide }) {
           <p className="sans" style={{ fontSize: 14, margin: 0 }}>
             <VerdictBadge verdict={review.verdict} /> <b>{tool.name}</b>
           </p>
-          <p style={{ margin: '8px 0 0' }}>{`“${review.quote}”`}</p>
+          <Prose style={{ margin: '8px 0 0' }} text={`“${review.quote}”`} />
         </>
       )}
     </div>

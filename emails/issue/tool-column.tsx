@@ -1,5 +1,6 @@
 import type { JudgedTool } from '../../src/domain/tool.ts'
 import { formatShare, type Tally } from '../../src/domain/verdict.ts'
+import { Prose } from '../prose.tsx'
 import * as styles from '../styles.ts'
 import { communityNote, panelNote } from './words.ts'
 
@@ -26,7 +27,7 @@ export function ToolColumn({ tool }: { tool: JudgedTool }) {
         <b>{tool.entryPrice}</b>
         {tool.pricingNote === '' ? null : ` — ${tool.pricingNote}`}
       </p>
-      <p style={{ margin: 0 }}>{tool.description}</p>
+      <Prose style={{ margin: 0 }} text={tool.description} />
     </div>
   )
 }

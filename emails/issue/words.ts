@@ -9,7 +9,7 @@ export function whyYouGetThis(site: Site): string {
 }
 
 export function testNotice({ number }: { readonly number: number }): string {
-  return `Test of issue ${number}. Its links do nothing.`
+  return `Test of issue ${number}. Its unsubscribe and preferences links do nothing.`
 }
 
 /** What stands behind a share: 75% of four is not 75% of four thousand. */

@@ -8,10 +8,7 @@ export const exportCommand: Command = {
   options: {
     output: { type: 'string', help: 'Write to this file instead' },
   },
-  async run({ positionals, values: { output }, open, print, note }) {
-    if (positionals.length > 0) {
-      throw new CommandError('export takes no argument: npx verdicts export --output content.json')
-    }
+  async run({ values: { output }, open, print, note }) {
     const content = JSON.stringify(await exportContent(await open()), null, 2)
     if (typeof output !== 'string') return print(content)
     await writeFile(output, `${content}\n`).catch((cause: Error) => {

@@ -13,8 +13,8 @@ export const importCommand: Command = {
   },
   async run({ positionals, values, open, print }) {
     if (values.schema) return print(JSON.stringify(contentJsonSchema(), null, 2))
-    const [file, ...others] = positionals
-    if (file === undefined || others.length > 0) {
+    const [file] = positionals
+    if (file === undefined) {
       throw new CommandError(
         'import takes one FILE: npx verdicts import content.json (or - for standard input)',
       )

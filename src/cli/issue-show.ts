@@ -1,4 +1,4 @@
-import { type IssueReport, showIssue } from '../actions/issue/show.ts'
+import { type IssueDetails, showIssue } from '../actions/issue/show.ts'
 import type { Account } from '../domain/account.ts'
 import { EXCLUSIONS, type Exclusion } from '../domain/delivery.ts'
 import { formatSendTime } from '../domain/send-time.ts'
@@ -17,7 +17,7 @@ export const issueShow: Command = {
   },
 }
 
-function describe(issue: IssueReport): string {
+function describe(issue: IssueDetails): string {
   const { sendAt, timeZone } = issue
   return [
     `Issue ${issue.number}: ${issue.subject}`,
@@ -53,7 +53,7 @@ function line(label: string, count: number): string {
   return `  ${label.padEnd(16)}${count.toLocaleString('en').padStart(12)}`
 }
 
-function describeUnknown(batches: IssueReport['unknownBatches']): string[] {
+function describeUnknown(batches: IssueDetails['unknownBatches']): string[] {
   return batches.map(
     ({ number, attemptedAt, lastError }) =>
       `  Batch ${number}, sent ${attemptedAt?.toISOString()}: nobody knows whether Resend took it (${lastError}). It is not sent again by itself.`,

@@ -10,12 +10,7 @@ export const subscribersExport: Command = {
     output: { type: 'string', help: 'Write to this new file instead, which only you may read' },
     status: { type: 'string', help: `Only those who are ${SUBSCRIBER_STATUSES.join(', ')}` },
   },
-  async run({ positionals, values, open, print, note }) {
-    if (positionals.length > 0) {
-      throw new CommandError(
-        'subscribers export takes no argument: npx verdicts subscribers export --output list.csv',
-      )
-    }
+  async run({ values, open, print, note }) {
     const status = readStatus(values.status)
     const context = await open()
     const count = await writeCsv(values.output, print, (write) =>

@@ -34,8 +34,8 @@ export const subscribersImport: Command = {
     report: { type: 'string', help: 'Write refused lines to this file, not to FILE.refused.csv' },
   },
   async run({ positionals, values, open, print, note }) {
-    const [file, ...others] = positionals
-    if (file === undefined || others.length > 0) {
+    const [file] = positionals
+    if (file === undefined) {
       throw new CommandError(
         'subscribers import takes one FILE: npx verdicts subscribers import list.csv --consent "…"',
       )

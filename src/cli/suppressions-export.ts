@@ -1,5 +1,5 @@
 import { exportSuppressions } from '../actions/suppression/export.ts'
-import { type Command, CommandError } from './command.ts'
+import type { Command } from './command.ts'
 import { writeCsv } from './csv-output.ts'
 
 export const suppressionsExport: Command = {
@@ -8,12 +8,7 @@ export const suppressionsExport: Command = {
   options: {
     output: { type: 'string', help: 'Write to this new file instead, which only you may read' },
   },
-  async run({ positionals, values: { output }, open, print, note }) {
-    if (positionals.length > 0) {
-      throw new CommandError(
-        'suppressions export takes no argument: npx verdicts suppressions export --output list.csv',
-      )
-    }
+  async run({ values: { output }, open, print, note }) {
     const context = await open()
     const count = await writeCsv(output, print, (write) => exportSuppressions(context, { write }))
     if (output) note(`Wrote ${count.toLocaleString('en')} suppressions to ${output}`)

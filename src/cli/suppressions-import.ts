@@ -13,8 +13,8 @@ export const suppressionsImport: Command = {
     report: { type: 'string', help: 'Write refused lines to this file, not to FILE.refused.csv' },
   },
   async run({ positionals, values, open, print, note }) {
-    const [file, ...others] = positionals
-    if (file === undefined || others.length > 0) {
+    const [file] = positionals
+    if (file === undefined) {
       throw new CommandError(
         'suppressions import takes one FILE: npx verdicts suppressions import list.csv (or - for standard input)',
       )

@@ -8,8 +8,8 @@ export const suppressionsLift: Command = {
     yes: { type: 'boolean', help: 'Also when its owner has called our mail spam' },
   },
   async run({ positionals, values, open, print }) {
-    const [address, ...others] = positionals
-    if (address === undefined || others.length > 0) {
+    const [address] = positionals
+    if (address === undefined) {
       throw new CommandError(
         'suppressions lift takes one ADDRESS: npx verdicts suppressions lift ada@lovelace.org',
       )

@@ -1,11 +1,10 @@
 import { listSuppressions } from '../actions/suppression/list.ts'
-import { type Command, CommandError } from './command.ts'
+import type { Command } from './command.ts'
 
 export const suppressionsList: Command = {
   usage: 'suppressions list',
   summary: 'Show how many addresses are never mailed, why, and the newest of them',
-  async run({ positionals, open, print, note }) {
-    if (positionals.length > 0) throw new CommandError('suppressions list takes no argument.')
+  async run({ open, print, note }) {
     const { counts, newest } = await listSuppressions(await open())
     if (counts.length === 0) return print('No address is suppressed.')
     for (const { reason, count } of counts) print(`${count.toLocaleString('en').padStart(9)} ${reason}`)

@@ -1,4 +1,3 @@
-/** The columns of the ledger: every delivery stands in exactly one of them. */
 export type DeliveryState = 'excluded' | 'to-send' | 'accepted' | 'rejected' | 'unknown'
 
 /** Why a subscriber of the audience is not mailed an issue, in the words that editors see. */
@@ -8,3 +7,10 @@ export const EXCLUSIONS = {
   'address-changed': 'their address changed before their mail was sent',
 } as const
 export type Exclusion = keyof typeof EXCLUSIONS
+
+/** One row of an issue's ledger that is to be sent, as it was frozen. */
+export interface Delivery {
+  readonly subscriberId: number
+  readonly address: string
+  readonly tokenVersion: number
+}

@@ -1,3 +1,5 @@
+import type { Account } from './account.ts'
+
 /** `held` waits for an editor and says why. */
 export type IssueStatus =
   | 'draft'
@@ -29,4 +31,10 @@ export interface Issue {
 /** The line that mail programs show beside the subject: what the issue compares. */
 export function preheader(titles: readonly string[]): string {
   return titles.join(' · ')
+}
+
+/** Whether the public may see an issue: its first mails are on their way. A held one may have sent some. */
+export function isOut({ status }: Pick<Issue, 'status'>, { accepted, unknown }: Account): boolean {
+  if (status === 'held') return accepted + unknown > 0
+  return status === 'sending' || status === 'paused' || status === 'sent'
 }

@@ -1,3 +1,4 @@
+import { redact } from '../domain/redact.ts'
 import type { Outcome } from './mailer.ts'
 
 /** The parts of an SDK answer that tell what became of the request. */
@@ -25,11 +26,18 @@ export function readAnswer(
 ): Outcome {
   if (!error) return readAcceptance(accepted, expected)
   const { name, message, statusCode: status } = error
-  const reason = `${status ?? 'no answer'} ${name}: ${message}`
-  if (!status || status >= 500 || status < 400) return { outcome: 'unknown', reason }
-  if (status === 409) return { outcome: 'unknown', reason }
+  const reason = redact(`${status ?? 'no answer'} ${name}: ${message}`)
+  if (!status || !provesRefusal(status, name)) return { outcome: 'unknown', reason }
   if (status === 429 && !name.includes('quota')) return { outcome: 'rate-limited', waitMs: wait(headers) }
   return { outcome: 'refused', status, name, reason }
+}
+
+/**
+ * 409 speaks of another request under the same key, 408 and bodies that are no JSON (which the SDK calls
+ * application_error) of something between us and Resend.
+ */
+function provesRefusal(status: number, name: string): boolean {
+  return status >= 400 && status < 500 && ![408, 409].includes(status) && name !== 'application_error'
 }
 
 function readAcceptance(accepted: readonly { readonly id: string }[] | undefined, expected: number): Outcome {

@@ -1,27 +1,9 @@
-import type { Fragment } from '../domain/fragment.ts'
-import { type LinkKey, signToken } from '../domain/link-token.ts'
+import type { Delivery } from '../domain/delivery.ts'
+import type { FrozenIssue } from '../domain/frozen-issue.ts'
+import { signToken } from '../domain/link-token.ts'
 import type { Mail } from '../domain/mail.ts'
 import { readerLinks } from './links.ts'
 import { cutAtGaps, type Spliceable, splice } from './splice.ts'
-
-/** All that an issue's mails are made of, as it was frozen. */
-export interface FrozenIssue {
-  readonly issueNumber: number
-  readonly subject: string
-  readonly mailFrom: string
-  readonly replyTo: string | null
-  readonly listId: string
-  readonly siteUrl: string
-  readonly linkKey: LinkKey
-  readonly fragments: readonly Fragment[]
-}
-
-/** One reader of a batch, as frozen in the ledger. */
-export interface Recipient {
-  readonly subscriberId: number
-  readonly address: string
-  readonly tokenVersion: number
-}
 
 /** What the tags of a batch's mails say of it, so that a webhook can name the delivery. */
 export interface BatchName {
@@ -30,16 +12,16 @@ export interface BatchName {
 }
 
 /** Readies an issue for its readers: the work that is the same for all of them, done once. */
-export function issueMailer(issue: FrozenIssue): (recipient: Recipient, batch: BatchName) => Mail {
+export function issueMailer(issue: FrozenIssue): (delivery: Delivery, batch: BatchName) => Mail {
   const html = cutAtGaps(issue.fragments.map((fragment) => fragment.html))
   const text = cutAtGaps(issue.fragments.map((fragment) => fragment.text))
-  return (recipient, batch) => issueMail(issue, { html, text }, recipient, batch)
+  return (delivery, batch) => issueMail(issue, { html, text }, delivery, batch)
 }
 
 function issueMail(
   issue: FrozenIssue,
   body: { readonly html: Spliceable; readonly text: Spliceable },
-  { subscriberId, address, tokenVersion }: Recipient,
+  { subscriberId, address, tokenVersion }: Delivery,
   { installation, key }: BatchName,
 ): Mail {
   const { issueNumber } = issue

@@ -7,6 +7,7 @@ import { pageHeaders } from './headers.ts'
 import { logRequests } from './log-requests.ts'
 import { FailedPage, NotFoundPage, TooLargePage } from './pages/error-pages.tsx'
 import { refuseCrossOrigin } from './refuse-cross-origin.tsx'
+import { refuseForeignHost } from './refuse-foreign-host.ts'
 import { leavingRoutes } from './routes/leaving.tsx'
 import { operatingRoutes } from './routes/operating.tsx'
 import { readingRoutes } from './routes/reading.tsx'
@@ -40,7 +41,9 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   const parts = { context, site }
   const web = new Hono()
 
-  // First, so that nothing below applies to it.
+  // Only a laptop shows what nobody else may see.
+  if (mailbox || desk) web.use(refuseForeignHost(config.site.url))
+  // Before the rest, so that nothing below applies to it.
   if (mailbox) web.route('/mailbox', mailbox)
 
   web.use(logRequests(log))

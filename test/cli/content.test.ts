@@ -72,10 +72,8 @@ test('a file that is missing, a folder, not JSON or not UTF-8 is refused with th
   }
 })
 
-test('missing and superfluous arguments are refused', async () => {
+test('a missing argument is refused', async () => {
   await expect(call(importCommand, [])).rejects.toThrow('import takes one FILE')
-  await expect(call(importCommand, ['a', 'b'])).rejects.toThrow('import takes one FILE')
-  await expect(call(exportCommand, ['a'])).rejects.toThrow('export takes no argument')
   await expect(call(exportCommand, [], { output: join(folder, 'no', 'where') })).rejects.toThrow(
     "Can't write",
   )

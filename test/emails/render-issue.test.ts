@@ -140,7 +140,7 @@ describe('an issue', () => {
   })
 
   test('says so at its top when it is a test', async () => {
-    const notice = 'Test of issue 12. Its links do nothing.'
+    const notice = 'Test of issue 12. Its unsubscribe and preferences links do nothing.'
     const real = await mailOf(sampleIssue())
     const trial = await mailOf(sampleIssue({ test: true }))
     expect(trial.html).toContain(notice)

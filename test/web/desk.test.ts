@@ -54,7 +54,9 @@ test('an issue’s account adds up, with the reasons, and a held one says how to
   const { db } = site.context
   await db.updateTable('issue').set({ status: 'sending' }).where('number', '=', 1).execute()
   await sql`
-    update delivery set state = 'accepted', provider_id = 'x' where address = 'b@lovelace.org'`.execute(db)
+    update delivery set state = 'accepted', provider_id = 'x', settled_at = now() where address = 'b@lovelace.org'`.execute(
+    db,
+  )
 
   const html = await desk()
   expect(html).toContain('Goes out Wed, 1 Dec 2032, 09:00 (Europe/Berlin)')

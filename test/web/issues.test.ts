@@ -52,7 +52,7 @@ test('a held issue can be read when some of it is out', async () => {
   expect(await statusOf('/issues/1')).toBe(404)
   await site.context.db
     .updateTable('delivery')
-    .set({ state: 'accepted', providerId: 'x' })
+    .set({ state: 'accepted', providerId: 'x', settledAt: new Date() })
     .where('issueNumber', '=', 1)
     .execute()
   expect(await statusOf('/issues/1')).toBe(200)

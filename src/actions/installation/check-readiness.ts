@@ -1,3 +1,4 @@
+import { isMigrated } from '../../../db/migrate.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { isWorkerAlive } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
@@ -9,15 +10,16 @@ export async function checkReadiness(
   { db }: Context,
   pingQueue: () => Promise<void>,
 ): Promise<Record<string, boolean>> {
-  const [database, queue, worker] = await Promise.all([
+  const [database, migrations, queue, worker] = await Promise.all([
     answers(async () => Boolean(await clockNow(db))),
+    answers(() => isMigrated(db)),
     answers(async () => {
       await pingQueue()
       return true
     }),
     answers(() => isWorkerAlive(db)),
   ])
-  return { database, queue, worker }
+  return { database, migrations, queue, worker }
 }
 
 async function answers(check: () => Promise<boolean>): Promise<boolean> {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { lockContent } from '../../../db/queries/content-import.ts'
 import { isUntouched } from '../../../db/queries/installation.ts'
-import { insertIssue, scheduleIssue, setComparisons } from '../../../db/queries/issue.ts'
+import { insertIssue, setComparisons } from '../../../db/queries/issue.ts'
+import { scheduleIssue } from '../../../db/queries/issue-life.ts'
 import { insertSampleSubscribers, insertSampleVotes } from '../../../db/queries/sample.ts'
 import type { Context } from '../../context.ts'
 import { importContentWithin } from '../content/import.ts'
@@ -36,6 +38,8 @@ const ISSUE = {
 export async function loadSample({ db }: Pick<Context, 'db'>): Promise<'loaded' | 'not-empty'> {
   const content = JSON.parse(await readFile(CONTENT, 'utf8'))
   return db.transaction().execute(async (tx) => {
+    // Of two first starts at once, one waits here and finds it done.
+    await lockContent(tx)
     if (!(await isUntouched(tx))) return 'not-empty'
     const imported = await importContentWithin(tx, content)
     if (imported.outcome === 'refused')

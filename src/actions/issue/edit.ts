@@ -1,4 +1,4 @@
-import { findIssue, setComparisons, updateDraft } from '../../../db/queries/issue.ts'
+import { lockIssue, setComparisons, updateDraft } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { checkDraft, type DraftProblem } from './check-draft.ts'
@@ -17,7 +17,7 @@ export async function editIssue(
   changes: Partial<NewIssue>,
 ): Promise<EditOutcome> {
   return db.transaction().execute(async (tx) => {
-    const issue = await findIssue(tx, number)
+    const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
     const problem = await checkDraft(tx, changes)
     if (problem) return problem

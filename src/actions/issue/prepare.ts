@@ -1,6 +1,8 @@
+import type { Db } from '../../../db/connect.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { insertFrozenIssue } from '../../../db/queries/frozen-issue.ts'
-import { findIssue, holdIssue, moveIssue } from '../../../db/queries/issue.ts'
+import { findIssue } from '../../../db/queries/issue.ts'
+import { holdIssue, moveIssue } from '../../../db/queries/issue-life.ts'
 import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
@@ -10,30 +12,40 @@ import { renderIssueNow } from './render.ts'
 
 /**
  * Freezes a scheduled issue, all of it or nothing: its words, its look, its sender, its links' key and
- * its audience, from one snapshot of the database. Called again, it does nothing.
+ * its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't be
+ * rendered is held and says why.
  */
-export async function prepareIssue({ db, config }: Context, issueNumber: number): Promise<Work[]> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
-      const issue = (await findIssue(tx, issueNumber))!
-      const { fragments, comparisons } = await renderIssueNow({ db: tx, config }, issue)
-      const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
-      if (withdrawn.length > 0) {
-        await holdIssue(
-          tx,
-          issueNumber,
-          `No longer published: ${withdrawn.join(', ')}. Publish it or edit the issue.`,
-        )
-        return []
-      }
-      await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, ...sender(config) })
-      await freezeAudience(tx, issueNumber)
-      const delayMs = Math.max(0, issue.sendAt!.getTime() - (await clockNow(tx)).getTime())
-      return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
-    })
+export async function prepareIssue({ db, config, log }: Context, issueNumber: number): Promise<Work[]> {
+  try {
+    return await db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((tx) => freeze(tx, config, issueNumber))
+  } catch (error) {
+    if (isOfTheDatabase(error)) throw error
+    log.error({ err: error, issueNumber }, 'issue could not be prepared')
+    await holdIssue(db, issueNumber, `It could not be prepared: ${(error as Error).message}`)
+    return []
+  }
+}
+
+async function freeze(tx: Db, config: Config, issueNumber: number): Promise<Work[]> {
+  if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
+  const issue = (await findIssue(tx, issueNumber))!
+  const { fragments, comparisons } = await renderIssueNow({ db: tx, config }, issue)
+  const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
+  if (withdrawn.length > 0) {
+    await holdIssue(
+      tx,
+      issueNumber,
+      `No longer published: ${withdrawn.join(', ')}. Publish it, or edit the issue and schedule it anew.`,
+    )
+    return []
+  }
+  await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, ...sender(config) })
+  await freezeAudience(tx, issueNumber)
+  const delayMs = Math.max(0, issue.sendAt!.getTime() - (await clockNow(tx)).getTime())
+  return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
 }
 
 function sender(config: Config) {
@@ -50,4 +62,9 @@ function sender(config: Config) {
 
 function quoted(phrase: string): string {
   return `"${phrase.replaceAll(/["\\]/g, '')}"`
+}
+
+/** A lost connection or a conflict with another transaction passes: the pulse tries again. */
+function isOfTheDatabase(error: unknown): boolean {
+  return (error as { code?: unknown }).code !== undefined
 }

@@ -1,6 +1,7 @@
 import { clockNow } from '../../../db/queries/clock.ts'
 import { findComparisons } from '../../../db/queries/comparison.ts'
-import { findIssue, scheduleIssue as schedule } from '../../../db/queries/issue.ts'
+import { lockIssue } from '../../../db/queries/issue.ts'
+import { scheduleIssue as schedule } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
@@ -21,7 +22,7 @@ export async function scheduleIssue(
   when: When,
 ): Promise<ScheduleOutcome> {
   return db.transaction().execute(async (tx) => {
-    const issue = await findIssue(tx, number)
+    const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
     if (issue.status !== 'draft' && issue.status !== 'scheduled') {
       return { outcome: 'on-its-way', status: issue.status }

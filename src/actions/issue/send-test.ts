@@ -25,6 +25,7 @@ export async function sendTestMail(context: Context, number: number, to: string)
   if (!preview) return { outcome: 'not-found' }
   const mailId = await insertMail(db, {
     kind: 'issue-test',
+    addressKey: address.key,
     mail: {
       from: config.mailFrom,
       to: address.address,

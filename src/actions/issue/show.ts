@@ -1,6 +1,6 @@
-import { findUnknownBatches } from '../../../db/queries/batch.ts'
+import { findUnknownBatches } from '../../../db/queries/batch-list.ts'
 import { findIssue, listIssues } from '../../../db/queries/issue.ts'
-import { accountOf } from '../../../db/queries/ledger.ts'
+import { accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Issue } from '../../domain/issue.ts'
@@ -8,26 +8,38 @@ import type { Issue } from '../../domain/issue.ts'
 /** An issue and where its deliveries stand. */
 export interface IssueReport extends Issue {
   readonly account: Account
-  readonly unknownBatches: readonly { number: number; attemptedAt: Date | null; lastError: string | null }[]
+}
+
+/** The same, with the batches that nobody knows the outcome of. */
+export interface IssueDetails extends IssueReport {
+  readonly unknownBatches: Awaited<ReturnType<typeof findUnknownBatches>>
 }
 
 export async function showIssue(
   { db }: Pick<Context, 'db'>,
   number: number,
-): Promise<IssueReport | undefined> {
-  const issue = await findIssue(db, number)
-  if (!issue) return undefined
-  return {
-    ...issue,
-    account: await accountOf(db, number),
-    unknownBatches: await findUnknownBatches(db, number),
-  }
+): Promise<IssueDetails | undefined> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const issue = await findIssue(tx, number)
+      if (!issue) return undefined
+      const accounts = await accountsOf(tx, [number])
+      return {
+        ...issue,
+        account: accounts.get(number)!,
+        unknownBatches: await findUnknownBatches(tx, number),
+      }
+    })
 }
 
 /** Every issue with its account, newest first. */
-export async function listIssueReports({
-  db,
-}: Pick<Context, 'db'>): Promise<(Issue & { account: Account })[]> {
+export async function listIssueReports({ db }: Pick<Context, 'db'>): Promise<IssueReport[]> {
   const issues = await listIssues(db)
-  return Promise.all(issues.map(async (issue) => ({ ...issue, account: await accountOf(db, issue.number) })))
+  const accounts = await accountsOf(
+    db,
+    issues.map(({ number }) => number),
+  )
+  return issues.map((issue) => ({ ...issue, account: accounts.get(issue.number)! }))
 }

@@ -1,4 +1,5 @@
-import { findIssue, unscheduleIssue as unschedule } from '../../../db/queries/issue.ts'
+import { findIssue } from '../../../db/queries/issue.ts'
+import { unscheduleIssue as unschedule } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 

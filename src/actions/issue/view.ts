@@ -1,8 +1,8 @@
 import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
-import { accountOf } from '../../../db/queries/ledger.ts'
+import { accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
-import type { Issue } from '../../domain/issue.ts'
+import { isOut } from '../../domain/issue.ts'
 import { cutAtGaps, splice } from '../../sending/splice.ts'
 
 /**
@@ -14,17 +14,12 @@ export async function viewIssue(
   number: number,
 ): Promise<string | undefined> {
   const issue = await findIssue(db, number)
-  if (!issue || !(await isOut(db, issue))) return undefined
+  if (!issue) return undefined
+  const accounts = await accountsOf(db, [number])
+  if (!isOut(issue, accounts.get(number)!)) return undefined
   const frozen = await findFrozenIssue(db, number)
   if (!frozen) return undefined
   const personalLinks = `${config.site.url}/issues/${number}/personal-links`
   const html = cutAtGaps(frozen.fragments.map((fragment) => fragment.html))
   return splice(html, { preferences: personalLinks, unsubscribe: personalLinks })
-}
-
-/** An issue can be held before its time and in the middle of it: then the ledger knows. */
-async function isOut(db: Context['db'], { number, status }: Issue): Promise<boolean> {
-  if (status !== 'held') return status === 'sending' || status === 'paused' || status === 'sent'
-  const { accepted, unknown } = await accountOf(db, number)
-  return accepted + unknown > 0
 }

@@ -4,11 +4,13 @@ import {
   giveMailUp,
   type MailClaim,
   recordMailAcceptance,
+  renewMailLease,
   retryMail,
 } from '../../../db/queries/outbox.ts'
-import { drawSlot } from '../../../db/queries/send-rate.ts'
+import { drawSlot, pauseSlots } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
+import { persistently } from '../persistently.ts'
 
 const LEASE = '2 minutes'
 /** Resend keeps an idempotency key for 24 hours; repeating later could send the mail twice. */
@@ -16,27 +18,35 @@ const RETRY_WINDOW = '23 hours'
 const FIRST_WAIT_MS = 5_000
 const LONGEST_WAIT_MS = 10 * 60_000
 
-export type SendMailOutcome = 'not-to-be-had' | 'too-late' | Outcome['outcome']
+type Forbidden = NonNullable<MailClaim['forbidden']>
+
+export type SendMailOutcome = 'not-to-be-had' | Forbidden | Outcome['outcome']
+
+/** What becomes of a mail that must not be sent (again). */
+const ENDINGS: Record<Forbidden, { status: 'rejected' | 'unknown'; because: string }> = {
+  'too-late': { status: 'unknown', because: 'no answer within 23 hours of the first attempt' },
+  suppressed: { status: 'rejected', because: 'the address was suppressed before the mail was sent' },
+  expired: { status: 'rejected', because: 'its link expired before the mail was sent' },
+}
 
 /** Sends one small mail. Its bytes and its key never change, so that a repeat is not a second mail. */
-export async function sendMail(
-  { db, config, mailer, log }: Context,
-  mailId: number,
-): Promise<SendMailOutcome> {
+export async function sendMail(context: Context, mailId: number): Promise<SendMailOutcome> {
+  const { db, config, mailer, log } = context
   const claim = await claimMail(db, mailId, { lease: LEASE, retryWindow: RETRY_WINDOW })
   if (!claim) return 'not-to-be-had'
-  if (claim.tooLate) {
-    await giveMailUp(db, claim, {
-      status: 'unknown',
-      because: 'no answer within 23 hours of the first attempt',
-    })
-    return 'too-late'
+  if (claim.forbidden) {
+    await giveMailUp(db, claim, ENDINGS[claim.forbidden])
+    return claim.forbidden
   }
   await sleep(await drawSlot(db, config.requestsPerSecond))
+  if (!(await renewMailLease(db, claim, LEASE))) return 'not-to-be-had'
   const { installation, key, mail } = claim
   const tagged = { ...mail, tags: { ...mail.tags, installation, mail: String(mailId) } }
   const outcome = await mailer.send(tagged, `${installation}-${key}`)
-  await record(db, claim, outcome)
+  await persistently(
+    () => record(db, claim, outcome),
+    (error) => log.error({ err: error, mailId, outcome: outcome.outcome }, 'outcome not recorded'),
+  )
   log.info({ mailId, attempt: claim.attempts, outcome: outcome.outcome }, 'mail answered')
   return outcome.outcome
 }
@@ -46,6 +56,7 @@ async function record(db: Context['db'], claim: MailClaim, outcome: Outcome): Pr
     case 'accepted':
       return recordMailAcceptance(db, claim, outcome.ids[0]!)
     case 'rate-limited':
+      await pauseSlots(db, outcome.waitMs)
       return retryMail(db, claim, {
         waitMs: outcome.waitMs,
         because: 'the rate was exceeded',
@@ -54,9 +65,14 @@ async function record(db: Context['db'], claim: MailClaim, outcome: Outcome): Pr
     case 'unknown':
       return retryMail(db, claim, { waitMs: backoff(claim), because: outcome.reason, doubtful: true })
     case 'refused':
-      return refusalPasses(outcome.status)
-        ? retryMail(db, claim, { waitMs: LONGEST_WAIT_MS, because: outcome.reason, doubtful: false })
-        : giveMailUp(db, claim, { status: 'rejected', because: outcome.reason })
+      if (refusalPasses(outcome.status)) {
+        return retryMail(db, claim, { waitMs: LONGEST_WAIT_MS, because: outcome.reason, doubtful: false })
+      }
+      // An earlier attempt may have been accepted all the same.
+      return giveMailUp(db, claim, {
+        status: claim.doubtful ? 'unknown' : 'rejected',
+        because: outcome.reason,
+      })
   }
 }
 

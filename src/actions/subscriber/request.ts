@@ -9,6 +9,7 @@ import {
 import { isSuppressed } from '../../../db/queries/suppression.ts'
 import { renderAlreadySubscribed } from '../../../emails/already-subscribed/render-already-subscribed.ts'
 import { renderConfirmation } from '../../../emails/confirmation/render-confirmation.ts'
+import type { RenderedMail } from '../../../emails/rendered-mail.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
@@ -47,26 +48,32 @@ export async function requestSubscription(
       const statement = consentWords(context.config.site.name)
       await insertConsent(tx, { subscriberId: subscriber.id, kind: 'requested', source: page, statement })
     }
-    const mail = confirmed
+    const { mailFrom: from, replyTo } = context.config
+    const { kind, rendered, expiresAt } = confirmed
       ? await preferencesMail(context, subscriber)
       : await confirmationMail(tx, context, subscriber)
-    const { mailFrom: from, replyTo } = context.config
     const mailId = await insertMail(tx, {
-      kind: confirmed ? 'already-subscribed' : 'confirmation',
+      kind,
       subscriberId: subscriber.id,
-      mail: {
-        from,
-        to: email.address,
-        ...(replyTo ? { replyTo } : {}),
-        ...mail,
-        tags: { kind: confirmed ? 'already-subscribed' : 'confirmation' },
-      },
+      addressKey: email.key,
+      ...(expiresAt ? { expiresAt } : {}),
+      mail: { from, to: email.address, ...(replyTo ? { replyTo } : {}), ...rendered, tags: { kind } },
     })
     return { outcome: 'mailed', work: [{ kind: 'send-mail', mailId }] }
   })
 }
 
-async function confirmationMail(db: Db, { config }: Context, { id, tokenVersion }: SubscriberRow) {
+interface Letter {
+  readonly kind: 'confirmation' | 'already-subscribed'
+  readonly rendered: RenderedMail
+  readonly expiresAt?: Date
+}
+
+async function confirmationMail(
+  db: Db,
+  { config }: Context,
+  { id, tokenVersion }: SubscriberRow,
+): Promise<Letter> {
   const expiresAt = new Date(Math.floor(((await clockNow(db)).getTime() + CONFIRM_WITHIN_MS) / 1000) * 1000)
   const token = signToken(linkKeys(config.secretKeys)[0]!, {
     purpose: 'confirm',
@@ -74,16 +81,24 @@ async function confirmationMail(db: Db, { config }: Context, { id, tokenVersion 
     tokenVersion,
     expiresAt,
   })
-  return renderConfirmation({ site: config.site, confirmUrl: `${config.site.url}/confirm/${token}` })
+  const confirmUrl = `${config.site.url}/confirm/${token}`
+  return {
+    kind: 'confirmation',
+    expiresAt,
+    rendered: await renderConfirmation({ site: config.site, confirmUrl }),
+  }
 }
 
-async function preferencesMail({ config }: Context, { id, tokenVersion }: SubscriberRow) {
+async function preferencesMail({ config }: Context, { id, tokenVersion }: SubscriberRow): Promise<Letter> {
   const token = signToken(linkKeys(config.secretKeys)[0]!, {
     purpose: 'reader',
     subscriberId: id,
     tokenVersion,
     issueNumber: 0,
   })
-  const { preferences } = readerLinks(config.site.url, token)
-  return renderAlreadySubscribed({ site: config.site, preferencesUrl: preferences })
+  const { preferences: preferencesUrl } = readerLinks(config.site.url, token)
+  return {
+    kind: 'already-subscribed',
+    rendered: await renderAlreadySubscribed({ site: config.site, preferencesUrl }),
+  }
 }

@@ -1,5 +1,6 @@
-import { expireLeases, findBatchesToSend } from '../../../db/queries/batch.ts'
-import { findIssuesToPrepare, finishIssues, startDueIssues } from '../../../db/queries/issue.ts'
+import { findBatchesToSend } from '../../../db/queries/batch-list.ts'
+import { expireLeases } from '../../../db/queries/batch-outcome.ts'
+import { findIssuesToPrepare, finishIssues, startDueIssues } from '../../../db/queries/issue-life.ts'
 import { findMailsToSend } from '../../../db/queries/outbox.ts'
 import { beat } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'

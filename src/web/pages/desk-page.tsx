@@ -1,5 +1,5 @@
 import type { Account } from '../../domain/account.ts'
-import type { Issue, IssueStatus } from '../../domain/issue.ts'
+import { type Issue, type IssueStatus, isOut } from '../../domain/issue.ts'
 import { formatSendTime } from '../../domain/send-time.ts'
 import { Layout } from '../layout.tsx'
 import { AccountTable } from '../parts/account-table.tsx'
@@ -54,7 +54,7 @@ function IssueEntry({ issue }: { issue: DeskIssue }) {
       ) : (
         <AccountTable issueNumber={number} account={account} />
       )}
-      {PUBLIC.has(status) ? (
+      {isOut(issue, account) ? (
         <p className="more">
           <a href={`/issues/${number}`}>As mailed</a>
         </p>
@@ -69,8 +69,6 @@ const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
   held: 'Nothing was sent.',
   cancelled: 'Nothing was sent.',
 }
-
-const PUBLIC: ReadonlySet<IssueStatus> = new Set(['sending', 'paused', 'sent'])
 
 function timeOf({ status, sendAt, sentAt, timeZone }: Issue): string {
   if (sentAt !== null) return `Sent ${formatSendTime({ sendAt: sentAt, timeZone: timeZone ?? 'UTC' })}`

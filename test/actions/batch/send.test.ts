@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { claimBatch } from '../../../db/queries/batch.ts'
+import { claimBatch } from '../../../db/queries/batch-claim.ts'
+import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
@@ -30,6 +31,10 @@ beforeAll(async () => {
 /** An issue of one batch, ready to go. */
 beforeEach(async () => {
   const { context } = sending
+  await context.db
+    .updateTable('sendRate')
+    .set({ nextSlot: new Date(0) })
+    .execute()
   const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
   if (created.outcome !== 'created') throw new Error(created.problem)
   issueNumber = created.number
@@ -41,6 +46,13 @@ beforeEach(async () => {
 })
 
 const send = () => sendBatch(sending.context, { issueNumber, batchNumber: 1 })
+const batch = () =>
+  sending.context.db
+    .selectFrom('batch')
+    .selectAll()
+    .where('issueNumber', '=', issueNumber)
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow()
 const account = async () => (await showIssue(sending.context, issueNumber))?.account
 const newMails = async () => (await sending.mails()).length - before
 const refusal =
@@ -60,6 +72,8 @@ test.each<[string, RequestListener]>([
   ],
   ['fewer ids than mails', (_, response) => response.writeHead(200).end('{"data":[{"id":"1"}]}')],
   ['a key in use', refusal(409, 'concurrent_idempotent_requests')],
+  ['a time-out at a gateway', refusal(408, 'request_timeout')],
+  ['a page that is not Resend’s', (_, response) => response.writeHead(403).end('<h1>Forbidden</h1>')],
 ])('after %s the batch is unknown, is shown as such and is not sent again', async (_, answer) => {
   sending.answerInstead(answer)
   expect(await send()).toBe('unknown')
@@ -106,6 +120,67 @@ test.each([
   expect(await resumeIssue(sending.context, issueNumber)).toEqual({ outcome: 'resumed', status: 'sending' })
   await workUntilDone(sending.context)
   expect(await account()).toMatchObject({ accepted: READERS })
+})
+
+test('a refused batch goes out under another key, as whoever left is not in it any more', async () => {
+  const keys: unknown[] = []
+  sending.answerInstead((request, response) => {
+    keys.push(request.headers['idempotency-key'])
+    refusal(422, 'validation_error')(request, response)
+  })
+  await send()
+  await resumeIssue(sending.context, issueNumber)
+  await send()
+  expect(new Set(keys).size).toBe(2)
+})
+
+test('an issue held meanwhile keeps the batches back that were claimed already', async () => {
+  const requests = sending.requests()
+  await sending.context.db
+    .updateTable('sendRate')
+    .set({ nextSlot: new Date(Date.now() + 500) })
+    .execute()
+  const waiting = send()
+  await expect.poll(() => batch().then(({ status }) => status)).toBe('submitting')
+  await holdIssue(sending.context.db, issueNumber, 'a test')
+  expect(await waiting).toBe('not-to-be-had')
+  expect(sending.requests()).toBe(requests)
+  expect(await batch()).toMatchObject({ status: 'prepared', attemptedAt: null })
+})
+
+test('a worker that lost its claim while it waited changes nothing', async () => {
+  await sending.context.db
+    .updateTable('sendRate')
+    .set({ nextSlot: new Date(Date.now() + 1_000) })
+    .execute()
+  const slow = send()
+  await expect.poll(() => batch().then(({ status }) => status)).toBe('submitting')
+  await sending.database.pass('4 minutes')
+  await sending.context.db.updateTable('sendRate').set({ nextSlot: new Date() }).execute()
+  await workUntilDone(sending.context)
+  expect(await account()).toMatchObject({ accepted: READERS })
+
+  const { db } = sending.context
+  await db.updateTable('subscriber').set({ status: 'ended', endedAt: new Date() }).execute()
+  expect(await slow).toBe('not-to-be-had')
+  await db.updateTable('subscriber').set({ status: 'confirmed', endedAt: null }).execute()
+  expect(await account()).toMatchObject({ accepted: READERS, excluded: 0 })
+  expect(await newMails()).toBe(READERS)
+})
+
+test('after five batches that nobody knows of, the issue waits for an editor', async () => {
+  const { db } = sending.context
+  for (const number of [2, 3, 4, 5, 6]) {
+    await db
+      .insertInto('batch')
+      .values({ issueNumber, number, status: number < 6 ? 'unknown' : 'prepared', attemptedAt: new Date() })
+      .execute()
+  }
+  sending.answerInstead((_, response) => response.destroy())
+  await send()
+  const issue = await showIssue(sending.context, issueNumber)
+  expect(issue).toMatchObject({ status: 'held', account: { unknown: READERS } })
+  expect(issue?.heldBecause).toContain('5 batches')
 })
 
 test('two workers with one batch send it once', async () => {

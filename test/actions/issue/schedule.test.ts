@@ -1,8 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { clockNow } from '../../../db/queries/clock.ts'
+import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
+import { resumeIssue } from '../../../src/actions/issue/resume.ts'
 import { scheduleIssue, type When } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
@@ -147,4 +149,22 @@ test('a sent issue can be neither unscheduled, edited nor scheduled', async () =
     status: 'sent',
   })
   expect(await schedule('now')).toEqual({ outcome: 'on-its-way', status: 'sent' })
+})
+
+test('an issue held before its freeze can be edited, taken back or resumed, and is a plain draft then', async () => {
+  const { db } = sending.context
+  const hold = async () => {
+    await schedule('now')
+    await holdIssue(db, number, 'No longer published: x.')
+  }
+  const draft = { status: 'draft', sendAt: null, heldBecause: null }
+  await hold()
+  expect(await editIssue(sending.context, number, { subject: 'Mended' })).toMatchObject({ outcome: 'edited' })
+  expect(await showIssue(sending.context, number)).toMatchObject(draft)
+  await hold()
+  expect(await unscheduleIssue(sending.context, number)).toEqual({ outcome: 'unscheduled' })
+  expect(await showIssue(sending.context, number)).toMatchObject(draft)
+  await hold()
+  expect(await resumeIssue(sending.context, number)).toEqual({ outcome: 'resumed', status: 'draft' })
+  expect(await showIssue(sending.context, number)).toMatchObject(draft)
 })

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { clockNow } from '../../../db/queries/clock.ts'
 import { insertMail } from '../../../db/queries/outbox.ts'
 import { sendMail } from '../../../src/actions/outbox/send.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
@@ -18,6 +19,7 @@ beforeEach(async () => {
   before = (await sending.mails()).length
   mailId = await insertMail(sending.context.db, {
     kind: 'confirmation',
+    addressKey: 'ada@lovelace.org',
     mail: {
       from: 'Verdicts <news@verdicts.org>',
       to: 'ada@lovelace.org',
@@ -85,6 +87,39 @@ test('a refused address ends the mail with Resend’s reason', async () => {
     status: 'rejected',
     lastError: '422 validation_error: Invalid `to` field.',
   })
+})
+
+test('a refusal after an answer was lost leaves the mail unknown, not rejected', async () => {
+  sending.loseAnswers()
+  await sendMail(sending.context, mailId)
+  sending.answerInstead((_, response) =>
+    response
+      .writeHead(422, { 'content-type': 'application/json' })
+      .end('{"statusCode":422,"name":"x","message":"y"}'),
+  )
+  await sending.database.pass('11 minutes')
+  await sendMail(sending.context, mailId)
+  expect(await row()).toMatchObject({ status: 'unknown' })
+})
+
+test('an address suppressed while its mail waited is not mailed', async () => {
+  const address = { address: 'ada@lovelace.org', addressKey: 'ada@lovelace.org' }
+  await sending.context.db
+    .insertInto('suppression')
+    .values({ ...address, reason: 'complaint' })
+    .execute()
+  expect(await sendMail(sending.context, mailId)).toBe('suppressed')
+  await sending.context.db.deleteFrom('suppression').execute()
+  expect(await newMails()).toHaveLength(0)
+  expect(await row()).toMatchObject({ status: 'rejected', mail: null })
+})
+
+test('a link that expired while its mail waited is not mailed', async () => {
+  const expiresAt = new Date((await clockNow(sending.context.db)).getTime() + 60_000)
+  await sending.context.db.updateTable('outbox').set({ expiresAt }).execute()
+  await sending.database.pass('2 minutes')
+  expect(await sendMail(sending.context, mailId)).toBe('expired')
+  expect(await newMails()).toHaveLength(0)
 })
 
 test('a wrong API key loses no mail', async () => {

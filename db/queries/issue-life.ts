@@ -1,0 +1,127 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { IssueStatus } from '../../src/domain/issue.ts'
+import type { Db } from '../connect.ts'
+import type { Database } from '../schema.ts'
+import { changed } from './changed.ts'
+
+/** What a draft is: nothing planned, nothing held. */
+export const DRAFT = { status: 'draft', sendAt: null, timeZone: null, heldBecause: null } as const
+
+/** Whether an issue can still be edited: planned at most, or held before anything was frozen. */
+export function isUnfrozen(eb: ExpressionBuilder<Database, 'issue'>) {
+  const frozen = eb
+    .selectFrom('frozenIssue')
+    .select('issueNumber')
+    .whereRef('frozenIssue.issueNumber', '=', 'issue.number')
+  return eb.and([eb('status', 'in', ['draft', 'scheduled', 'held']), eb.not(eb.exists(frozen))])
+}
+
+/** @returns whether the issue was a draft, or scheduled for another time. */
+export async function scheduleIssue(
+  db: Db,
+  issueNumber: number,
+  time: { sendAt: Date | 'now'; timeZone: string },
+): Promise<boolean> {
+  return changed(
+    db
+      .updateTable('issue')
+      .set({
+        status: 'scheduled',
+        sendAt: time.sendAt === 'now' ? sql<Date>`clock_now()` : time.sendAt,
+        timeZone: time.timeZone,
+      })
+      .where('number', '=', issueNumber)
+      .where('status', 'in', ['draft', 'scheduled']),
+  )
+}
+
+/** Takes an issue back to draft before anything of it was sent, and forgets what was prepared. */
+export async function unscheduleIssue(db: Db, issueNumber: number): Promise<boolean> {
+  const unscheduled = await changed(
+    db
+      .updateTable('issue')
+      .set(DRAFT)
+      .where('number', '=', issueNumber)
+      .where((eb) => eb.or([isUnfrozen(eb), eb('status', '=', 'preparing')]))
+      .where('status', '<>', 'draft'),
+  )
+  if (unscheduled) {
+    for (const table of ['delivery', 'batch', 'frozenIssue'] as const) {
+      await db.deleteFrom(table).where('issueNumber', '=', issueNumber).execute()
+    }
+  }
+  return unscheduled
+}
+
+/** The scheduled issues whose preparation should begin: due within the time ahead, or overdue. */
+export async function findIssuesToPrepare(db: Db, ahead: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('issue')
+    .select('number')
+    .where('status', '=', 'scheduled')
+    .where('sendAt', '<=', sql<Date>`clock_now() + ${ahead}::interval`)
+    .orderBy('sendAt')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** Moves an issue from one status to the next; false when it was not, or no longer, in that status. */
+export async function moveIssue(
+  db: Db,
+  number: number,
+  from: IssueStatus,
+  to: IssueStatus,
+): Promise<boolean> {
+  return changed(
+    db
+      .updateTable('issue')
+      .set({ status: to, heldBecause: null })
+      .where('number', '=', number)
+      .where('status', '=', from),
+  )
+}
+
+/** Holds an issue until an editor has seen to what stopped it. */
+export async function holdIssue(db: Db, number: number, because: string): Promise<boolean> {
+  return changed(
+    db
+      .updateTable('issue')
+      .set({ status: 'held', heldBecause: because })
+      .where('number', '=', number)
+      .where('status', 'in', ['scheduled', 'preparing', 'sending']),
+  )
+}
+
+/** Starts the prepared issues whose time has come. @returns their numbers. */
+export async function startDueIssues(db: Db): Promise<number[]> {
+  const rows = await db
+    .updateTable('issue')
+    .set({ status: 'sending' })
+    .where('status', '=', 'preparing')
+    .where('sendAt', '<=', sql<Date>`clock_now()`)
+    .returning('number')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** Ends the issues with nothing left to send and nothing unknown. @returns their numbers. */
+export async function finishIssues(db: Db): Promise<number[]> {
+  const rows = await db
+    .updateTable('issue')
+    .set({ status: 'sent', sentAt: sql<Date>`clock_now()` })
+    .where('status', '=', 'sending')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('batch')
+            .select('number')
+            .whereRef('batch.issueNumber', '=', 'issue.number')
+            .where('batch.status', 'in', ['prepared', 'submitting', 'unknown']),
+        ),
+      ),
+    )
+    .returning('number')
+    .execute()
+  return rows.map((row) => row.number)
+}

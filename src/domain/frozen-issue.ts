@@ -1,0 +1,14 @@
+import type { Fragment } from './fragment.ts'
+import type { LinkKey } from './link-token.ts'
+
+/** All that an issue's mails are made of, copied so that no later edit or setting changes their bytes. */
+export interface FrozenIssue {
+  readonly issueNumber: number
+  readonly subject: string
+  readonly mailFrom: string
+  readonly replyTo: string | null
+  readonly listId: string
+  readonly siteUrl: string
+  readonly linkKey: LinkKey
+  readonly fragments: readonly Fragment[]
+}
