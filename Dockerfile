@@ -11,4 +11,4 @@ COPY . .
 
 USER node
 EXPOSE 3000
-CMD ["node", "bin/start.mjs", "web"]
+CMD ["npm", "run", "web"]

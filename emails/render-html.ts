@@ -8,6 +8,7 @@ export async function renderHtml(mail: ReactElement): Promise<string> {
     .replaceAll(REACT_NOISE, '')
     .replaceAll('&#x27;', "'")
     .replace('</head>', `${OUTLOOK_WIDTH}</head>`)
+    .replaceAll(BEYOND_ASCII, (character) => `&#${character.codePointAt(0)};`)
 }
 
 // What React leaves for a browser to hydrate. Content cannot match: its "<" is escaped.
@@ -15,3 +16,7 @@ const REACT_NOISE = /<!--(?:\/?\$| )-->/g
 
 // Outlook on Windows knows no max-width: without this its lines run as wide as the window.
 const OUTLOOK_WIDTH = '<!--[if mso]><style>.sheet{width:640px !important}</style><![endif]-->'
+
+// Strings of ASCII alone take half the memory, and an issue is spliced thousands of times. Private-use
+// characters mark gaps and stay.
+const BEYOND_ASCII = /[^\0-\x7f\p{Co}]/gu

@@ -5,7 +5,7 @@ export const LANES = {
   pulse: { concurrency: 1 },
   /** A large audience takes its time to freeze: nothing else waits for it. */
   issues: { concurrency: 1 },
-  batches: { concurrency: 8 },
+  batches: { concurrency: 2 },
   mails: { concurrency: 2 },
 } as const
 export type Lane = keyof typeof LANES

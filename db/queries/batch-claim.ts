@@ -60,6 +60,21 @@ export async function stampAttempt(db: Db, claim: BatchClaim, lease: string): Pr
   )
 }
 
+/** Keeps a claim from being lost until the transaction ends; false when it is lost already. */
+export async function lockClaim(db: Db, claim: BatchClaim): Promise<boolean> {
+  const { issueNumber, batchNumber, fence } = claim
+  const row = await db
+    .selectFrom('batch')
+    .select('number')
+    .where('issueNumber', '=', issueNumber)
+    .where('number', '=', batchNumber)
+    .where('status', '=', 'submitting')
+    .where('fence', '=', fence)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Excludes, with the reason, whoever must no longer be mailed. */
 export async function dropLeavers(db: Db, { issueNumber, batchNumber }: BatchId): Promise<void> {
   await sql`

@@ -2,13 +2,27 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { NewMail } from '../mail.ts'
 
-/** Stores the mails in one statement and answers their ids, in the same order. */
+/** So many mails a statement: their bodies are held in memory once more on the way to PostgreSQL. */
+const AT_ONCE = 20
+
+/** Stores the mails and answers their ids, in the same order. */
 export async function insertMails(
   client: pg.ClientBase,
   mails: readonly NewMail[],
   createdAt: Date,
 ): Promise<string[]> {
-  if (mails.length === 0) return []
+  const ids: string[] = []
+  for (let i = 0; i < mails.length; i += AT_ONCE) {
+    ids.push(...(await insertSome(client, mails.slice(i, i + AT_ONCE), createdAt)))
+  }
+  return ids
+}
+
+async function insertSome(
+  client: pg.ClientBase,
+  mails: readonly NewMail[],
+  createdAt: Date,
+): Promise<string[]> {
   const rows = mails.map(({ html, text, ...mail }) => ({
     ...mail,
     id: randomUUID(),

@@ -13,7 +13,7 @@ export function cutAtGaps(texts: readonly string[]): Spliceable {
     .split(MARKERS)
     .map((part) => {
       const gap = GAP_OF.get(part)
-      return gap ? { gap } : part
+      return gap ? { gap } : compact(part)
     })
 }
 
@@ -22,4 +22,9 @@ export function splice(parts: Spliceable, links: Links): string {
   let text = ''
   for (const part of parts) text += typeof part === 'string' ? part : links[part.gap]
   return text
+}
+
+/** The same text in memory of its own: a slice keeps the two bytes a character of what it was cut from. */
+function compact(text: string): string {
+  return Buffer.from(text).toString()
 }

@@ -6,6 +6,7 @@ import {
   claimBatch,
   dropLeavers,
   findBatchDeliveries,
+  lockClaim,
   releaseBatch,
   stampAttempt,
 } from '../../../db/queries/batch-claim.ts'
@@ -28,37 +29,37 @@ export async function sendBatch(context: Context, batch: BatchId): Promise<SendB
   const { db, config, mailer, log } = context
   const claim = await claimBatch(db, batch, LEASE)
   if (!claim) return 'not-to-be-had'
+  const attempt = await readyAttempt(context, claim)
+  if (!attempt) return 'nobody-left'
+  // Drawn last, so that nothing but the request itself comes between the slot and Resend.
   await sleep(await drawSlot(db, config.requestsPerSecond))
-  const attempt = await beginAttempt(context, claim)
-  if (typeof attempt === 'string') return attempt
+  if (!(await stampAttempt(db, claim, LEASE))) {
+    await releaseBatch(db, claim, { because: 'the issue is not being sent' })
+    return 'not-to-be-had'
+  }
   const outcome = await mailer.sendBatch(attempt.mails, requestKey(claim))
   await recordOutcome(context, claim, attempt.deliveries, outcome)
   log.info({ ...batch, mails: attempt.mails.length, outcome: outcome.outcome }, 'batch answered')
   return outcome.outcome
 }
 
-/**
- * Settles, in one transaction that holds the batch, who is mailed and that the request may be accepted
- * from now on. Whoever has lost the claim changes nothing.
- */
-async function beginAttempt(
-  { db }: Context,
-  claim: BatchClaim,
-): Promise<{ deliveries: Delivery[]; mails: Mail[] } | 'not-to-be-had' | 'nobody-left'> {
-  const mailFor = issueMailer((await findFrozenIssue(db, claim.issueNumber))!)
-  return db.transaction().execute(async (tx) => {
-    if (!(await stampAttempt(tx, claim, LEASE))) {
-      await releaseBatch(tx, claim, { because: 'the issue is not being sent' })
-      return 'not-to-be-had'
-    }
+interface Attempt {
+  readonly deliveries: readonly Delivery[]
+  readonly mails: readonly Mail[]
+}
+
+/** Settles, under the claim, who is mailed, and writes their mails; nothing when everybody has left. */
+async function readyAttempt({ db }: Context, claim: BatchClaim): Promise<Attempt | undefined> {
+  const deliveries = await db.transaction().execute(async (tx) => {
+    if (!(await lockClaim(tx, claim))) return []
     await dropLeavers(tx, claim)
-    const deliveries = await findBatchDeliveries(tx, claim)
-    if (deliveries.length === 0) {
-      await cancelBatch(tx, claim)
-      return 'nobody-left'
-    }
-    return { deliveries, mails: deliveries.map((delivery) => mailFor(delivery, claim)) }
+    const left = await findBatchDeliveries(tx, claim)
+    if (left.length === 0) await cancelBatch(tx, claim)
+    return left
   })
+  if (deliveries.length === 0) return undefined
+  const mailFor = issueMailer((await findFrozenIssue(db, claim.issueNumber))!)
+  return { deliveries, mails: deliveries.map((delivery) => mailFor(delivery, claim)) }
 }
 
 /** Two installations on one Resend account never use the same key. */

@@ -55,6 +55,19 @@ test('a server killed with its processes starts again, its data whole', async ()
   await second.close()
 })
 
+test('a server that dies under a process is started again where its pools find it', async () => {
+  const dataDir = join(folder, 'revived')
+  const share = await joinIn(dataDir, true)
+  const url = share.url()
+  await query(url, 'create table kept (n int)')
+  process.kill(readLockFile(join(dataDir, 'postgres'))!.pid, 'SIGKILL')
+  await expect
+    .poll(() => query(url, 'select n from kept').catch(() => 'away'), { timeout: 15_000 })
+    .toEqual([])
+  await share.close()
+  expect(runs(dataDir)).toBe(false)
+})
+
 test('a lock file left by a crash does not stop the start when its number is another program’s', async () => {
   const dataDir = join(folder, 'stale')
   await (await joinIn(dataDir)).close()
@@ -80,6 +93,8 @@ test('a lost secrets.json is named as the cause', async () => {
   await expect(other).rejects.toThrow(EmbeddedPostgresError)
   await expect(other).rejects.toThrow('secrets.json')
   await share.close()
+  await expect(joinEmbeddedPostgres({ dataDir, password: 'another' })).rejects.toThrow('secrets.json')
+  expect(runs(dataDir)).toBe(false)
 })
 
 test('it runs in a folder that only its owner may enter', async () => {
