@@ -14,12 +14,14 @@ export interface ConnectOptions {
 }
 
 const INT8 = 20
+const CONNECT_TIMEOUT_MS = 10_000
 
 /** Opens a pool. Names are camelCase here and snake_case in SQL; `bigint` columns are numbers. */
 export function connect({ url, max = 10, onIdleError }: ConnectOptions): Kysely<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: {
       getTypeParser: ((oid: number, format?: 'text') =>
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,

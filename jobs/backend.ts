@@ -28,6 +28,7 @@ export interface JobBackendOptions {
 
 /** Each queue and each worker on PostgreSQL opens a pool of its own. */
 const CONNECTIONS_EACH = 3
+const CONNECT_TIMEOUT_MS = 10_000
 
 export function createJobBackend({ databaseUrl, redisUrl, installation }: JobBackendOptions): JobBackend {
   return redisUrl ? onRedis(redisUrl, `verdicts-${installation}`) : onPostgres(databaseUrl)
@@ -47,11 +48,11 @@ function onRedis(url: string, prefix: string): JobBackend {
 
 function onPostgres(connectionString: string): JobBackend {
   const backed = withBackend(createPostgresBackend)
-  const connection = { connectionString, max: CONNECTIONS_EACH }
+  const connection = { connectionString, max: CONNECTIONS_EACH, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }
   return {
     name: 'postgres',
     migrate: async () => {
-      const client = new pg.Client({ connectionString })
+      const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
       await client.connect()
       try {
         await runMigrations(client)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobsOptions, Queue } from 'bullmq'
 import type { Work } from '../src/domain/work.ts'
 import type { JobBackend } from './backend.ts'
@@ -14,6 +15,9 @@ export interface Queues {
   ping(): Promise<void>
   close(): Promise<void>
 }
+
+/** A store that is out of reach is not waited for. */
+const CLOSE_LIMIT_MS = 5_000
 
 // The rows decide what is queued, so a finished job must never stand in the way of its successor.
 const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true }
@@ -38,7 +42,8 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
       await queues.pulse.getJobCounts('waiting')
     },
     async close() {
-      await Promise.all(Object.values(queues).map((queue) => queue.close()))
+      const closed = Promise.all(Object.values(queues).map((queue) => queue.close()))
+      await Promise.race([closed, sleep(CLOSE_LIMIT_MS, undefined, { ref: false })])
     },
   }
 }

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../src/context.ts'
+import { oncePerOutage } from '../src/once-per-outage.ts'
 import type { JobBackend } from './backend.ts'
 import { handle } from './handlers.ts'
 import { LANES, type Lane } from './lanes.ts'
 import type { Queues } from './queues.ts'
 
 const ASSERT_EVERY_MS = 15_000
-const DRAIN_LIMIT_MS = 45_000
+/** A request may take half a minute; what has not ended then is out of reach and is not waited for. */
+const DRAIN_LIMIT_MS = 35_000
 
 /** Works all lanes until it is closed. Closing waits for what is under way. */
 export function startWorker(
@@ -17,13 +19,16 @@ export function startWorker(
 ): { close(): Promise<void> } {
   const { log } = context
   let closing = false
+  const outOfReach = oncePerOutage((error) =>
+    log.warn({ err: error }, 'worker lost the queue; it tries again'),
+  )
   const workers = (Object.keys(LANES) as Lane[]).map((lane) =>
     backend
       .worker(lane, async (job) => queues.enqueue(await handle(context, job.data)), LANES[lane])
       .on('failed', (job, error) =>
         log.error({ err: error, lane, job: job?.id }, 'job failed; its rows are as before'),
       )
-      .on('error', (error) => closing || log.warn({ err: error, lane }, 'queue is out of reach')),
+      .on('error', (error) => closing || outOfReach(error)),
   )
   const assertSchedule = () =>
     queues.assertSchedule().catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { brand } from './brand.ts'
@@ -133,6 +133,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
 export function loadEnvFile(folder: string): void {
   const file = join(folder, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
+}
+
+/** Notes where the site is, for commands that write links into mails while it runs on another port. */
+export function rememberOrigin({ dataDir, site }: Config): void {
+  writeFileSync(join(dataDir, 'origin'), `${site.url}\n`)
+}
+
+/** The settings of a command: links lead to where the site was last started, where nothing else is set. */
+export function loadCommandConfig(env: NodeJS.ProcessEnv): Config {
+  const file = join(env.DATA_DIR ?? '.data', 'origin')
+  if (env.SITE_URL || env.PORT || env.DATABASE_URL || !existsSync(file)) return loadConfig(env)
+  return loadConfig({ ...env, SITE_URL: readFileSync(file, 'utf8').trim() })
 }
 
 /** Whether an npm script (npm start) started this process. */

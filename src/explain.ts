@@ -1,3 +1,5 @@
+import { redact } from './domain/redact.ts'
+
 /** Errors whose message is written for whoever started the program, remedy included. */
 const WRITTEN_FOR_PEOPLE = new Set([
   'CommandError',
@@ -5,17 +7,32 @@ const WRITTEN_FOR_PEOPLE = new Set([
   'EmbeddedPostgresError',
   'ListenError',
   'MigrationError',
+  'SecretsError',
 ])
+
+/** How a host that can't be reached shows itself. */
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ETIMEDOUT'])
 
 /** What to print for an error that ends the program: its message, or for an unforeseen one all there is. */
 export function explainToOperator(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') {
-    return `Cannot reach the database or the queue (${error.message || 'connection refused'}). Check DATABASE_URL and REDIS_URL.`
+  const chain = causes(error)
+  const unreachable = chain.find(
+    ({ code, message }) => UNREACHABLE.has(code ?? '') || /timeout/.test(message),
+  )
+  if (unreachable) {
+    return `Cannot reach the database or the queue: ${redact(unreachable.message)}. Check DATABASE_URL and REDIS_URL.`
   }
-  if (!WRITTEN_FOR_PEOPLE.has(error.name)) return error.stack ?? error.message
-  const { cause } = error
-  return error.name === 'MigrationError' && cause instanceof Error
-    ? `${error.message}\nThe cause: ${cause.message}`
-    : error.message
+  const [first, cause] = chain
+  if (!first) return String(error)
+  if (!WRITTEN_FOR_PEOPLE.has(first.name)) return first.stack ?? first.message
+  return first.name === 'MigrationError' && cause
+    ? `${first.message}\nThe cause: ${cause.message}`
+    : first.message
+}
+
+/** An error and its causes; of several at once (one for each address of a host) the first. */
+function causes(error: unknown): NodeJS.ErrnoException[] {
+  if (error instanceof AggregateError) return causes(error.errors[0])
+  if (!(error instanceof Error)) return []
+  return [error, ...causes(error.cause)]
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 
 /** Secrets that a laptop makes for itself and keeps in its data folder, for its owner's eyes only. */
 export interface KeptSecrets {
@@ -8,12 +9,34 @@ export interface KeptSecrets {
   readonly databasePassword: string
 }
 
-/** The kept secrets, made on the first call; empty where they are not needed, so that nothing is written. */
+/**
+ * The kept secrets, made on the first call; empty where they are not needed, so that nothing is written.
+ *
+ * @throws {SecretsError} saying what to do, when they can't be read, made or trusted.
+ */
 export function keptSecrets(dataDir: string, { needed }: { needed: boolean }): KeptSecrets {
   if (!needed) return { secretKey: '', databasePassword: '' }
   const file = join(dataDir, 'secrets.json')
-  if (!existsSync(file)) make(dataDir, file)
-  return JSON.parse(readFileSync(file, 'utf8')) as KeptSecrets
+  try {
+    if (!existsSync(file)) {
+      if (existsSync(join(dataDir, 'postgres', 'PG_VERSION'))) {
+        throw new Error('it is gone, and the database beside it opens with no other. Put it back')
+      }
+      make(dataDir, file)
+    }
+    return kept.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (cause) {
+    throw new SecretsError(
+      `Secrets are kept in ${file}: ${(cause as Error).message}. Or choose another folder with DATA_DIR.`,
+      { cause },
+    )
+  }
+}
+
+const kept = z.object({ secretKey: z.string().min(32), databasePassword: z.string().min(1) })
+
+class SecretsError extends Error {
+  override readonly name = 'SecretsError'
 }
 
 /** Written aside and linked into place: whole or not at all, and the first of two starts wins. */

@@ -47,7 +47,8 @@ class ListenError extends Error {
 }
 
 function explain(host: string, port: number, { code, message }: NodeJS.ErrnoException): string {
-  const another = `Choose another with PORT, like: PORT=${port < 65535 ? port + 1 : port - 1} npm start`
+  const other = port < 1024 ? 3000 : port < 65535 ? port + 1 : port - 1
+  const another = `Choose another with PORT, like: PORT=${other} npm start`
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use, perhaps by another Weekly Verdicts. ${another}`
   }

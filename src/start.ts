@@ -5,8 +5,9 @@ import { createMailbox, type Mailbox } from '../mailbox/create-mailbox.ts'
 import { checkReadiness } from './actions/installation/check-readiness.ts'
 import { findInstallation } from './actions/installation/find.ts'
 import { loadSample } from './actions/installation/load-sample.ts'
-import { type Config, isSampleInstallation, showsDesk } from './config.ts'
+import { type Config, isSampleInstallation, rememberOrigin, showsDesk } from './config.ts'
 import type { Context } from './context.ts'
+import { oncePerOutage } from './once-per-outage.ts'
 import { openContext } from './open.ts'
 import { listen } from './serve.ts'
 import { createWeb } from './web/create-web.tsx'
@@ -50,9 +51,10 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
   const { redisUrl } = config
   const backend = createJobBackend({ databaseUrl, redisUrl, installation: await findInstallation(context) })
   await backend.migrate()
-  const queues = openQueues(backend, (error) => context.log.warn({ err: error }, 'queue is out of reach'))
+  const queues = openQueues(backend, oncePerOutage(outOfReach(context)))
   parts.queues = queues
   if (listener) {
+    if (!config.databaseUrl) rememberOrigin(config)
     const mailbox = config.resendApiKey ? undefined : await openMailbox(context, databaseUrl)
     if (mailbox) parts.mailbox = mailbox
     listener.answerWith(createSite(context, queues, mailbox))
@@ -60,6 +62,10 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
   const firstStart = isSampleInstallation(config) && (await loadSample(context)) === 'loaded'
   if (role !== 'web') parts.worker = startWorker(context, backend, queues)
   process.stdout.write(welcome(config, { role, firstStart }))
+}
+
+function outOfReach({ log }: Context) {
+  return (error: Error) => log.warn({ err: error }, 'queue is out of reach; it is tried again and again')
 }
 
 function openMailbox({ config, log }: Context, connectionString: string): Promise<Mailbox> {

@@ -16,6 +16,16 @@ export function isUnfrozen(eb: ExpressionBuilder<Database, 'issue'>) {
   return eb.and([eb('status', 'in', ['draft', 'scheduled', 'held']), eb.not(eb.exists(frozen))])
 }
 
+/** Whether no request of an issue has left that may have been accepted. */
+function nothingLeft(eb: ExpressionBuilder<Database, 'issue'>) {
+  const sent = eb
+    .selectFrom('batch')
+    .select('number')
+    .whereRef('batch.issueNumber', '=', 'issue.number')
+    .where('batch.status', 'in', ['submitting', 'accepted', 'unknown'])
+  return eb.not(eb.exists(sent))
+}
+
 /** @returns whether the issue was a draft, or scheduled for another time. */
 export async function scheduleIssue(
   db: Db,
@@ -35,15 +45,15 @@ export async function scheduleIssue(
   )
 }
 
-/** Takes an issue back to draft before anything of it was sent, and forgets what was prepared. */
+/** Takes an issue back to draft while nothing of it was sent, and forgets what was prepared. */
 export async function unscheduleIssue(db: Db, issueNumber: number): Promise<boolean> {
   const unscheduled = await changed(
     db
       .updateTable('issue')
       .set(DRAFT)
       .where('number', '=', issueNumber)
-      .where((eb) => eb.or([isUnfrozen(eb), eb('status', '=', 'preparing')]))
-      .where('status', '<>', 'draft'),
+      .where('status', 'in', ['scheduled', 'preparing', 'held'])
+      .where(nothingLeft),
   )
   if (unscheduled) {
     for (const table of ['delivery', 'batch', 'frozenIssue'] as const) {

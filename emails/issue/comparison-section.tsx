@@ -28,16 +28,7 @@ export function ComparisonSection({ comparison, site }: { comparison: Comparison
       <ToolColumn tool={right} />
       <Scorecard tools={comparison.tools} />
       <div style={{ padding: '10px 12px 44px' }}>
-        <div className="link" style={{ color: brand.light.accent, borderLeft: '4px solid', paddingLeft: 18 }}>
-          <h3 className="sans soft" style={{ ...styles.label, margin: '0 0 6px' }}>
-            Bottom line
-          </h3>
-          <Prose
-            className="ink"
-            style={{ color: brand.light.ink, fontSize: 19, lineHeight: 1.5, margin: 0 }}
-            text={comparison.bottomLine}
-          />
-        </div>
+        {comparison.bottomLine === '' ? null : <BottomLine text={comparison.bottomLine} />}
         <p className="sans" style={{ margin: '20px 0 0' }}>
           <Link className="link" style={styles.link} href={comparisonUrl(site, comparison)}>
             Read it on the web
@@ -45,5 +36,20 @@ export function ComparisonSection({ comparison, site }: { comparison: Comparison
         </p>
       </div>
     </Cell>
+  )
+}
+
+function BottomLine({ text }: { text: string }) {
+  return (
+    <div className="link" style={{ color: brand.light.accent, borderLeft: '4px solid', paddingLeft: 18 }}>
+      <h3 className="sans soft" style={{ ...styles.label, margin: '0 0 6px' }}>
+        Bottom line
+      </h3>
+      <Prose
+        className="ink"
+        style={{ color: brand.light.ink, fontSize: 19, lineHeight: 1.5, margin: 0 }}
+        text={text}
+      />
+    </div>
   )
 }

@@ -16,7 +16,7 @@ export function comparisonText(comparison: Comparison, site: Site): string {
     ...comparison.tools.map(toolText),
     rows.length === 0 ? '' : underlined('Reviewer scorecard', '-'),
     ...rows.map(rowText),
-    underlined('Bottom line', '-'),
+    comparison.bottomLine && underlined('Bottom line', '-'),
     prose(comparison.bottomLine),
     `Read it on the web:\n${comparisonUrl(site, comparison)}`,
   )

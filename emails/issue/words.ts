@@ -1,11 +1,11 @@
 import type { JudgedTool, Tool } from '../../src/domain/tool.ts'
 import type { Tally } from '../../src/domain/verdict.ts'
-import { type Site, siteHost } from '../site.ts'
+import type { Site } from '../site.ts'
 
 // What the HTML and the plain text both say.
 
 export function whyYouGetThis(site: Site): string {
-  return `You asked for this at ${siteHost(site)}, and can leave at any time.`
+  return `You get this because you are subscribed to ${site.name}. You can leave at any time.`
 }
 
 export function testNotice({ number }: { readonly number: number }): string {

@@ -26,6 +26,9 @@ export function Layout({ title, children }: LayoutProps) {
             Mailbox
           </a>
           <p>Stands in for Resend: mails are kept here and go nowhere else.</p>
+          <a className="site" href="/">
+            To the site
+          </a>
         </header>
         <main>{children}</main>
       </body>

@@ -17,6 +17,7 @@ a { color: var(--link); text-underline-offset: .2em }
 .top { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline; padding: .75rem 1.25rem;
   border-bottom: 1px solid var(--line); background: var(--card) }
 .top p { margin: 0; color: var(--soft); font-size: .875rem }
+.site { margin-left: auto; color: var(--link); font-size: .875rem }
 .home { color: inherit; font-weight: 700; font-size: 1.125rem; text-decoration: none }
 main { max-width: 75rem; margin: 0 auto; padding: 1.25rem }
 h1 { margin: 0; font-size: 1.375rem; line-height: 1.25; overflow-wrap: anywhere }

@@ -28,7 +28,9 @@ export const issueEdit: Command = {
         throw new CommandError(`--${edited.field}: ${edited.problem}`)
       case 'on-its-way':
         throw new CommandError(
-          `Issue ${number} is ${edited.status} and can't be changed. Before it is sent: issue unschedule ${number}`,
+          edited.status === 'preparing'
+            ? `Issue ${number} is about to go out. Take it back first: npx verdicts issue unschedule ${number}`
+            : `Issue ${number} is ${edited.status}: what its readers get can't be changed any more.`,
         )
       case 'edited':
         invocation.print(`Issue ${number} is changed.`)

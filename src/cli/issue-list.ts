@@ -11,7 +11,11 @@ export const issueList: Command = {
       print('There are no issues yet. Begin one with: npx verdicts issue new --subject "…"')
     for (const { number, status, subject, sendAt, timeZone, account } of issues) {
       const when = sendAt && timeZone ? formatSendTime({ sendAt, timeZone }) : 'not scheduled'
-      print(`${number}  ${status}  ${when}  ${account.accepted} of ${account.audience} accepted  ${subject}`)
+      const accepted =
+        account.audience > 0
+          ? `  ${account.accepted.toLocaleString('en')} of ${account.audience.toLocaleString('en')} accepted`
+          : ''
+      print(`${number}  ${status}  ${when}${accepted}  ${subject}`)
     }
   },
 }

@@ -1,5 +1,5 @@
 import { scheduleIssue, type When } from '../actions/issue/schedule.ts'
-import { formatSendTime } from '../domain/send-time.ts'
+import { formatSendTime, type SendTime } from '../domain/send-time.ts'
 import { type Command, CommandError, type Invocation } from './command.ts'
 import { issueNumber, noSuchIssue } from './issue-number.ts'
 
@@ -27,7 +27,7 @@ export const issueSchedule: Command = {
         invocation.print(
           invocation.values.now
             ? `Issue ${number} goes out now. Watch it with: npx verdicts issue show ${number}`
-            : `Issue ${number} goes out on ${formatSendTime(scheduled)}, which is ${scheduled.sendAt.toISOString()}.`,
+            : `Issue ${number} goes out on ${formatSendTime(scheduled)}${inUtc(scheduled)}.`,
         )
     }
   },
@@ -41,4 +41,8 @@ function readWhen({ at, now, 'time-zone': timeZone }: Invocation['values']): Whe
   if (timeZone === undefined)
     throw new CommandError('In which time zone? Give --time-zone, like Europe/Berlin.')
   return { at: String(at), timeZone: String(timeZone) }
+}
+
+function inUtc({ sendAt, timeZone }: SendTime): string {
+  return timeZone === 'UTC' ? '' : `, which is ${formatSendTime({ sendAt, timeZone: 'UTC' })}`
 }

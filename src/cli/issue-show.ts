@@ -18,7 +18,6 @@ export const issueShow: Command = {
 }
 
 function describe(issue: IssueDetails): string {
-  const { sendAt, timeZone } = issue
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
@@ -28,12 +27,22 @@ function describe(issue: IssueDetails): string {
           `               Once mended: npx verdicts issue resume ${issue.number}`,
         ]
       : []),
-    `  Goes out     ${sendAt && timeZone ? formatSendTime({ sendAt, timeZone }) : 'not scheduled'}`,
+    `  ${describeTime(issue)}`,
     `  Comparisons  ${issue.comparisons.join(', ') || 'none yet'}`,
     '',
-    ...describeAccount(issue.account),
+    ...(['draft', 'scheduled'].includes(issue.status)
+      ? ['  The audience is counted shortly before the issue goes out.']
+      : describeAccount(issue.account)),
     ...describeUnknown(issue.unknownBatches),
   ].join('\n')
+}
+
+function describeTime({ sendAt, sentAt, timeZone }: IssueDetails): string {
+  if (!sendAt || !timeZone) return 'Goes out     not scheduled'
+  const set = formatSendTime({ sendAt, timeZone })
+  return sentAt
+    ? `Sent         ${formatSendTime({ sendAt: sentAt, timeZone })}, set for ${set}`
+    : `Goes out     ${set}`
 }
 
 function describeAccount(account: Account): string[] {
@@ -54,8 +63,14 @@ function line(label: string, count: number): string {
 }
 
 function describeUnknown(batches: IssueDetails['unknownBatches']): string[] {
-  return batches.map(
-    ({ number, attemptedAt, lastError }) =>
-      `  Batch ${number}, sent ${attemptedAt?.toISOString()}: nobody knows whether Resend took it (${lastError}). It is not sent again by itself.`,
-  )
+  if (batches.length === 0) return []
+  return [
+    '',
+    '  Nobody knows whether Resend took these. They are not sent again by themselves, so that nobody gets',
+    '  the issue twice; until each is settled, the issue is not "sent".',
+    ...batches.map(
+      ({ number, attemptedAt, lastError }) =>
+        `    batch ${number}, ${attemptedAt?.toISOString().slice(0, 19).replace('T', ' ')} UTC: ${lastError}`,
+    ),
+  ]
 }

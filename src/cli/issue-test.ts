@@ -13,6 +13,8 @@ export const issueTest: Command = {
     const sent = await sendTestMail(await invocation.open(), number, String(to))
     if (sent.outcome === 'not-found') throw noSuchIssue(number)
     if (sent.outcome === 'refused') throw new CommandError(`--to: ${sent.problem}`)
-    invocation.print(`The test mail of issue ${number} goes out as soon as a worker runs (npm start).`)
+    invocation.print(
+      `The test mail of issue ${number} goes out within seconds while a worker runs (npm start), or when the next one starts.`,
+    )
   },
 }

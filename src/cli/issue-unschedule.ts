@@ -10,7 +10,9 @@ export const issueUnschedule: Command = {
     const taken = await unscheduleIssue(await invocation.open(), number)
     if (taken.outcome === 'not-found') throw noSuchIssue(number)
     if (taken.outcome === 'not-scheduled') {
-      throw new CommandError(`Issue ${number} is ${taken.status}, not scheduled.`)
+      throw new CommandError(
+        `Issue ${number} is ${taken.status === 'draft' ? 'a draft already' : `${taken.status}: some of it may be out, and nothing can take that back`}.`,
+      )
     }
     invocation.print(`Issue ${number} is a draft again.`)
   },

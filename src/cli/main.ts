@@ -1,4 +1,4 @@
-import { type Config, loadConfig, loadEnvFile } from '../config.ts'
+import { type Config, loadCommandConfig, loadEnvFile } from '../config.ts'
 import { explainToOperator } from '../explain.ts'
 import { type OpenContext, openContext } from '../open.ts'
 import { CommandError } from './command.ts'
@@ -7,6 +7,12 @@ import { helpFor, overview } from './help.ts'
 import { findCommand, readArguments } from './read-command-line.ts'
 
 let opened: OpenContext | undefined
+
+// Whoever reads our output, such as head, may have had enough of it.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exitCode = 0
+})
 
 try {
   await run(process.argv.slice(2))
@@ -35,7 +41,7 @@ function explainCommands(argv: readonly string[]): void {
 
 async function open() {
   loadEnvFile('.')
-  opened ??= await openContext(quietly(loadConfig(process.env)), { poolSize: 4 })
+  opened ??= await openContext(quietly(loadCommandConfig(process.env)), { poolSize: 4 })
   return opened.context
 }
 

@@ -31,7 +31,10 @@ export const subscribersImport: Command = {
   summary: 'Bring a list along, as Mailchimp, Substack, beehiiv or any CSV has it; - reads standard input',
   options: {
     consent: { type: 'string', help: 'Where the consent of those on the list came from, in a sentence' },
-    report: { type: 'string', help: 'Write refused lines to this file, not to FILE.refused.csv' },
+    report: {
+      type: 'string',
+      help: 'Write refused lines to this file, not to one beside FILE (list.refused.csv for list.csv)',
+    },
   },
   async run({ positionals, values, open, print, note }) {
     const [file] = positionals

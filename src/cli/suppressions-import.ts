@@ -10,7 +10,10 @@ export const suppressionsImport: Command = {
   summary:
     'Never mail the addresses of a CSV file, with a column reason or for "manual"; - reads standard input',
   options: {
-    report: { type: 'string', help: 'Write refused lines to this file, not to FILE.refused.csv' },
+    report: {
+      type: 'string',
+      help: 'Write refused lines to this file, not to one beside FILE (list.refused.csv for list.csv)',
+    },
   },
   async run({ positionals, values, open, print, note }) {
     const [file] = positionals

@@ -13,15 +13,10 @@ export interface SendTime {
  * @returns the moment, or a sentence that says what is wrong.
  */
 export function parseSendTime(local: string, timeZone: string): SendTime | { readonly problem: string } {
-  let dateTime: Temporal.PlainDateTime
-  try {
-    dateTime = Temporal.PlainDateTime.from(local, { overflow: 'reject' })
-  } catch {
-    return { problem: `"${local}" is not a time. Write it like 2026-12-01T09:00.` }
-  }
-  if (/[zZ]$|[+-]\d\d:?\d\d$/.test(local.slice(10))) {
+  const dateTime = readLocal(local)
+  if (!dateTime) {
     return {
-      problem: `Write the time without an offset ("${dateTime.toString({ smallestUnit: 'minute' })}"): the time zone says the rest.`,
+      problem: `"${local}" is not a local time. Write it like 2026-12-01T09:00; the zone says the rest.`,
     }
   }
   if (!isTimeZone(timeZone)) {
@@ -39,6 +34,16 @@ export function parseSendTime(local: string, timeZone: string): SendTime | { rea
     }
   }
   return { sendAt: new Date(zoned.epochMilliseconds), timeZone }
+}
+
+const LOCAL = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/
+
+function readLocal(text: string): Temporal.PlainDateTime | undefined {
+  try {
+    return LOCAL.test(text) ? Temporal.PlainDateTime.from(text, { overflow: 'reject' }) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** "Tue 1 Dec 2026, 09:00 (Europe/Berlin)". */

@@ -71,10 +71,10 @@ describe('an issue', () => {
 
   test('says in its foot why it came, where to read it, how to change it, how to leave, and from where', async () => {
     const foot = (await renderIssue(sampleIssue())).at(-1)!
-    expect(foot.html).toContain('You asked for this at verdicts.example')
+    expect(foot.html).toContain('You get this because you are subscribed to Weekly Verdicts.')
     expect(foot.html).toContain('href="https://verdicts.example/issues/12"')
     expect(foot.html).toContain('12 Harbour Lane, Floor 3<br/>Rotterdam 3011 AB, Netherlands')
-    expect(foot.text).toContain('You asked for this at verdicts.example')
+    expect(foot.text).toContain('You get this because you are subscribed to Weekly Verdicts.')
     expect(foot.text).toContain('View in browser:\nhttps://verdicts.example/issues/12')
     expect(foot.text).toContain(`Preferences:\n${gapMarker('preferences')}`)
     expect(foot.text).toContain(`Unsubscribe:\n${gapMarker('unsubscribe')}`)
@@ -102,10 +102,29 @@ describe('an issue', () => {
       tools: [silent, sampleTool('Loud', 0)] as const,
     }
     const { html, text } = await mailOf(sampleIssue({ comparisons: [comparison] }))
-    expect(html).toMatch(/>—<\/div>.{0,120}Panel verdict<\/b><br\/>no reviews yet/)
+    expect(html).toMatch(/>&#8212;<\/div>.{0,120}Panel verdict<\/b><br\/>no reviews yet/)
     expect(text).toContain('Panel verdict   — (no reviews yet)')
     expect(html).toContain('No verdict on Hush yet.')
     expect(text).toContain('No verdict on Hush yet.')
+  })
+
+  test('keeps the paragraphs of a text apart, and leaves an empty bottom line out', async () => {
+    const [left, right] = sampleComparison('Left', 'Right').tools
+    const comparison = {
+      ...sampleComparison('Left', 'Right'),
+      tools: [{ ...left, description: 'First.\n\nSecond.' }, right] as const,
+      bottomLine: '',
+    }
+    const { html, text } = await mailOf(sampleIssue({ comparisons: [comparison] }))
+    expect(html).toMatch(/First\.<\/p><p[^>]*>Second\./)
+    expect(text).toContain('First.\n\nSecond.')
+    for (const body of [html, text]) expect(body).not.toContain('Bottom line')
+  })
+
+  test('is HTML of ASCII alone but for its gaps', async () => {
+    const { html } = await mailOf(sampleIssue({ subject: 'Größe „Ü“ 🙂' }))
+    expect(html).not.toMatch(/[^\0-\x7f\p{Co}]/u)
+    expect(html).toContain('Gr&#246;&#223;e &#8222;&#220;&#8220; &#128578;')
   })
 
   test('names the verdict in words beside every quote', async () => {

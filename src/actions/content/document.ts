@@ -6,7 +6,7 @@ import { line, prose, slug, strict } from './fields.ts'
 const category = strict({
   slug: slug('Names the category in URLs and in "tools".'),
   name: line(120, 'What readers see: "Developer Tools".'),
-}).describe('What kind of tool it is. Subscribers pick categories.')
+}).describe('What kind of tool it is.')
 
 const reviewer = strict({
   slug: slug('Names the reviewer in "reviews".'),
@@ -21,7 +21,7 @@ const tool = strict({
   description: prose(2000, 'What it is and whom it is for.'),
   category: slug('The slug of its category.'),
   entryPrice: line(60, 'The first half of the pricing read: "Free", "$20 a month".'),
-  pricingNote: line(300, 'The second half: what the entry price buys.'),
+  pricingNote: line(300, 'The second half: what the entry price buys. It may be left out.', 0).default(''),
 }).describe('A product under review.')
 
 const verdict = z.enum(['ship', 'skip'])
@@ -36,7 +36,7 @@ const review = strict({
 const comparison = strict({
   slug: slug('Names the comparison in its URL.'),
   tools: z.tuple([slug('The left tool.'), slug('The right tool.')]).describe('The slugs of two tools.'),
-  bottomLine: prose(2000, 'What the comparison comes down to.'),
+  bottomLine: prose(2000, 'What the comparison comes down to. It may be left out.', 0).default(''),
   status: z.enum(COMPARISON_STATUSES).default('published').describe('Only published comparisons are shown.'),
 }).describe('Two tools side by side.')
 

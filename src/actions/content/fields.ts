@@ -22,23 +22,23 @@ export function slug(description: string) {
 }
 
 /** Text on one line: it may end up in a subject, a header or a title. */
-export function line(longest: number, description: string) {
-  return text(longest, description).refine(
+export function line(longest: number, description: string, least = 1) {
+  return text(longest, description, least).refine(
     (value) => !/[\n\p{Zl}\p{Zp}]/u.test(value),
     'must be a single line',
   )
 }
 
 /** Text in paragraphs. */
-export function prose(longest: number, description: string) {
-  return text(longest, description)
+export function prose(longest: number, description: string, least = 1) {
+  return text(longest, description, least)
 }
 
-function text(longest: number, description: string) {
+function text(longest: number, description: string, least: number) {
   return z
     .string()
     .trim()
-    .min(1)
+    .min(least)
     .max(longest)
     .refine((value) => !holdsControl(value), 'holds a control character; only line breaks (\\n) are allowed')
     .refine((value) => !/\p{Cs}/u.test(value), 'holds half of a surrogate pair, which is no character')

@@ -39,7 +39,7 @@ export async function scheduleIssue(
     if (issue.comparisons.length === 0) {
       return {
         outcome: 'refused',
-        problem: 'The issue is empty. Give it comparisons with: issue edit N --comparisons a,b',
+        problem: `The issue is empty. Give it comparisons with: issue edit ${number} --comparisons a,b`,
       }
     }
     const unpublished = (await findComparisons(tx, issue.comparisons)).filter(

@@ -40,10 +40,12 @@ export function ComparisonPage({ site, comparison }: { site: Site; comparison: C
           ))}
         </div>
         <Scorecard tools={tools} />
-        <section className="bottom-line sheet">
-          <h2>The bottom line</h2>
-          <Paragraphs text={bottomLine} />
-        </section>
+        {bottomLine === '' ? null : (
+          <section className="bottom-line sheet">
+            <h2>The bottom line</h2>
+            <Paragraphs text={bottomLine} />
+          </section>
+        )}
       </article>
       <section className="invitation sheet">
         <div>

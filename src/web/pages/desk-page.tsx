@@ -12,7 +12,9 @@ const REFRESH_SECONDS = 5
 
 /** Every issue, where it stands, and the commands that move it: to be read, not pressed. */
 export function DeskPage({ site, issues }: { site: Site; issues: readonly DeskIssue[] }) {
-  const moving = issues.some(({ status }) => status === 'preparing' || status === 'sending')
+  const moving = issues.some(
+    ({ status, account }) => status === 'preparing' || (status === 'sending' && account.toSend > 0),
+  )
   return (
     <Layout site={site} title="Desk" refreshSeconds={moving ? REFRESH_SECONDS : undefined}>
       <header className="title sheet">

@@ -19,14 +19,10 @@ export function TestMailPage({ site }: { site: Site }) {
 /** Where the personal links of an issue lead that is read on the web. */
 export function PersonalLinksPage({ site, issueNumber }: { site: Site; issueNumber: number }) {
   return (
-    <MessagePage site={site} title="Your own links are in your mail" signUp={{ page: '/issues' }}>
+    <MessagePage site={site} title="Your own links are in your mail">
       <p className="lede">
         The links to your preferences and to unsubscribe belong to you alone, so the copy of issue{' '}
         {issueNumber} on the web does not carry them. You find them at the foot of the mail itself.
-      </p>
-      <p>
-        No mail at hand? Enter your address here. If it is subscribed, you are mailed a link to your
-        preferences.
       </p>
       <p className="more">
         <a href={`/issues/${issueNumber}`}>Back to issue {issueNumber}</a>

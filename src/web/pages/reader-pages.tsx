@@ -66,13 +66,10 @@ export function UnsubscribedPage({ site }: { site: Site }) {
 
 export function InvalidReaderLinkPage({ site }: { site: Site }) {
   return (
-    <MessagePage site={site} title="This link does not work" signUp={{ page: PREFERENCES }}>
+    <MessagePage site={site} title="This link does not work">
       <p className="lede">
-        It may have been cut short on its way: copy the whole link from the foot of any issue you got.
-      </p>
-      <p>
-        No mail at hand? Enter your address here. If it is subscribed, you are mailed a link to your
-        preferences, where you can unsubscribe as well.
+        It may have been cut short on its way: copy the whole link from the foot of any issue you got, or use
+        your mail program’s own button to unsubscribe.
       </p>
     </MessagePage>
   )

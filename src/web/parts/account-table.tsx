@@ -20,7 +20,11 @@ export function AccountTable({ issueNumber, account }: { issueNumber: number; ac
         <Line name="Excluded" count={excluded} note={reasons.map(inWords).join('; ')} />
         <Line name="Accepted" count={accepted} note="taken by the mail service" />
         <Line name="Rejected" count={rejected} note="refused by the mail service" />
-        <Line name="Unknown" count={unknown} note="no clear answer came" />
+        <Line
+          name="Unknown"
+          count={unknown}
+          note="no clear answer came; they are not mailed again by themselves"
+        />
         <Line name="Still to send" count={toSend} />
       </tbody>
       <tfoot>

@@ -19,7 +19,7 @@ export function ToolSide({ tool }: { tool: JudgedTool }) {
           <dt>Entry price</dt>
           <dd>
             <span className="number">{tool.entryPrice}</span>
-            <span className="note">{tool.pricingNote}</span>
+            {tool.pricingNote ? <span className="note">{tool.pricingNote}</span> : null}
           </dd>
         </div>
       </dl>

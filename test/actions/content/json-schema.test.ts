@@ -11,7 +11,7 @@ test('the JSON Schema says what a document holds', () => {
       tools: {
         items: {
           additionalProperties: false,
-          required: ['slug', 'name', 'tagline', 'description', 'category', 'entryPrice', 'pricingNote'],
+          required: ['slug', 'name', 'tagline', 'description', 'category', 'entryPrice'],
           properties: {
             slug: { pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 100 },
             description: { minLength: 1, maxLength: 2000 },
@@ -20,7 +20,7 @@ test('the JSON Schema says what a document holds', () => {
       },
       comparisons: {
         items: {
-          required: ['slug', 'tools', 'bottomLine'],
+          required: ['slug', 'tools'],
           properties: {
             tools: { minItems: 2, maxItems: 2 },
             status: { enum: ['draft', 'published', 'withdrawn'], default: 'published' },

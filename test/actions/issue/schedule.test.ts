@@ -78,9 +78,13 @@ test.each([
   ['2020-01-01T09:00', 'Europe/Berlin', 'in the past'],
   ['2099-01-01T09:00', 'Mars/Olympus', 'no time zone "Mars/Olympus"'],
   ['2099-03-29T02:30', 'Europe/Berlin', 'does not exist in Europe/Berlin'],
-  ['2099-02-30T09:00', 'Europe/Berlin', 'not a time'],
-  ['tomorrow', 'Europe/Berlin', 'not a time'],
-  ['2099-01-01T09:00Z', 'Europe/Berlin', 'not a time'],
+  ['2099-02-30T09:00', 'Europe/Berlin', 'not a local time'],
+  ['tomorrow', 'Europe/Berlin', 'not a local time'],
+  ['2099-01-01', 'Europe/Berlin', 'not a local time'],
+  ['2099-01-01T09:00Z', 'Europe/Berlin', 'not a local time'],
+  ['2099-01-01T09:00+02:00', 'Europe/Berlin', 'not a local time'],
+  ['2099-01-01T09:00[UTC]', 'Europe/Berlin', 'not a local time'],
+  ['+275760-01-01T09:00', 'Europe/Berlin', 'not a local time'],
 ])('%s in %s is refused with the reason', async (at, timeZone, reason) => {
   const outcome = await schedule({ at, timeZone })
   expect(outcome).toMatchObject({ outcome: 'refused', problem: expect.stringContaining(reason) })
