@@ -21,7 +21,7 @@ export function limitRate(requestsPerSecond: number) {
     }
     const refused = c.req.method === 'POST' && used >= limit
     if (c.req.method === 'POST' && !refused) used += 1
-    const reset = String(Math.ceil((opened + WINDOW_MS - now) / 1000))
+    const reset = String(Math.ceil((WINDOW_MS - (now - opened)) / 1000))
     const remaining = String(limit - used)
 
     const response = refused ? c.json(problems.rateLimit, 429) : await next().then(() => c.res)
