@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../db/embedded/free-port.ts'
 import { readLockFile } from '../db/embedded/lock-file.ts'
 
 /** Whole starts of the program, as `npm start` makes them. */
-const program = new URL('../bin/start.mjs', import.meta.url).pathname
-const commands = new URL('../bin/verdicts.mjs', import.meta.url).pathname
+const program = fileURLToPath(new URL('../bin/start.mjs', import.meta.url))
+const commands = fileURLToPath(new URL('../bin/verdicts.mjs', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'verdicts start '))
 const running = new Set<ChildProcess>()
 let port: number

@@ -34,28 +34,32 @@ const STOP_TIMEOUT_MS = 60_000
 export async function joinEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   let member = await joinOrStart(options)
   let closing = false
-  watch(member.connection)
+  let revival: Promise<void> | undefined
+  watch()
   return {
     url: member.url,
     close: async () => {
       closing = true
+      await revival
       await member.leave()
     },
   }
 
-  function watch(connection: EventEmitter): void {
-    connection.once('end', async () => {
-      while (!closing) {
-        try {
-          member = await joinOrStart(options)
-          if (closing) await member.leave()
-          else watch(member.connection)
-          return
-        } catch {
-          await sleep(1_000)
-        }
-      }
+  function watch(): void {
+    member.connection.once('end', () => {
+      revival = revive()
     })
+  }
+
+  async function revive(): Promise<void> {
+    while (!closing) {
+      try {
+        member = await joinOrStart(options)
+        return watch()
+      } catch {
+        await sleep(1_000)
+      }
+    }
   }
 }
 
