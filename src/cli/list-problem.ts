@@ -1,5 +1,5 @@
-import type { UnknownHeader } from '../actions/subscriber/import/open-list.ts'
-import { FORMATS } from '../actions/subscriber/import/recognise.ts'
+import type { UnknownHeader } from '../lists/open-list.ts'
+import { FORMATS } from '../lists/recognise.ts'
 
 /** Why a list was not imported. */
 type ListProblem =

@@ -1,7 +1,7 @@
 import { type FileHandle, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { csvLine } from '../actions/subscriber/import/csv-cell.ts'
-import type { RefusedLine } from '../actions/subscriber/import/read-address.ts'
+import { csvLine } from '../lists/csv-cell.ts'
+import type { RefusedLine } from '../lists/read-address.ts'
 import { createNumberedFile } from './private-file.ts'
 
 /** The lines of a list that were refused, in a CSV file for whoever brought it. Made with the first of them. */

@@ -1,9 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import {
-  type ImportCounts,
-  type ImportOutcome,
-  importSubscribers,
-} from '../actions/subscriber/import/import.ts'
+import { type ImportCounts, type ImportOutcome, importSubscribers } from '../actions/subscriber/import.ts'
 import { type Command, CommandError } from './command.ts'
 import { importProgress } from './import-progress.ts'
 import { findListFile } from './list-file.ts'

@@ -1,7 +1,7 @@
 import { type ExportedSubscriber, readSubscribers } from '../../../db/queries/subscriber-export.ts'
 import type { Context } from '../../context.ts'
 import type { SubscriberStatus } from '../../domain/subscriber.ts'
-import { csvLine } from './import/csv-cell.ts'
+import { csvLine } from '../../lists/csv-cell.ts'
 
 const HEADER = ['address', 'status', 'created_at', 'confirmed_at', 'ended_at']
 const PAGE = 5_000

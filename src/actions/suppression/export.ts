@@ -1,6 +1,6 @@
 import { readSuppressions } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
-import { csvLine } from '../subscriber/import/csv-cell.ts'
+import { csvLine } from '../../lists/csv-cell.ts'
 
 const HEADER = ['address', 'reason', 'created_at', 'note']
 const PAGE = 5_000

@@ -2,12 +2,12 @@ import { insertSuppressions } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import type { EmailAddress } from '../../domain/email-address.ts'
 import { SUPPRESSION_REASONS, type SuppressionReason } from '../../domain/suppression.ts'
-import { inChunks } from '../subscriber/import/in-chunks.ts'
-import { openList, type UnknownHeader } from '../subscriber/import/open-list.ts'
-import { type RefusedLine, readAddress } from '../subscriber/import/read-address.ts'
-import type { CsvRecord } from '../subscriber/import/read-csv.ts'
-import { UnreadableListError } from '../subscriber/import/read-text.ts'
-import type { Recognised } from '../subscriber/import/recognise.ts'
+import { inChunks } from '../../lists/in-chunks.ts'
+import { openList, type UnknownHeader } from '../../lists/open-list.ts'
+import { type RefusedLine, readAddress } from '../../lists/read-address.ts'
+import type { CsvRecord } from '../../lists/read-csv.ts'
+import { UnreadableListError } from '../../lists/read-text.ts'
+import type { Recognised } from '../../lists/recognise.ts'
 
 export interface SuppressionImport {
   readonly input: AsyncIterable<Uint8Array>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { readCsv } from '../../../src/actions/subscriber/import/read-csv.ts'
-import { readTime } from '../../../src/actions/subscriber/import/read-time.ts'
+import { readCsv } from '../../../src/lists/read-csv.ts'
+import { readTime } from '../../../src/lists/read-time.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { importText, inPieces } from './lists.ts'
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../../db/schema.ts'
-import { importSubscribers, type ListImport } from '../../../src/actions/subscriber/import/import.ts'
-import type { RefusedLine } from '../../../src/actions/subscriber/import/read-address.ts'
+import { importSubscribers, type ListImport } from '../../../src/actions/subscriber/import.ts'
+import type { RefusedLine } from '../../../src/lists/read-address.ts'
 
 export const CONSENT = 'Subscribed at verdicts.org, double opt-in, since 2019'
 

@@ -1,4 +1,4 @@
-import { type EmailAddress, parseEmailAddress } from '../../../domain/email-address.ts'
+import { type EmailAddress, parseEmailAddress } from '../domain/email-address.ts'
 import { unguardCell } from './csv-cell.ts'
 import type { CsvRecord } from './read-csv.ts'
 import type { Recognised } from './recognise.ts'

@@ -5,13 +5,13 @@ import {
   type Settled,
   settleArrivals,
   tryLockImport,
-} from '../../../../db/queries/subscriber-import.ts'
-import type { Context } from '../../../context.ts'
-import { inChunks } from './in-chunks.ts'
-import { openList, type UnknownHeader } from './open-list.ts'
-import type { RefusedLine } from './read-address.ts'
-import { type ListRow, readRow } from './read-row.ts'
-import { UnreadableListError } from './read-text.ts'
+} from '../../../db/queries/subscriber-import.ts'
+import type { Context } from '../../context.ts'
+import { inChunks } from '../../lists/in-chunks.ts'
+import { openList, type UnknownHeader } from '../../lists/open-list.ts'
+import type { RefusedLine } from '../../lists/read-address.ts'
+import { type ListRow, readRow } from '../../lists/read-row.ts'
+import { UnreadableListError } from '../../lists/read-text.ts'
 
 /** A list that is brought along from elsewhere. */
 export interface ListImport {
