@@ -166,8 +166,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     site: {
       url: (env.SITE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, ''),
       name: env.SITE_NAME,
-      postalAddress:
-        env.POSTAL_ADDRESS ?? 'Sample Press, 1 Sample Street, 00000 Sampleton (set POSTAL_ADDRESS)',
+      postalAddress: env.POSTAL_ADDRESS ?? 'Sample Press, 1 Sample Street, 00000 Sampleton',
     },
     host: env.HOST,
     port: env.PORT,

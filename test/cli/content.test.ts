@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Command, Invocation } from '../../src/cli/command.ts'
 import { exportCommand } from '../../src/cli/export.ts'
 import { importCommand } from '../../src/cli/import.ts'
-import type { Context } from '../../src/context.ts'
 import { smallContent } from '../actions/content/small-content.ts'
+import { callCommand } from '../support/call-command.ts'
 import { createTestDatabase, type TestDatabase } from '../support/database.ts'
 
 let database: TestDatabase
@@ -79,20 +79,11 @@ test('a missing argument is refused', async () => {
   )
 })
 
-async function call(
+function call(
   command: Command,
   positionals: string[],
   values: Invocation['values'] = {},
   open: () => unknown = () => database,
 ) {
-  const printed: string[] = []
-  const noted: string[] = []
-  await command.run({
-    positionals,
-    values,
-    open: async () => open() as Context,
-    print: (line) => printed.push(line),
-    note: (line) => noted.push(line),
-  })
-  return { printed, noted }
+  return callCommand(command, { positionals, values, open })
 }

@@ -6,7 +6,7 @@ import type { Command, Invocation } from '../../../src/cli/command.ts'
 import { importProgress } from '../../../src/cli/import-progress.ts'
 import { subscribersExport } from '../../../src/cli/subscribers-export.ts'
 import { subscribersImport } from '../../../src/cli/subscribers-import.ts'
-import type { Context } from '../../../src/context.ts'
+import { callCommand } from '../../support/call-command.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 import { CONSENT } from './lists.ts'
 
@@ -142,20 +142,11 @@ async function list(name: string, text: string): Promise<string> {
   return file
 }
 
-async function call(
+function call(
   command: Command,
   positionals: string[],
   values: Invocation['values'] = {},
   open: () => unknown = () => database,
 ) {
-  const printed: string[] = []
-  const noted: string[] = []
-  await command.run({
-    positionals,
-    values,
-    open: async () => open() as Context,
-    print: (line) => printed.push(line),
-    note: (line) => noted.push(line),
-  })
-  return { printed, noted }
+  return callCommand(command, { positionals, values, open })
 }

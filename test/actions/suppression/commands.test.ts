@@ -7,7 +7,7 @@ import { suppressionsExport } from '../../../src/cli/suppressions-export.ts'
 import { suppressionsImport } from '../../../src/cli/suppressions-import.ts'
 import { suppressionsLift } from '../../../src/cli/suppressions-lift.ts'
 import { suppressionsList } from '../../../src/cli/suppressions-list.ts'
-import type { Context } from '../../../src/context.ts'
+import { callCommand } from '../../support/call-command.ts'
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
 
 let database: TestDatabase
@@ -65,13 +65,6 @@ test('wrong arguments are refused with what is expected', async () => {
 })
 
 async function call(command: Command, positionals: string[] = [], values: Invocation['values'] = {}) {
-  const printed: string[] = []
-  await command.run({
-    positionals,
-    values,
-    open: async () => database as unknown as Context,
-    print: (line) => printed.push(line),
-    note: () => undefined,
-  })
+  const { printed } = await callCommand(command, { positionals, values, open: () => database })
   return printed
 }
