@@ -10,12 +10,17 @@ const ASSERT_EVERY_MS = 15_000
 /** A request may take half a minute; what has not ended then is out of reach and is not waited for. */
 const DRAIN_LIMIT_MS = 35_000
 
+export interface WorkerSettings {
+  readonly assertEveryMs?: number
+  readonly batchesInFlight?: number
+}
+
 /** Works all lanes until it is closed. Closing waits for what is under way. */
 export function startWorker(
   context: Context,
   backend: JobBackend,
   queues: Queues,
-  { assertEveryMs = ASSERT_EVERY_MS } = {},
+  { assertEveryMs = ASSERT_EVERY_MS, batchesInFlight = LANES.batches.concurrency }: WorkerSettings = {},
 ): { close(): Promise<void> } {
   const { log } = context
   let closing = false
@@ -24,7 +29,9 @@ export function startWorker(
   )
   const workers = (Object.keys(LANES) as Lane[]).map((lane) =>
     backend
-      .worker(lane, async (job) => queues.enqueue(await handle(context, job.data)), LANES[lane])
+      .worker(lane, async (job) => queues.enqueue(await handle(context, job.data)), {
+        concurrency: lane === 'batches' ? batchesInFlight : LANES[lane].concurrency,
+      })
       .on('failed', (job, error) =>
         log.error({ err: error, lane, job: job?.id }, 'job failed; its rows are as before'),
       )

@@ -60,7 +60,9 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
     listener.answerWith(createSite(context, queues, mailbox))
   }
   const firstStart = isSampleInstallation(config) && (await loadSample(context)) === 'loaded'
-  if (role !== 'web') parts.worker = startWorker(context, backend, queues)
+  // The mailbox answers as fast as this machine can: a second batch on its way would only cost memory.
+  const settings = config.resendApiKey ? {} : { batchesInFlight: 1 }
+  if (role !== 'web') parts.worker = startWorker(context, backend, queues, settings)
   process.stdout.write(welcome(config, { role, firstStart }))
 }
 
