@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { ConfigError, environment, isSampleInstallation, loadConfig } from '../src/config.ts'
+import { ConfigError, isSampleInstallation, loadConfig } from '../src/config.ts'
+import { environment } from '../src/environment.ts'
+import { loadCommandConfig, rememberOrigin } from '../src/origin.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'verdicts-config-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -76,6 +78,15 @@ test.each([
   expect(problemsOf({ ...production, [name]: value })).toEqual([
     expect.stringMatching(new RegExp(`^${name} `)),
   ])
+})
+
+test('a command links to where the site was last started, unless it is told otherwise', () => {
+  const dataDir = join(folder, 'elsewhere')
+  rememberOrigin(loadConfig({ DATA_DIR: dataDir, PORT: '4100' }))
+  const origin = (env: NodeJS.ProcessEnv) => loadCommandConfig({ DATA_DIR: dataDir, ...env }).site.url
+  expect(origin({})).toBe('http://localhost:4100')
+  expect(origin({ PORT: '5000' })).toBe('http://localhost:5000')
+  expect(origin({ SITE_URL: 'https://verdicts.org' })).toBe('https://verdicts.org')
 })
 
 test('.env.example lists every variable and no other', () => {

@@ -1,6 +1,7 @@
-import { type Config, loadCommandConfig, loadEnvFile } from '../config.ts'
+import { type Config, loadEnvFile } from '../config.ts'
 import { explainToOperator } from '../explain.ts'
 import { type OpenContext, openContext } from '../open.ts'
+import { loadCommandConfig } from '../origin.ts'
 import { CommandError } from './command.ts'
 import { commands } from './commands.ts'
 import { helpFor, overview } from './help.ts'
