@@ -12,7 +12,6 @@ import pg from 'pg'
 
 /** Where the queue lives: BullMQ on Redis where there is one, else on PostgreSQL. The same from outside. */
 export interface JobBackend {
-  readonly name: 'redis' | 'postgres'
   /** Readies the store. Safe to call at every start and by several processes at once. */
   migrate(): Promise<void>
   queue(name: string): Queue
@@ -39,7 +38,6 @@ function onRedis(url: string, prefix: string): JobBackend {
   // Workers wait for Redis to come back, however long; BullMQ asks for it.
   const workerOptions: WorkerOptions = { connection: { url, maxRetriesPerRequest: null }, prefix }
   return {
-    name: 'redis',
     migrate: async () => undefined,
     queue: (name) => new Queue(name, queueOptions),
     worker: (name, work, options) => new Worker(name, work, { ...workerOptions, ...options }),
@@ -50,7 +48,6 @@ function onPostgres(connectionString: string): JobBackend {
   const backed = withBackend(createPostgresBackend)
   const connection = { connectionString, max: CONNECTIONS_EACH, connectionTimeoutMillis: CONNECT_TIMEOUT_MS }
   return {
-    name: 'postgres',
     migrate: async () => {
       const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_TIMEOUT_MS })
       await client.connect()

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { type LinkKey, linkKeys } from './domain/link-token.ts'
 import { environment, REQUIRED_IN_PRODUCTION } from './environment.ts'
 import { keptSecrets } from './secrets.ts'
 
@@ -21,8 +22,8 @@ export interface Config {
   readonly site: { readonly url: string; readonly name: string; readonly postalAddress: string }
   readonly host: string
   readonly port: number
-  /** Newest first: new links are signed with the first, older ones keep old links working. */
-  readonly secretKeys: readonly string[]
+  /** Of SECRET_KEY, newest first: new links are signed with the first, older ones keep old links working. */
+  readonly linkKeys: readonly LinkKey[]
   /** The embedded PostgreSQL's password; kept in the data folder. */
   readonly embeddedPassword: string
   readonly mailFrom: string
@@ -82,7 +83,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     },
     host: env.HOST,
     port: env.PORT,
-    secretKeys: env.SECRET_KEY ?? [kept.secretKey],
+    linkKeys: linkKeys(env.SECRET_KEY ?? [kept.secretKey]),
     embeddedPassword: kept.databasePassword,
     mailFrom: env.MAIL_FROM ?? `${env.SITE_NAME} <onboarding@resend.dev>`,
     replyTo: env.REPLY_TO,

@@ -35,7 +35,7 @@ test('with nothing set it is a laptop: local only, its secrets made once and kep
   const config = loadConfig({ DATA_DIR: dataDir })
   expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, site: { url: 'http://localhost:3000' } })
   expect(isSampleInstallation(config)).toBe(true)
-  expect(loadConfig({ DATA_DIR: dataDir }).secretKeys).toEqual(config.secretKeys)
+  expect(loadConfig({ DATA_DIR: dataDir }).linkKeys).toEqual(config.linkKeys)
   expect(statSync(join(dataDir, 'secrets.json')).mode & 0o077).toBe(0)
 })
 

@@ -2,7 +2,7 @@ import type { UnknownHeader } from '../lists/open-list.ts'
 import { FORMATS } from '../lists/recognise.ts'
 
 /** Why a list was not imported. */
-type ListProblem =
+export type ListProblem =
   | UnknownHeader
   | { readonly outcome: 'unreadable'; readonly problem: string }
   | { readonly outcome: 'busy' }

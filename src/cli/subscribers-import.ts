@@ -1,10 +1,9 @@
 import { createInterface } from 'node:readline/promises'
-import { type ImportCounts, type ImportOutcome, importSubscribers } from '../actions/subscriber/import.ts'
+import { type ImportCounts, importSubscribers } from '../actions/subscriber/import.ts'
 import { type Command, CommandError } from './command.ts'
-import { importProgress } from './import-progress.ts'
+import { importList } from './import-list.ts'
 import { findListFile } from './list-file.ts'
-import { describeProblem } from './list-problem.ts'
-import { refusedReport, reportBeside } from './refused-report.ts'
+import { reportBeside } from './refused-report.ts'
 
 const SHORTEST_CONSENT = 10
 const WHY_CONSENT =
@@ -32,7 +31,8 @@ export const subscribersImport: Command = {
       help: 'Write refused lines to this file, not to one beside FILE (list.refused.csv for list.csv)',
     },
   },
-  async run({ positionals, values, open, print, note }) {
+  async run(invocation) {
+    const { positionals, values, print } = invocation
     const [file] = positionals
     if (file === undefined) {
       throw new CommandError(
@@ -41,31 +41,22 @@ export const subscribersImport: Command = {
     }
     const list = await findListFile(file)
     const consent = await askConsent(values.consent, file)
-    const report = refusedReport(typeof values.report === 'string' ? values.report : reportBeside(file))
-    const context = await open()
-    const started = performance.now()
-    const progress = importProgress(list, note)
-    let imported: ImportOutcome | undefined
-    try {
-      imported = await importSubscribers(context, {
-        input: list.input,
-        file: list.name,
-        consent,
-        onRefused: report.add,
-        onProgress: progress.rows,
-      })
-    } finally {
-      progress.done()
-      if (imported?.outcome !== 'imported') await report.discard()
-    }
-    if (imported.outcome !== 'imported') throw new CommandError(describeProblem(list.name, imported))
+    const report = typeof values.report === 'string' ? values.report : reportBeside(file)
+    let started = 0
+    const { imported, report: refusedIn } = await importList(
+      invocation,
+      { list, report },
+      (context, source) => {
+        started = performance.now()
+        return importSubscribers(context, { ...source, consent })
+      },
+    )
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     print(`${imported.format} file ${list.name}: ${number(imported.rows)} rows in ${seconds} s`)
     for (const [count, words] of Object.entries(SUMMARY)) {
       print(`${number(imported.counts[count as keyof typeof SUMMARY]).padStart(9)} ${words}`)
     }
-    const path = await report.close()
-    print(`${number(imported.counts.refused).padStart(9)} refused${path ? `: see ${path}` : ''}`)
+    print(`${number(imported.counts.refused).padStart(9)} refused${refusedIn ? `: see ${refusedIn}` : ''}`)
   },
 }
 

@@ -1,9 +1,8 @@
-import { importSuppressions, type SuppressionImportOutcome } from '../actions/suppression/import.ts'
+import { importSuppressions } from '../actions/suppression/import.ts'
 import { type Command, CommandError } from './command.ts'
-import { importProgress } from './import-progress.ts'
+import { importList } from './import-list.ts'
 import { findListFile } from './list-file.ts'
-import { describeProblem } from './list-problem.ts'
-import { refusedReport, reportBeside } from './refused-report.ts'
+import { reportBeside } from './refused-report.ts'
 
 export const suppressionsImport: Command = {
   usage: 'suppressions import FILE',
@@ -15,7 +14,8 @@ export const suppressionsImport: Command = {
       help: 'Write refused lines to this file, not to one beside FILE (list.refused.csv for list.csv)',
     },
   },
-  async run({ positionals, values, open, print, note }) {
+  async run(invocation) {
+    const { positionals, values, print } = invocation
     const [file] = positionals
     if (file === undefined) {
       throw new CommandError(
@@ -23,25 +23,10 @@ export const suppressionsImport: Command = {
       )
     }
     const list = await findListFile(file)
-    const report = refusedReport(typeof values.report === 'string' ? values.report : reportBeside(file))
-    const context = await open()
-    const progress = importProgress(list, note)
-    let imported: SuppressionImportOutcome | undefined
-    try {
-      imported = await importSuppressions(context, {
-        input: list.input,
-        file: list.name,
-        onRefused: report.add,
-        onProgress: progress.rows,
-      })
-    } finally {
-      progress.done()
-      if (imported?.outcome !== 'imported') await report.discard()
-    }
-    if (imported.outcome !== 'imported') throw new CommandError(describeProblem(list.name, imported))
-    const path = await report.close()
+    const report = typeof values.report === 'string' ? values.report : reportBeside(file)
+    const { imported, report: refusedIn } = await importList(invocation, { list, report }, importSuppressions)
     const { added, alreadyThere, refused } = imported
     print(`suppressions: ${added} added, ${alreadyThere} already there, ${refused} refused`)
-    if (path) print(`refused lines: see ${path}`)
+    if (refusedIn) print(`refused lines: see ${refusedIn}`)
   },
 }

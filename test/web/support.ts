@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { importContent } from '../../src/actions/content/import.ts'
 import type { Context } from '../../src/context.ts'
-import { linkKeys, signToken } from '../../src/domain/link-token.ts'
+import { signToken } from '../../src/domain/link-token.ts'
 import type { SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Work } from '../../src/domain/work.ts'
 import { createWeb, type WebOptions } from '../../src/web/create-web.tsx'
@@ -69,7 +69,7 @@ export async function addSubscriber(
 
 /** The token of a reader's links, as their mails carry it. */
 export function readerToken({ config }: Context, subscriberId: number, issueNumber = 0): string {
-  const key = linkKeys(config.secretKeys)[0]!
+  const key = config.linkKeys[0]!
   return signToken(key, { purpose: 'reader', subscriberId, tokenVersion: 1, issueNumber })
 }
 

@@ -6,7 +6,6 @@ import { holdIssue, moveIssue } from '../../../db/queries/issue-life.ts'
 import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-import { linkKeys } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { renderIssueNow } from './render.ts'
 
@@ -56,7 +55,7 @@ function sender(config: Config) {
     // RFC 2919: a phrase for people and an identifier that never changes.
     listId: `${quoted(config.site.name)} <weekly.${hostname}>`,
     siteUrl: config.site.url,
-    linkKey: linkKeys(config.secretKeys)[0]!,
+    linkKey: config.linkKeys[0]!,
   }
 }
 

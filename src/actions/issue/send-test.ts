@@ -3,6 +3,7 @@ import { isSuppressed } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
 import type { Work } from '../../domain/work.ts'
+import { sender } from '../outbox/sender.ts'
 import { previewIssue } from './preview.ts'
 
 export type SendTestOutcome =
@@ -27,9 +28,8 @@ export async function sendTestMail(context: Context, number: number, to: string)
     kind: 'issue-test',
     addressKey: address.key,
     mail: {
-      from: config.mailFrom,
+      ...sender(config),
       to: address.address,
-      ...(config.replyTo ? { replyTo: config.replyTo } : {}),
       subject: `[Test] ${preview.subject}`,
       html: preview.html,
       text: preview.text,

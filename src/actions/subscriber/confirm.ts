@@ -3,7 +3,7 @@ import { confirmSubscriber, findSubscriber, insertConsent } from '../../../db/qu
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { maskAddress } from '../../domain/email-address.ts'
-import { linkKeys, readToken } from '../../domain/link-token.ts'
+import { readToken } from '../../domain/link-token.ts'
 
 /** What a confirmation link is good for. `address` is masked. */
 export type ConfirmationLink =
@@ -17,7 +17,7 @@ export async function readConfirmationLink(
   { db, config }: Context,
   token: string,
 ): Promise<ConfirmationLink> {
-  const link = readToken(linkKeys(config.secretKeys), token)
+  const link = readToken(config.linkKeys, token)
   if (link?.purpose !== 'confirm') return { outcome: 'invalid' }
   const subscriber = await findSubscriber(db, link.subscriberId)
   if (!subscriber || subscriber.tokenVersion !== link.tokenVersion) return { outcome: 'invalid' }

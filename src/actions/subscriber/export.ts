@@ -2,6 +2,7 @@ import { type ExportedSubscriber, readSubscribers } from '../../../db/queries/su
 import type { Context } from '../../context.ts'
 import type { SubscriberStatus } from '../../domain/subscriber.ts'
 import { csvLine } from '../../lists/csv-cell.ts'
+import { writePages } from '../../lists/write-pages.ts'
 
 const HEADER = ['address', 'status', 'created_at', 'confirmed_at', 'ended_at']
 const PAGE = 5_000
@@ -21,17 +22,9 @@ export async function exportSubscribers(
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (tx) => {
-      let count = 0
-      for (let after = 0; ; ) {
-        const page = await readSubscribers(tx, { after, limit: PAGE, status })
-        const last = page.at(-1)
-        if (!last) return count
-        await write(page.map(toLine).join(''))
-        count += page.length
-        after = last.id
-      }
-    })
+    .execute((tx) =>
+      writePages((after) => readSubscribers(tx, { after, limit: PAGE, status }), toLine, write),
+    )
 }
 
 function toLine({ address, status, createdAt, confirmedAt, endedAt }: ExportedSubscriber): string {

@@ -13,9 +13,10 @@ import type { RenderedMail } from '../../../emails/rendered-mail.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
-import { linkKeys, signToken } from '../../domain/link-token.ts'
+import { signToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks } from '../../sending/links.ts'
+import { sender } from '../outbox/sender.ts'
 
 export interface SubscriptionRequest {
   readonly address: string
@@ -48,7 +49,6 @@ export async function requestSubscription(
       const statement = consentWords(context.config.site.name)
       await insertConsent(tx, { subscriberId: subscriber.id, kind: 'requested', source: page, statement })
     }
-    const { mailFrom: from, replyTo } = context.config
     const { kind, rendered, expiresAt } = confirmed
       ? await preferencesMail(context, subscriber)
       : await confirmationMail(tx, context, subscriber)
@@ -57,7 +57,7 @@ export async function requestSubscription(
       subscriberId: subscriber.id,
       addressKey: email.key,
       ...(expiresAt ? { expiresAt } : {}),
-      mail: { from, to: email.address, ...(replyTo ? { replyTo } : {}), ...rendered, tags: { kind } },
+      mail: { ...sender(context.config), to: email.address, ...rendered, tags: { kind } },
     })
     return { outcome: 'mailed', work: [{ kind: 'send-mail', mailId }] }
   })
@@ -75,7 +75,7 @@ async function confirmationMail(
   { id, tokenVersion }: SubscriberRow,
 ): Promise<Letter> {
   const expiresAt = new Date(Math.floor(((await clockNow(db)).getTime() + CONFIRM_WITHIN_MS) / 1000) * 1000)
-  const token = signToken(linkKeys(config.secretKeys)[0]!, {
+  const token = signToken(config.linkKeys[0]!, {
     purpose: 'confirm',
     subscriberId: id,
     tokenVersion,
@@ -90,7 +90,7 @@ async function confirmationMail(
 }
 
 async function preferencesMail({ config }: Context, { id, tokenVersion }: SubscriberRow): Promise<Letter> {
-  const token = signToken(linkKeys(config.secretKeys)[0]!, {
+  const token = signToken(config.linkKeys[0]!, {
     purpose: 'reader',
     subscriberId: id,
     tokenVersion,

@@ -1,7 +1,7 @@
 import { endSubscriber, findSubscriber, insertConsent } from '../../../db/queries/subscriber.ts'
 import type { Context } from '../../context.ts'
 import { maskAddress } from '../../domain/email-address.ts'
-import { linkKeys, readToken } from '../../domain/link-token.ts'
+import { readToken } from '../../domain/link-token.ts'
 import type { SubscriberStatus } from '../../domain/subscriber.ts'
 
 /** Whose link it is. `address` is masked: links get forwarded. */
@@ -15,7 +15,7 @@ export interface Reader {
 
 /** Reads a reader's link and changes nothing; nothing for a link that we did not sign. */
 export async function readReaderLink({ db, config }: Context, token: string): Promise<Reader | undefined> {
-  const link = readToken(linkKeys(config.secretKeys), token)
+  const link = readToken(config.linkKeys, token)
   if (link?.purpose !== 'reader') return undefined
   const subscriber = await findSubscriber(db, link.subscriberId)
   if (!subscriber) return undefined

@@ -1,6 +1,7 @@
-import { readSuppressions } from '../../../db/queries/suppression.ts'
+import { readSuppressions, type SuppressionRow } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { csvLine } from '../../lists/csv-cell.ts'
+import { writePages } from '../../lists/write-pages.ts'
 
 const HEADER = ['address', 'reason', 'created_at', 'note']
 const PAGE = 5_000
@@ -19,18 +20,9 @@ export async function exportSuppressions(
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (tx) => {
-      let count = 0
-      for (let after = 0; ; ) {
-        const page = await readSuppressions(tx, { after, limit: PAGE })
-        const last = page.at(-1)
-        if (!last) return count
-        const lines = page.map(({ address, reason, createdAt, note }) =>
-          csvLine([address, reason, createdAt.toISOString(), note ?? '']),
-        )
-        await write(lines.join(''))
-        count += page.length
-        after = last.id
-      }
-    })
+    .execute((tx) => writePages((after) => readSuppressions(tx, { after, limit: PAGE }), toLine, write))
+}
+
+function toLine({ address, reason, createdAt, note }: SuppressionRow): string {
+  return csvLine([address, reason, createdAt.toISOString(), note ?? ''])
 }

@@ -4,7 +4,7 @@ import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
-import { linkKeys, readToken } from '../../../src/domain/link-token.ts'
+import { readToken } from '../../../src/domain/link-token.ts'
 import {
   addReaders,
   createSendingContext,
@@ -76,7 +76,7 @@ test('a mail carries its reader’s own links, the headers of bulk mail and the 
 
   const mail = (await sending.mails()).findLast((mail) => mail.to[0] === 'reader7@lovelace.org')!
   const link = /<(http:\/\/localhost:3000\/unsubscribe\/([\w-]+))>/.exec(mail.headers['List-Unsubscribe']!)!
-  expect(readToken(linkKeys(sending.context.config.secretKeys), link[2]!)).toEqual({
+  expect(readToken(sending.context.config.linkKeys, link[2]!)).toEqual({
     purpose: 'reader',
     subscriberId: readers[6],
     tokenVersion: 1,
