@@ -5,6 +5,7 @@ import * as subscribers from './migrations/0003-subscribers.ts'
 import * as issues from './migrations/0004-issues.ts'
 import * as outbox from './migrations/0005-outbox.ts'
 import * as pulse from './migrations/0006-pulse.ts'
+import * as accountedSend from './migrations/0007-accounted-send.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const migrations: Record<string, Migration> = {
   '0004-issues': issues,
   '0005-outbox': outbox,
   '0006-pulse': pulse,
+  '0007-accounted-send': accountedSend,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { BatchState } from '../src/domain/batch-states.ts'
 import type { ComparisonStatus } from '../src/domain/comparison.ts'
 import type { DeliveryState, Exclusion } from '../src/domain/delivery.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
@@ -10,7 +11,14 @@ import type { Verdict } from '../src/domain/verdict.ts'
 
 /** The tables as Kysely knows them, kept beside the migrations by hand and held to them by a test. */
 export interface Database {
-  installation: { onlyRow: Generated<boolean>; id: Generated<string>; createdAt: Generated<Date> }
+  installation: {
+    onlyRow: Generated<boolean>
+    id: Generated<string>
+    createdAt: Generated<Date>
+    systemIdentifier: string | null
+    timeline: number | null
+    database: string | null
+  }
   clock: { onlyRow: Generated<boolean>; shift: string }
 
   category: Thing
@@ -39,10 +47,11 @@ export interface Database {
   frozenIssue: FrozenIssueTable
   fragment: { issueNumber: number; position: number } & Fragment
   batch: BatchTable
+  batchResolution: BatchResolutionTable
   delivery: DeliveryTable
 
   outbox: OutboxTable
-  sendRate: { onlyRow: Generated<boolean>; nextSlot: Date }
+  sendRate: SendRateTable
   pulse: { onlyRow: Generated<boolean>; beatAt: Date }
 }
 
@@ -142,20 +151,36 @@ interface FrozenIssueTable {
   siteUrl: string
   linkKeyId: string
   linkKey: Buffer
+  provider: string | null
   frozenAt: Generated<Date>
 }
 
 interface BatchTable {
   issueNumber: number
   number: number
+  splitFrom: number | null
+  refusedSince: Date | null
   key: Generated<string>
-  status: Generated<'prepared' | 'submitting' | 'accepted' | 'unknown' | 'cancelled'>
+  status: Generated<BatchState>
   fence: Generated<number>
   leaseUntil: Date | null
-  attemptedAt: Date | null
+  attempts: Generated<number>
+  lastAttemptAt: Date | null
+  pinnedAt: Date | null
+  bodySha256: Buffer | null
+  provider: string | null
   notBefore: Date | null
   lastError: string | null
   settledAt: Date | null
+  settledBy: 'answer' | 'webhook' | 'editor' | null
+}
+
+interface BatchResolutionTable {
+  issueNumber: number
+  batchNumber: number
+  key: string
+  resolvedAs: 'sent' | 'unsent'
+  resolvedAt: Generated<Date>
 }
 
 interface DeliveryTable {
@@ -169,6 +194,25 @@ interface DeliveryTable {
   providerId: string | null
   rejection: string | null
   settledAt: Date | null
+  deliveredAt: Date | null
+  delayedAt: Date | null
+  bouncedAt: Date | null
+  bounce: 'hard' | 'soft' | null
+  complainedAt: Date | null
+  openedAt: Date | null
+  clickedAt: Date | null
+  failedAt: Date | null
+  suppressedAt: Date | null
+  failure: string | null
+}
+
+interface SendRateTable {
+  onlyRow: Generated<boolean>
+  nextSlot: Date
+  mailsSlot: Date
+  allowedPerSecond: number | null
+  unknowns: number
+  probeUntil: Date
 }
 
 interface OutboxTable {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sendBatch } from '../src/actions/batch/send.ts'
+import { cancelRest } from '../src/actions/issue/cancel.ts'
 import { prepareIssue } from '../src/actions/issue/prepare.ts'
 import { sendMail } from '../src/actions/outbox/send.ts'
 import { findWork } from '../src/actions/work/find.ts'
@@ -12,6 +13,7 @@ const id = z.number().int().positive()
 const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('find-work'), reason: z.string(), delayMs: z.number() }),
   z.object({ kind: z.literal('prepare-issue'), issueNumber: id }),
+  z.object({ kind: z.literal('cancel-rest'), issueNumber: id }),
   z.object({ kind: z.literal('send-batch'), issueNumber: id, batchNumber: id }),
   z.object({ kind: z.literal('send-mail'), mailId: id }),
 ]) satisfies z.ZodType<Work>
@@ -24,9 +26,11 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
       return findWork(context)
     case 'prepare-issue':
       return prepareIssue(context, work.issueNumber)
-    case 'send-batch':
-      await sendBatch(context, work)
+    case 'cancel-rest':
+      await cancelRest(context, work.issueNumber)
       return []
+    case 'send-batch':
+      return (await sendBatch(context, work)).work
     case 'send-mail':
       await sendMail(context, work.mailId)
       return []

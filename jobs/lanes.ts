@@ -14,6 +14,7 @@ export type Lane = keyof typeof LANES
 export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind }>> } = {
   'find-work': { lane: 'pulse', jobId: ({ reason }) => `find-work-${reason}` },
   'prepare-issue': { lane: 'issues', jobId: ({ issueNumber }) => `prepare-${issueNumber}` },
+  'cancel-rest': { lane: 'issues', jobId: ({ issueNumber }) => `cancel-${issueNumber}` },
   'send-batch': { lane: 'batches', jobId: (work) => `batch-${work.issueNumber}-${work.batchNumber}` },
   'send-mail': { lane: 'mails', jobId: ({ mailId }) => `mail-${mailId}` },
 }

@@ -1,68 +1,71 @@
 import { sql } from 'kysely'
 import type { Delivery } from '../../src/domain/delivery.ts'
+import { KEY_WINDOW, UNKNOWNS_THAT_BREAK } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
+import { type BatchClaim, type BatchId, claimThatIs, RELEASED } from './batch-move.ts'
 import { changed } from './changed.ts'
 
 // Whoever writes both a batch and its deliveries writes the batch first: two that meet wait, and none is
 // chosen to die of a deadlock.
 
-/** Names one batch. */
-export interface BatchId {
-  readonly issueNumber: number
-  readonly batchNumber: number
-}
+/** How long a worker that does not come back keeps its batch. Longer than a request may take. */
+const LEASE = sql`interval '40 seconds'`
 
-/** A batch that this worker holds until its lease ends; `fence` tells its claim from later ones. */
-export interface BatchClaim extends BatchId {
-  readonly fence: number
-  readonly key: string
-  readonly installation: string
-}
-
-/** Takes a batch of an issue that is being sent, in one statement; nothing when it is not to be had. */
+/**
+ * Takes a batch, in one statement; nothing when it is not to be had. A first attempt needs an issue that
+ * is being sent, and waits for the halves of a refused batch. A pinned batch is settled whatever its issue
+ * is doing. While Resend does not answer, only one request at a time asks whether it does again.
+ */
 export async function claimBatch(
   db: Db,
   { issueNumber, batchNumber }: BatchId,
-  lease: string,
+  provider: string,
 ): Promise<BatchClaim | undefined> {
-  const { rows } = await sql<{ fence: number; key: string; installation: string }>`
-    update batch
-    set status = 'submitting', fence = fence + 1, lease_until = clock_now() + ${lease}::interval
-    from installation
-    where issue_number = ${issueNumber} and number = ${batchNumber} and batch.status = 'prepared'
-      and coalesce(not_before, '-infinity') <= clock_now()
-      and exists (select from issue where issue.number = ${issueNumber} and issue.status = 'sending')
-    returning fence, key, installation.id as installation`.execute(db)
+  const { rows } = await sql<Omit<BatchClaim, keyof BatchId>>`
+    with broken as materialized (
+      select probe_until <= clock_now() as may_probe from send_rate
+      where unknowns >= ${UNKNOWNS_THAT_BREAK} for update
+    ), claimed as (
+      update batch
+      set status = 'submitting', fence = fence + 1, lease_until = clock_now() + ${LEASE}
+      from installation, issue, frozen_issue
+      where batch.issue_number = ${issueNumber} and batch.number = ${batchNumber}
+        and issue.number = ${issueNumber} and frozen_issue.issue_number = ${issueNumber}
+        and coalesce(not_before, '-infinity') <= clock_now()
+        and case batch.status
+          when 'prepared' then issue.status = 'sending'
+            and coalesce(frozen_issue.provider, ${provider}) = ${provider}
+            and (split_from is not null or not exists (${untriedHalves(issueNumber)}))
+            and not exists (select from broken, (${unknownBatches()}) as better)
+          when 'unknown' then batch.provider = ${provider} and pinned_at + ${KEY_WINDOW}::interval > clock_now()
+          else false
+        end
+        and (select coalesce(bool_and(may_probe), true) from broken)
+      returning fence, key, installation.id as installation, attempts, split_from, body_sha256
+    ), probe as (
+      update send_rate set probe_until = clock_now() + ${LEASE}
+      where exists (select from claimed) and exists (select from broken)
+    )
+    select fence, key, installation, attempts, split_from is not null as is_half,
+      body_sha256 as pinned_sha256
+    from claimed`.execute(db)
   return rows[0] && { issueNumber, batchNumber, ...rows[0] }
 }
 
-/**
- * Notes, before the request leaves, that it may be accepted, and renews the lease for it. False when the
- * claim was lost, or the issue stopped being sent, meanwhile.
- */
-export async function stampAttempt(db: Db, claim: BatchClaim, lease: string): Promise<boolean> {
-  return changed(
-    claimed(db, claim)
-      .set({
-        attemptedAt: sql<Date>`clock_now()`,
-        leaseUntil: sql<Date>`clock_now() + ${lease}::interval`,
-      })
-      .where('leaseUntil', '>', sql<Date>`clock_now()`)
-      .where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('issue')
-            .select('number')
-            .where('issue.number', '=', claim.issueNumber)
-            .where('issue.status', '=', 'sending'),
-        ),
-      ),
-  )
+/** The halves of refused batches that nobody has tried: until they are, nothing else of the issue starts. */
+function untriedHalves(issueNumber: number) {
+  return sql`
+    select from batch as half
+    where half.issue_number = ${issueNumber} and half.split_from is not null and half.attempts = 0
+      and half.status in ('prepared', 'submitting')`
+}
+
+function unknownBatches() {
+  return sql`select from batch as doubtful where doubtful.status = 'unknown'`
 }
 
 /** Keeps a claim from being lost until the transaction ends; false when it is lost already. */
-export async function lockClaim(db: Db, claim: BatchClaim): Promise<boolean> {
-  const { issueNumber, batchNumber, fence } = claim
+export async function lockClaim(db: Db, { issueNumber, batchNumber, fence }: BatchClaim): Promise<boolean> {
   const row = await db
     .selectFrom('batch')
     .select('number')
@@ -75,9 +78,9 @@ export async function lockClaim(db: Db, claim: BatchClaim): Promise<boolean> {
   return row !== undefined
 }
 
-/** Excludes, with the reason, whoever must no longer be mailed. */
-export async function dropLeavers(db: Db, { issueNumber, batchNumber }: BatchId): Promise<void> {
-  await sql`
+/** Excludes, with the reason, whoever must no longer be mailed. @returns how many. */
+export async function dropLeavers(db: Db, { issueNumber, batchNumber }: BatchId): Promise<number> {
+  const { numAffectedRows } = await sql`
     update delivery
     set state = 'excluded', settled_at = clock_now(), exclusion =
       case
@@ -92,9 +95,10 @@ export async function dropLeavers(db: Db, { issueNumber, batchNumber }: BatchId)
         select from suppression
         where suppression.address_key = subscriber.address_key and suppression.lifted_at is null
       ))`.execute(db)
+  return Number(numAffectedRows)
 }
 
-/** The deliveries of a batch that are to be sent, always in the same order. */
+/** The deliveries of a batch that are not settled, always in the same order. */
 export async function findBatchDeliveries(
   db: Db,
   { issueNumber, batchNumber }: BatchId,
@@ -104,50 +108,47 @@ export async function findBatchDeliveries(
     .select(['subscriberId', 'address', 'tokenVersion'])
     .where('issueNumber', '=', issueNumber)
     .where('batchNumber', '=', batchNumber)
-    .where('state', '=', 'to-send')
+    .where('state', 'in', ['to-send', 'unknown'])
     .orderBy('subscriberId')
     .execute()
 }
 
+/** Gives a batch another key. @returns the claim with it. */
+export async function renewKey(db: Db, claim: BatchClaim): Promise<BatchClaim> {
+  const { key } = await db
+    .updateTable('batch')
+    .set({ key: sql<string>`gen_random_uuid()::text` })
+    .where('issueNumber', '=', claim.issueNumber)
+    .where('number', '=', claim.batchNumber)
+    .where('fence', '=', claim.fence)
+    .returning('key')
+    .executeTakeFirstOrThrow()
+  return { ...claim, key }
+}
+
 /**
- * Gives a batch back of which nothing was accepted, to be sent after a wait. Who has left by then is
- * left out, so it gets another key: Resend may have kept the old one with the refused body.
+ * Notes, before the request leaves, that it may be accepted: from now on its bytes are pinned. Renews the
+ * lease for it. False when the claim was lost, or the issue stopped being sent, meanwhile.
  */
-export async function releaseBatch(
+export async function stampAttempt(
   db: Db,
   claim: BatchClaim,
-  { waitMs = 0, because }: { waitMs?: number; because: string },
+  { sha256, provider }: { sha256: Buffer; provider: string },
 ): Promise<boolean> {
-  return changed(
-    claimed(db, claim).set({
-      status: 'prepared',
-      key: sql<string>`gen_random_uuid()::text`,
-      leaseUntil: null,
-      attemptedAt: null,
-      notBefore: sql<Date>`clock_now() + ${waitMs} * interval '1 millisecond'`,
-      lastError: because,
-    }),
-  )
+  const { issueNumber, batchNumber, fence, pinnedSha256 } = claim
+  const { numAffectedRows } = await sql`
+    update batch set
+      attempts = attempts + 1, last_attempt_at = clock_now(), lease_until = clock_now() + ${LEASE},
+      pinned_at = coalesce(pinned_at, clock_now()), body_sha256 = ${sha256}, provider = ${provider}
+    where issue_number = ${issueNumber} and number = ${batchNumber} and fence = ${fence}
+      and status = 'submitting' and lease_until > clock_now()
+      and (${pinnedSha256 !== null}::boolean or exists (
+        select from issue where issue.number = ${issueNumber} and issue.status = 'sending'
+      ))`.execute(db)
+  return numAffectedRows === 1n
 }
 
 /** Ends a batch that everybody has left. */
-export async function cancelBatch(db: Db, claim: BatchClaim): Promise<boolean> {
-  return changed(
-    claimed(db, claim).set({
-      status: 'cancelled',
-      leaseUntil: null,
-      attemptedAt: null,
-      settledAt: sql<Date>`clock_now()`,
-    }),
-  )
-}
-
-/** The row, as long as no later claim has it. */
-export function claimed(db: Db, { issueNumber, batchNumber, fence }: BatchClaim) {
-  return db
-    .updateTable('batch')
-    .where('issueNumber', '=', issueNumber)
-    .where('number', '=', batchNumber)
-    .where('status', '=', 'submitting')
-    .where('fence', '=', fence)
+export async function emptyBatch(db: Db, claim: BatchClaim): Promise<boolean> {
+  return changed(claimThatIs(db, 'emptied', claim).set({ ...RELEASED, settledAt: sql<Date>`clock_now()` }))
 }

@@ -1,29 +1,50 @@
 import { sql } from 'kysely'
+import type { BatchState } from '../../src/domain/batch-states.ts'
 import type { Db } from '../connect.ts'
-import type { BatchId } from './batch-claim.ts'
+import type { BatchId } from './batch-move.ts'
 
-/** The next batches that can be sent, oldest issue first. */
-export async function findBatchesToSend(db: Db, limit: number): Promise<BatchId[]> {
-  return db
-    .selectFrom('batch')
-    .innerJoin('issue', 'issue.number', 'batch.issueNumber')
-    .select(['batch.issueNumber', 'batch.number as batchNumber'])
-    .where('batch.status', '=', 'prepared')
-    .where('issue.status', '=', 'sending')
-    .where(sql<boolean>`coalesce(not_before, '-infinity') <= clock_now()`)
-    .orderBy('batch.issueNumber')
-    .orderBy('batch.number')
-    .limit(limit)
-    .execute()
+/** The next batches that can be sent: unknown ones first, then the halves of refused ones, oldest issue first. */
+export async function findBatchesToSend(db: Db, provider: string, limit: number): Promise<BatchId[]> {
+  const { rows } = await sql<BatchId>`
+    select batch.issue_number, batch.number as batch_number
+    from batch join issue on issue.number = batch.issue_number
+    where coalesce(batch.not_before, '-infinity') <= clock_now() and (
+      (batch.status = 'prepared' and issue.status = 'sending')
+      or (batch.status = 'unknown' and batch.provider = ${provider})
+    )
+    order by batch.status desc, batch.issue_number, batch.split_from is null, batch.number
+    limit ${limit}`.execute(db)
+  return rows
 }
 
-/** The batches of an issue that nobody knows the outcome of. */
-export async function findUnknownBatches(db: Db, issueNumber: number) {
+/** A batch that needs a look. */
+export interface OpenBatch {
+  readonly number: number
+  readonly status: BatchState
+  readonly mails: number
+  readonly pinnedAt: Date | null
+  readonly lastAttemptAt: Date | null
+  readonly lastError: string | null
+}
+
+/** The batches of an issue that nobody knows the outcome of: unknown ones, and those that an editor decides. */
+export async function findDoubtfulBatches(db: Db, issueNumber: number): Promise<OpenBatch[]> {
   return db
     .selectFrom('batch')
-    .select(['number', 'attemptedAt', 'lastError'])
+    .select(['number', 'status', 'pinnedAt', 'lastAttemptAt', 'lastError'])
+    .select((eb) =>
+      eb
+        .selectFrom('delivery')
+        .select(eb.fn.countAll<number>().as('count'))
+        .where('delivery.issueNumber', '=', issueNumber)
+        .whereRef('delivery.batchNumber', '=', 'batch.number')
+        .where('delivery.state', '=', 'unknown')
+        .$asScalar()
+        .$notNull()
+        .as('mails'),
+    )
     .where('issueNumber', '=', issueNumber)
-    .where('status', '=', 'unknown')
+    .where('status', 'in', ['unknown', 'parked'])
     .orderBy('number')
     .execute()
 }

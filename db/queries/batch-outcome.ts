@@ -1,38 +1,102 @@
 import { sql } from 'kysely'
 import type { Delivery } from '../../src/domain/delivery.ts'
 import type { Db } from '../connect.ts'
-import { type BatchClaim, type BatchId, claimed } from './batch-claim.ts'
+import {
+  type BatchClaim,
+  type BatchId,
+  batchesThatAre,
+  batchThatIs,
+  claimThatIs,
+  RELEASED,
+  refusedThatIs,
+} from './batch-move.ts'
 import { changed } from './changed.ts'
+
+const now = sql<Date>`clock_now()`
 
 /**
  * Records an acceptance, whoever learned of it and however late: it is final. Ids are in the deliveries'
  * order.
+ *
+ * @returns false when the batch was settled otherwise under this key: Resend contradicts itself.
  */
 export async function recordAcceptance(
   db: Db,
-  { issueNumber, batchNumber }: BatchId,
+  claim: BatchId & { readonly key: string },
   deliveries: readonly Delivery[],
   ids: readonly string[],
-): Promise<void> {
-  await db
-    .updateTable('batch')
-    .set({ status: 'accepted', leaseUntil: null, lastError: null, settledAt: sql<Date>`clock_now()` })
-    .where('issueNumber', '=', issueNumber)
-    .where('number', '=', batchNumber)
-    .execute()
+): Promise<boolean> {
+  const accepted = await changed(
+    batchThatIs(db, 'accepted', claim)
+      .set({ ...RELEASED, lastError: null, settledAt: now, settledBy: 'answer' })
+      .where('key', '=', claim.key),
+  )
   await sql`
-    update delivery set state = 'accepted', provider_id = answer.id, settled_at = clock_now()
+    update delivery set state = 'accepted', provider_id = answer.id, settled_at = coalesce(settled_at, clock_now())
     from unnest(
       ${deliveries.map((delivery) => delivery.subscriberId)}::bigint[], ${ids}::text[]
     ) as answer (subscriber_id, id)
-    where delivery.issue_number = ${issueNumber} and delivery.subscriber_id = answer.subscriber_id
-      and delivery.state in ('to-send', 'unknown')`.execute(db)
+    where delivery.issue_number = ${claim.issueNumber} and delivery.subscriber_id = answer.subscriber_id
+      and (state in ('to-send', 'unknown') or (state = 'accepted' and provider_id is null))`.execute(db)
+  return accepted || (await isAccepted(db, claim))
 }
 
-/** Notes that nobody knows whether a batch was accepted. It is not sent again. */
-export async function markUnknown(db: Db, claim: BatchClaim, because: string): Promise<void> {
-  const unknown = claimed(db, claim).set({ status: 'unknown', leaseUntil: null, lastError: because })
+async function isAccepted(db: Db, { issueNumber, batchNumber }: BatchId): Promise<boolean> {
+  const row = await db
+    .selectFrom('batch')
+    .select('number')
+    .where('issueNumber', '=', issueNumber)
+    .where('number', '=', batchNumber)
+    .where('status', '=', 'accepted')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Gives a batch back that was provably not accepted, to be sent after a wait. */
+export async function giveBack(
+  db: Db,
+  claim: BatchClaim,
+  { waitMs = 0, because, newKey }: { waitMs?: number; because: string; newKey: boolean },
+): Promise<boolean> {
+  return changed(
+    refusedThatIs(db, 'given-back', claim).set({
+      ...RELEASED,
+      ...(newKey ? { key: sql<string>`gen_random_uuid()::text` } : {}),
+      notBefore: after(waitMs),
+      lastError: because,
+    }),
+  )
+}
+
+/** Notes that nobody knows whether a batch was accepted. The same bytes are sent again after a wait. */
+export async function markUnknown(
+  db: Db,
+  claim: BatchClaim,
+  { waitMs, because }: { waitMs: number; because: string },
+): Promise<void> {
+  const unknown = claimThatIs(db, 'doubted', claim).set({
+    ...RELEASED,
+    notBefore: after(waitMs),
+    lastError: because,
+  })
   if (await changed(unknown)) await markDeliveriesUnknown(db, [claim])
+}
+
+/** Ends a batch of one: the recipient was refused by name. */
+export async function rejectBatch(db: Db, claim: BatchClaim, reason: string): Promise<void> {
+  const rejected = refusedThatIs(db, 'rejected', claim).set({
+    ...RELEASED,
+    settledAt: now,
+    lastError: reason,
+  })
+  if (!(await changed(rejected))) return
+  await db
+    .updateTable('delivery')
+    .set({ state: 'rejected', rejection: reason, settledAt: now })
+    .where('issueNumber', '=', claim.issueNumber)
+    .where('batchNumber', '=', claim.batchNumber)
+    .where('state', '=', 'to-send')
+    .execute()
 }
 
 /**
@@ -40,23 +104,31 @@ export async function markUnknown(db: Db, claim: BatchClaim, because: string): P
  * request had left nobody knows.
  */
 export async function expireLeases(db: Db): Promise<void> {
-  const { rows } = await sql<BatchId>`
-    update batch set
-      status = case when attempted_at is null then 'prepared' else 'unknown' end,
-      lease_until = null,
-      last_error = 'the worker that sent it did not come back'
-    where status = 'submitting' and lease_until <= clock_now()
-    returning issue_number, number as batch_number`.execute(db)
-  if (rows.length > 0) await markDeliveriesUnknown(db, rows)
+  const outlived = (event: 'given-back' | 'doubted') =>
+    batchesThatAre(db, event)
+      .set({ ...RELEASED, lastError: 'the worker that sent it did not come back' })
+      .where('leaseUntil', '<=', now)
+  await outlived('given-back').where('pinnedAt', 'is', null).execute()
+  const doubtful = await outlived('doubted')
+    .where('pinnedAt', 'is not', null)
+    .returning(['issueNumber', 'number as batchNumber'])
+    .execute()
+  if (doubtful.length > 0) await markDeliveriesUnknown(db, doubtful)
 }
 
-async function markDeliveriesUnknown(db: Db, batches: readonly BatchId[]): Promise<void> {
+/** Nobody knows what became of what these batches have left to send. */
+export async function markDeliveriesUnknown(db: Db, batches: readonly BatchId[]): Promise<void> {
   await sql`
     update delivery set state = 'unknown'
-    from batch
-    join unnest(
+    from unnest(
       ${batches.map((batch) => batch.issueNumber)}::int[], ${batches.map((batch) => batch.batchNumber)}::int[]
-    ) as ended (issue_number, number) using (issue_number, number)
-    where batch.status = 'unknown' and delivery.state = 'to-send'
-      and delivery.issue_number = batch.issue_number and delivery.batch_number = batch.number`.execute(db)
+    ) as doubtful (issue_number, number)
+    where delivery.state = 'to-send'
+      and delivery.issue_number = doubtful.issue_number and delivery.batch_number = doubtful.number`.execute(
+    db,
+  )
+}
+
+function after(waitMs: number) {
+  return sql<Date>`clock_now() + ${waitMs} * interval '1 millisecond'`
 }

@@ -1,8 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { IssueStatus } from '../../src/domain/issue.ts'
+import { LATEST_START } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import type { Database } from '../schema.ts'
 import { changed } from './changed.ts'
+import { dropLedgerTables } from './ledger-tables.ts'
 
 /** What a draft is: nothing planned, nothing held. */
 export const DRAFT = { status: 'draft', sendAt: null, timeZone: null, heldBecause: null } as const
@@ -22,7 +24,7 @@ function nothingLeft(eb: ExpressionBuilder<Database, 'issue'>) {
     .selectFrom('batch')
     .select('number')
     .whereRef('batch.issueNumber', '=', 'issue.number')
-    .where('batch.status', 'in', ['submitting', 'accepted', 'unknown'])
+    .where('batch.status', 'not in', ['prepared', 'cancelled'])
   return eb.not(eb.exists(sent))
 }
 
@@ -56,9 +58,8 @@ export async function unscheduleIssue(db: Db, issueNumber: number): Promise<bool
       .where(nothingLeft),
   )
   if (unscheduled) {
-    for (const table of ['delivery', 'batch', 'frozenIssue'] as const) {
-      await db.deleteFrom(table).where('issueNumber', '=', issueNumber).execute()
-    }
+    await dropLedgerTables(db, issueNumber)
+    await db.deleteFrom('frozenIssue').where('issueNumber', '=', issueNumber).execute()
   }
   return unscheduled
 }
@@ -114,7 +115,56 @@ export async function startDueIssues(db: Db): Promise<number[]> {
   return rows.map((row) => row.number)
 }
 
-/** Ends the issues with nothing left to send and nothing unknown. @returns their numbers. */
+/** Holds the issues that missed their time by too much to go out unasked. @returns their numbers. */
+export async function holdMissedIssues(db: Db): Promise<number[]> {
+  const rows = await db
+    .updateTable('issue')
+    .set((eb) => ({
+      status: 'held',
+      heldBecause: sql<string>`'It missed its time by more than ' || ${LATEST_START}::text || '. Send it now with: issue schedule '
+        || ${eb.ref('number')} || ' --now, or choose another time.'`,
+    }))
+    .where('status', 'in', ['scheduled', 'preparing'])
+    .where('sendAt', '<', sql<Date>`clock_now() - ${LATEST_START}::interval`)
+    .returning('number')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** Holds the issues in flight that were begun through another provider. @returns their numbers. */
+export async function holdForeignIssues(db: Db, provider: string): Promise<number[]> {
+  const rows = await db
+    .updateTable('issue')
+    .from('frozenIssue')
+    .set((eb) => ({
+      status: 'held',
+      heldBecause: sql<string>`'It was begun through ' || ${eb.ref('frozenIssue.provider')} || ', and now mails go through '
+        || ${provider}::text || '. issue resume ' || issue.number || ' goes on there.'`,
+    }))
+    .whereRef('frozenIssue.issueNumber', '=', 'issue.number')
+    .where('issue.status', 'in', ['preparing', 'sending'])
+    .where('frozenIssue.provider', '<>', provider)
+    .returning('issue.number')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** A sent issue of which something turned out not to be sent is being sent again. */
+export async function reopenIssue(db: Db, issueNumber: number): Promise<void> {
+  await db
+    .updateTable('issue')
+    .set({ status: 'sending', sentAt: null })
+    .where('number', '=', issueNumber)
+    .where('status', '=', 'sent')
+    .execute()
+}
+
+/** Lets an issue go on through this provider. */
+export async function bindIssue(db: Db, issueNumber: number, provider: string): Promise<void> {
+  await db.updateTable('frozenIssue').set({ provider }).where('issueNumber', '=', issueNumber).execute()
+}
+
+/** Ends the issues with nothing left to send, and nothing unknown but what is parked. @returns their numbers. */
 export async function finishIssues(db: Db): Promise<number[]> {
   const rows = await db
     .updateTable('issue')

@@ -2,37 +2,38 @@ import { sql } from 'kysely'
 import type { Account } from '../../src/domain/account.ts'
 import type { DeliveryState, Exclusion } from '../../src/domain/delivery.ts'
 import type { Db } from '../connect.ts'
+import { attachLedgerTables, createLedgerTables } from './ledger-tables.ts'
 
 /** The most that Resend takes in one request. */
 const BATCH_SIZE = 100
 
 /**
  * Freezes the audience: every confirmed subscriber becomes a row of the ledger, the suppressed excluded
- * and the others in batches. One statement, so one snapshot.
+ * and the others in batches. Within one transaction that sees one snapshot.
  */
 export async function freezeAudience(db: Db, issueNumber: number): Promise<void> {
+  const { batch, delivery } = await createLedgerTables(db, issueNumber)
   await sql`
-    with audience as materialized (
-      select subscriber.id, subscriber.address, subscriber.token_version,
-        suppression.id is not null as suppressed,
-        (row_number() over (partition by suppression.id is null order by subscriber.id) - 1)
-          / ${BATCH_SIZE}::int + 1 as batch_number
-      from subscriber
-      left join suppression on suppression.address_key = subscriber.address_key
-        and suppression.lifted_at is null
-      where subscriber.status = 'confirmed'
-    ), batches as (
-      insert into batch (issue_number, number)
-      select ${issueNumber}, generate_series(1, max(batch_number)) from audience where not suppressed
-    )
-    insert into delivery
+    insert into ${delivery}
       (issue_number, subscriber_id, address, token_version, state, exclusion, batch_number, settled_at)
     select ${issueNumber}, id, address, token_version,
       case when suppressed then 'excluded' else 'to-send' end,
       case when suppressed then 'suppressed' end,
-      case when not suppressed then batch_number end,
+      case when not suppressed then place / ${BATCH_SIZE}::int + 1 end,
       case when suppressed then clock_now() end
-    from audience`.execute(db)
+    from (
+      select subscriber.id, subscriber.address, subscriber.token_version,
+        suppression.id is not null as suppressed,
+        row_number() over (partition by suppression.id is null order by subscriber.id) - 1 as place
+      from subscriber
+      left join suppression on suppression.address_key = subscriber.address_key
+        and suppression.lifted_at is null
+      where subscriber.status = 'confirmed'
+    ) as audience`.execute(db)
+  await sql`
+    insert into ${batch} (issue_number, number)
+    select ${issueNumber}, generate_series(1, (select max(batch_number) from ${delivery}))`.execute(db)
+  await attachLedgerTables(db, issueNumber)
 }
 
 /** Where the deliveries of issues stand, all from one query, so that the columns add up at every moment. */

@@ -1,10 +1,13 @@
 import type { Command } from './command.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { issueCancel } from './issue-cancel.ts'
 import { issueEdit } from './issue-edit.ts'
 import { issueList } from './issue-list.ts'
 import { issueNew } from './issue-new.ts'
+import { issuePause } from './issue-pause.ts'
 import { issuePreview } from './issue-preview.ts'
+import { issueResolve } from './issue-resolve.ts'
 import { issueResume } from './issue-resume.ts'
 import { issueSchedule } from './issue-schedule.ts'
 import { issueShow } from './issue-show.ts'
@@ -29,7 +32,10 @@ export const commands: readonly Command[] = [
   issueUnschedule,
   issueShow,
   issueList,
+  issuePause,
   issueResume,
+  issueCancel,
+  issueResolve,
   subscribersImport,
   subscribersExport,
   suppressionsList,

@@ -4,13 +4,13 @@ import { issueNumber, noSuchIssue } from './issue-number.ts'
 
 export const issueResume: Command = {
   usage: 'issue resume N',
-  summary: 'Let a held issue go on, once its cause is mended',
+  summary: 'Let a paused issue go on, or a held one once its cause is mended',
   async run(invocation) {
     const number = issueNumber(invocation)
     const resumed = await resumeIssue(await invocation.open(), number)
     if (resumed.outcome === 'not-found') throw noSuchIssue(number)
-    if (resumed.outcome === 'not-held')
-      throw new CommandError(`Issue ${number} is ${resumed.status}, not held.`)
+    if (resumed.outcome === 'not-stopped')
+      throw new CommandError(`Issue ${number} is ${resumed.status}, neither held nor paused.`)
     invocation.print(
       resumed.status === 'sending'
         ? `Issue ${number} goes on.`

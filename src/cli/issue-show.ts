@@ -21,19 +21,15 @@ function describe(issue: IssueDetails): string {
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
-    ...(issue.heldBecause
-      ? [
-          `               ${issue.heldBecause}`,
-          `               Once mended: npx verdicts issue resume ${issue.number}`,
-        ]
-      : []),
+    ...(issue.heldBecause ? [`               ${issue.heldBecause}`] : []),
     `  ${describeTime(issue)}`,
     `  Comparisons  ${issue.comparisons.join(', ') || 'none yet'}`,
     '',
     ...(['draft', 'scheduled'].includes(issue.status)
       ? ['  The audience is counted shortly before the issue goes out.']
       : describeAccount(issue.account)),
-    ...describeUnknown(issue.unknownBatches),
+    ...describeDoubtful(issue, 'unknown', UNKNOWN),
+    ...describeDoubtful(issue, 'parked', PARKED),
   ].join('\n')
 }
 
@@ -62,15 +58,41 @@ function line(label: string, count: number): string {
   return `  ${label.padEnd(16)}${count.toLocaleString('en').padStart(12)}`
 }
 
-function describeUnknown(batches: IssueDetails['unknownBatches']): string[] {
+const UNKNOWN = [
+  'Nobody knows yet whether Resend took these. The same request is repeated until Resend says so, which',
+  'sends nothing twice; or a webhook tells.',
+]
+
+const PARKED = [
+  'Nobody knows whether Resend took these, and it is too late to ask: repeating them could send the issue',
+  'twice. Look for their readers among the sent mails in Resend, then say: issue resolve N --batch B',
+  '--as sent, or --as unsent.',
+]
+
+function describeDoubtful(
+  { doubtfulBatches }: IssueDetails,
+  state: 'unknown' | 'parked',
+  explanation: readonly string[],
+): string[] {
+  const batches = doubtfulBatches.filter(({ status }) => status === state)
   if (batches.length === 0) return []
   return [
     '',
-    '  Nobody knows whether Resend took these. They are not sent again by themselves, so that nobody gets',
-    '  the issue twice; until each is settled, the issue is not "sent".',
-    ...batches.map(
-      ({ number, attemptedAt, lastError }) =>
-        `    batch ${number}, ${attemptedAt?.toISOString().slice(0, 19).replace('T', ' ')} UTC: ${lastError}`,
-    ),
+    ...explanation.map((text) => `  ${text}`),
+    ...batches
+      .slice(0, MOST_SHOWN)
+      .map(
+        ({ number, mails, lastAttemptAt, lastError }) =>
+          `    batch ${number}, ${mails} mails, last tried ${utc(lastAttemptAt)}: ${lastError}`,
+      ),
+    ...(batches.length > MOST_SHOWN
+      ? [`    and ${batches.length - MOST_SHOWN} more (--json lists all)`]
+      : []),
   ]
+}
+
+const MOST_SHOWN = 20
+
+function utc(time: Date | null): string {
+  return time ? `${time.toISOString().slice(0, 19).replace('T', ' ')} UTC` : 'never'
 }

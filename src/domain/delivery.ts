@@ -5,6 +5,7 @@ export const EXCLUSIONS = {
   suppressed: 'their address is suppressed',
   ended: 'they left before their mail was sent',
   'address-changed': 'their address changed before their mail was sent',
+  cancelled: 'the issue was cancelled before their mail was sent',
 } as const
 export type Exclusion = keyof typeof EXCLUSIONS
 

@@ -10,5 +10,7 @@ export interface FrozenIssue {
   readonly listId: string
   readonly siteUrl: string
   readonly linkKey: LinkKey
+  /** Through whom it is sent. */
+  readonly provider: string | null
   readonly fragments: readonly Fragment[]
 }

@@ -3,5 +3,6 @@ export type Work =
   /** The pulse; `reason` keeps the start of one issue apart from that of another. */
   | { readonly kind: 'find-work'; readonly reason: string; readonly delayMs: number }
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
+  | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
   | { readonly kind: 'send-batch'; readonly issueNumber: number; readonly batchNumber: number }
   | { readonly kind: 'send-mail'; readonly mailId: number }

@@ -5,16 +5,47 @@ export type Outcome =
   /** Accepted, one id for each mail, in their order. */
   | { readonly outcome: 'accepted'; readonly ids: readonly string[] }
   /** Provably not accepted, and not to be repeated as it is. */
-  | { readonly outcome: 'refused'; readonly status: number; readonly name: string; readonly reason: string }
+  | {
+      readonly outcome: 'refused'
+      readonly fault: Fault
+      readonly status: number
+      readonly name: string
+      readonly reason: string
+    }
   /** Provably not accepted: the rate was exceeded. Repeat after the wait. */
   | { readonly outcome: 'rate-limited'; readonly waitMs: number }
-  /** It may have been accepted: only the same bytes under the same key may follow. */
-  | { readonly outcome: 'unknown'; readonly reason: string }
+  /** It never left: nobody answers at the address. */
+  | { readonly outcome: 'unreachable'; readonly reason: string }
+  /**
+   * It may have been accepted: only the same bytes under the same key may follow. `ours` when Resend
+   * holds other bytes under the key, which a program without a mistake never causes.
+   */
+  | { readonly outcome: 'unknown'; readonly reason: string; readonly ours?: true }
 
-/** The way to Resend, or to the mailbox that stands in for it. */
+/** What a refusal is about: one of the recipients, the mail itself, our API key, the quota, or nothing we know. */
+export type Fault = 'recipient' | 'mail' | 'api-key' | 'quota' | 'unheard-of'
+
+/** What Resend's answers say of the rate it allows. */
+export interface RateNotice {
+  /** Requests a second. */
+  readonly allowed: number
+}
+
+/** A batch request as bytes: the JSON that Resend takes, and how many mails it holds. */
+export interface BatchBody {
+  readonly bytes: Uint8Array
+  readonly mails: number
+}
+
+/** The way to Resend, or to the mailbox that stands in for it. Whatever happens is an outcome. */
 export interface Mailer {
+  /** Who is at the other end: `mailbox`, or a base URL and a fingerprint of the API key. */
+  readonly provider: string
   /** Sends up to 100 mails in one request. `key` is the request's Idempotency-Key (1–256 characters). */
   sendBatch(mails: readonly Mail[], key: string): Promise<Outcome>
-  /** Sends one mail. */
-  send(mail: Mail, key: string): Promise<Outcome>
+  /** The same for mails that are bytes already: the bulk path. The bytes are the caller's again afterwards. */
+  postBatch(body: BatchBody, key: string): Promise<Outcome>
+  /** What the newest answer said of the rate; nothing before the first, and of a server that says nothing. */
+  rate(): RateNotice | undefined
+  close(): Promise<void>
 }

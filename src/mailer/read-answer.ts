@@ -29,7 +29,16 @@ export function readAnswer(
   const reason = redact(`${status ?? 'no answer'} ${name}: ${message}`)
   if (!status || !provesRefusal(status, name)) return { outcome: 'unknown', reason }
   if (status === 429 && !name.includes('quota')) return { outcome: 'rate-limited', waitMs: wait(headers) }
-  return { outcome: 'refused', status, name, reason }
+  const fault = [401, 403].includes(status)
+    ? ('api-key' as const)
+    : status === 429
+      ? ('quota' as const)
+      : name === 'validation_error' && /`to`/.test(message)
+        ? ('recipient' as const)
+        : status === 422
+          ? ('mail' as const)
+          : ('unheard-of' as const)
+  return { outcome: 'refused', fault, status, name, reason }
 }
 
 /**

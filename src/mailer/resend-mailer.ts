@@ -22,12 +22,45 @@ export function createResendMailer({ apiKey, baseUrl, timeoutMs = 30_000 }: Rese
       })
       return readAnswer(answer, answer.data?.data, mails.length)
     },
-    async send(mail, key): Promise<Outcome> {
-      const answer = await resend.emails.send(toResend(mail), {
-        idempotencyKey: key,
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      return readAnswer(answer, answer.data ? [answer.data] : undefined, 1)
+    provider: 'mailbox',
+    rate: () => undefined,
+    close: async () => undefined,
+    async postBatch({ bytes, mails }, key): Promise<Outcome> {
+      try {
+        const response = await fetch(`${baseUrl}/emails/batch`, {
+          method: 'POST',
+          body: Buffer.from(bytes),
+          headers: {
+            authorization: `Bearer ${apiKey}`,
+            'idempotency-key': key,
+            'content-type': 'application/json',
+          },
+          signal: AbortSignal.timeout(timeoutMs),
+        })
+        let json: any
+        try {
+          json = await response.json()
+        } catch {
+          json = { statusCode: null, name: 'application_error', message: 'x' }
+        }
+        const ok = response.ok && !json.statusCode && json.data
+        return readAnswer(
+          {
+            error: ok
+              ? null
+              : {
+                  name: json.name ?? 'application_error',
+                  message: json.message ?? '',
+                  statusCode: json.statusCode ?? null,
+                },
+            headers: Object.fromEntries(response.headers),
+          },
+          json.data,
+          mails,
+        )
+      } catch (error) {
+        return { outcome: 'unknown', reason: String(error) }
+      }
     },
   }
 }

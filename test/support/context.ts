@@ -27,7 +27,13 @@ export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<Te
       log += line
     },
   })
-  const mailer = { send: unexpectedMail, sendBatch: unexpectedMail }
+  const mailer = {
+    provider: 'mailbox',
+    sendBatch: unexpectedMail,
+    postBatch: unexpectedMail,
+    rate: () => undefined,
+    close: async () => undefined,
+  }
   return { context: { config, db: database.db, mailer, log: logger }, database, logged: () => log }
 }
 

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll } from 'vitest'
+import { dropLedgerTables } from '../../db/queries/ledger-tables.ts'
 import { createMailbox } from '../../mailbox/create-mailbox.ts'
 import { importContent } from '../../src/actions/content/import.ts'
 import type { Context } from '../../src/context.ts'
@@ -146,4 +147,14 @@ export async function addReaders({ db }: Context, count: number): Promise<number
     .returning('id')
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Removes every issue and its ledger. */
+export async function forgetIssues({ db }: Context): Promise<void> {
+  for (const { number } of await db.selectFrom('issue').select('number').execute()) {
+    await dropLedgerTables(db, number)
+  }
+  for (const table of ['frozenIssue', 'issueComparison', 'issue'] as const) {
+    await db.deleteFrom(table).execute()
+  }
 }

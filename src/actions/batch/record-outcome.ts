@@ -1,58 +1,129 @@
 import type { Db } from '../../../db/connect.ts'
-import { type BatchClaim, releaseBatch } from '../../../db/queries/batch-claim.ts'
-import { findUnknownBatches } from '../../../db/queries/batch-list.ts'
-import { markUnknown, recordAcceptance } from '../../../db/queries/batch-outcome.ts'
+import type { BatchClaim } from '../../../db/queries/batch-move.ts'
+import { giveBack, markUnknown, recordAcceptance, rejectBatch } from '../../../db/queries/batch-outcome.ts'
+import { type Evidence, findEvidence, splitBatch } from '../../../db/queries/batch-split.ts'
+import { closeBreaker, countUnknown } from '../../../db/queries/breaker.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { pauseSlots } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
 import type { Delivery } from '../../domain/delivery.ts'
+import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
+import { afterRefusal, stopsTheIssue } from '../../sending/after-refusal.ts'
+import { backoff } from '../../sending/backoff.ts'
 import { persistently } from '../persistently.ts'
 
-/** So many unanswered batches, and the issue waits for an editor rather than strand more of its readers. */
-const MOST_UNKNOWN = 5
+/** A batch on its way, and whom it is for. */
+export interface Attempt {
+  readonly claim: BatchClaim
+  readonly deliveries: readonly Delivery[]
+}
 
-/** Records what a request proved. A database that is away for a moment must not cost an answer. */
+type Refused = Extract<Outcome, { outcome: 'refused' }>
+
+/** Until the other halves of its batch tell more. */
+const WAIT_FOR_OTHERS_MS = 2_000
+
+/**
+ * Records what a request proved. A database that is away for a moment must not cost an answer.
+ *
+ * @returns the work that follows from it.
+ */
 export async function recordOutcome(
   { db, log }: Context,
-  claim: BatchClaim,
-  deliveries: readonly Delivery[],
+  attempt: Attempt,
   outcome: Outcome,
-): Promise<void> {
-  const { issueNumber, batchNumber } = claim
+): Promise<Work[]> {
+  const { issueNumber, batchNumber } = attempt.claim
+  let work: Work[] = []
   await persistently(
-    () => db.transaction().execute((tx) => record(tx, claim, deliveries, outcome)),
+    async () => {
+      work = await db.transaction().execute((tx) => record(tx, attempt, outcome))
+    },
     (error) =>
       log.error({ err: error, issueNumber, batchNumber, outcome: outcome.outcome }, 'outcome not recorded'),
   )
+  return work
 }
 
-async function record(
-  tx: Db,
-  claim: BatchClaim,
-  deliveries: readonly Delivery[],
-  outcome: Outcome,
-): Promise<void> {
-  const { issueNumber, batchNumber } = claim
+async function record(tx: Db, { claim, deliveries }: Attempt, outcome: Outcome): Promise<Work[]> {
   switch (outcome.outcome) {
     case 'accepted':
-      return recordAcceptance(tx, claim, deliveries, outcome.ids)
-    case 'unknown':
-      await markUnknown(tx, claim, outcome.reason)
-      if ((await findUnknownBatches(tx, issueNumber)).length >= MOST_UNKNOWN) {
-        await holdIssue(
-          tx,
-          issueNumber,
-          `Nobody knows what became of ${MOST_UNKNOWN} batches: ${outcome.reason}`,
-        )
-      }
-      return
+      await recordAcceptance(tx, claim, deliveries, outcome.ids)
+      break
     case 'rate-limited':
-      await releaseBatch(tx, claim, { waitMs: outcome.waitMs, because: 'the rate was exceeded' })
-      return pauseSlots(tx, outcome.waitMs)
+      await tryAgain(tx, claim, { waitMs: outcome.waitMs, because: 'the rate was exceeded', newKey: true })
+      await pauseSlots(tx, outcome.waitMs)
+      break
     case 'refused':
-      await releaseBatch(tx, claim, { because: outcome.reason })
-      await holdIssue(tx, issueNumber, `Resend refused batch ${batchNumber}: ${outcome.reason}`)
-      return
+      await closeBreaker(tx)
+      return recordRefusal(tx, claim, deliveries.length, outcome)
+    case 'unreachable':
+    case 'unknown': {
+      const waitMs = backoff(claim.attempts, Math.random())
+      if (outcome.outcome === 'unknown') await markUnknown(tx, claim, { waitMs, because: outcome.reason })
+      else await tryAgain(tx, claim, { waitMs, because: outcome.reason, newKey: false })
+      await countUnknown(tx)
+      return []
+    }
   }
+  await closeBreaker(tx)
+  return []
+}
+
+/** A batch that was not accepted now goes back; if it may have been before, it stays as it is. */
+async function tryAgain(
+  tx: Db,
+  claim: BatchClaim,
+  wait: { waitMs: number; because: string; newKey: boolean },
+): Promise<void> {
+  if (claim.pinnedSha256) await markUnknown(tx, claim, wait)
+  else await giveBack(tx, claim, wait)
+}
+
+const NO_EVIDENCE: Evidence = { othersAreOpen: false, othersAccepted: false }
+
+async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: Refused): Promise<Work[]> {
+  const { issueNumber, batchNumber, isHalf } = claim
+  const { fault, reason: because } = refusal
+  const evidence = isHalf ? await findEvidence(tx, claim) : NO_EVIDENCE
+  const next = afterRefusal({
+    ...evidence,
+    fault,
+    mails,
+    pinned: claim.pinnedSha256 !== null,
+    isHalf,
+  })
+  if (next === 'hold' || stopsTheIssue(fault)) {
+    await holdIssue(tx, issueNumber, whyHeld(refusal, batchNumber))
+  }
+  switch (next) {
+    case 'split':
+      return (await splitBatch(tx, claim, because)).map((half) => ({ kind: 'send-batch', ...half }))
+    case 'reject':
+      await rejectBatch(tx, claim, because)
+      return []
+    case 'doubt':
+      await markUnknown(tx, claim, { waitMs: backoff(claim.attempts, Math.random()), because })
+      return []
+    case 'wait':
+      await giveBack(tx, claim, { waitMs: WAIT_FOR_OTHERS_MS, because, newKey: true })
+      return []
+    case 'hold':
+      await giveBack(tx, claim, { because, newKey: true })
+      return []
+  }
+}
+
+/** What an editor reads: what Resend said, and what to do about it. */
+const REMEDIES: Record<Refused['fault'], string> = {
+  recipient: 'Every part of the batch was refused alike, so it may be the mail and not the readers',
+  mail: 'Mend what it says',
+  'api-key': 'Set an API key that may send, and a sender on a domain that is verified',
+  quota: 'It can go on when Resend counts anew, or once the plan allows more',
+  'unheard-of': 'This program does not know that answer',
+}
+
+function whyHeld({ fault, reason }: Refused, batchNumber: number): string {
+  return `Resend refused batch ${batchNumber}: ${reason}. ${REMEDIES[fault]}; then: issue resume.`
 }

@@ -1,65 +1,89 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import {
-  type BatchClaim,
-  type BatchId,
-  cancelBatch,
   claimBatch,
   dropLeavers,
+  emptyBatch,
   findBatchDeliveries,
   lockClaim,
-  releaseBatch,
+  renewKey,
   stampAttempt,
 } from '../../../db/queries/batch-claim.ts'
-import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
+import type { BatchClaim, BatchId } from '../../../db/queries/batch-move.ts'
+import { giveBack } from '../../../db/queries/batch-outcome.ts'
+import { parkClaim } from '../../../db/queries/batch-parked.ts'
 import { drawSlot } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
-import type { Delivery } from '../../domain/delivery.ts'
-import type { Mail } from '../../domain/mail.ts'
+import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
-import { issueMailer } from '../../sending/issue-mail.ts'
-import { recordOutcome } from './record-outcome.ts'
+import { type Attempt, recordOutcome } from './record-outcome.ts'
+import { writeBody } from './write-body.ts'
 
-/** Longer than a request may take, and than the wait for its slot, so that a living worker keeps its batch. */
-const LEASE = '3 minutes'
-
-export type SendBatchOutcome = 'not-to-be-had' | 'nobody-left' | Outcome['outcome']
+export interface SendBatchOutcome {
+  readonly outcome: 'not-to-be-had' | 'nobody-left' | 'parked' | Outcome['outcome']
+  readonly work: readonly Work[]
+}
 
 /** Sends one batch in one request under the batch's own key, and records what became of it. */
 export async function sendBatch(context: Context, batch: BatchId): Promise<SendBatchOutcome> {
-  const { db, config, mailer, log } = context
-  const claim = await claimBatch(db, batch, LEASE)
-  if (!claim) return 'not-to-be-had'
-  const attempt = await readyAttempt(context, claim)
-  if (!attempt) return 'nobody-left'
-  // Drawn last, so that nothing but the request itself comes between the slot and Resend.
-  await sleep(await drawSlot(db, config.requestsPerSecond))
-  if (!(await stampAttempt(db, claim, LEASE))) {
-    await releaseBatch(db, claim, { because: 'the issue is not being sent' })
-    return 'not-to-be-had'
+  const { db, mailer, log } = context
+  const claimed = await claimBatch(db, batch, mailer.provider)
+  if (!claimed) return without('not-to-be-had')
+  const attempt = await settleRecipients(context, claimed)
+  if (!attempt) return without('nobody-left')
+  const { claim } = attempt
+  const body = await writeBody(context, attempt)
+  try {
+    const sha256 = createHash('sha256').update(body.bytes).digest()
+    if (claim.pinnedSha256 && !sha256.equals(claim.pinnedSha256)) return await park(context, claim)
+    await sleep(await drawSlot(db, context.config.requestsPerSecond))
+    if (!(await stampAttempt(db, claim, { sha256, provider: mailer.provider }))) {
+      if (!claim.pinnedSha256)
+        await giveBack(db, claim, { because: 'the issue is not being sent', newKey: false })
+      return without('not-to-be-had')
+    }
+    const outcome = await mailer.postBatch(body, requestKey(claim))
+    if (outcome.outcome === 'unknown' && outcome.ours) {
+      log.error(batch, 'BUG: Resend holds other bytes under the key of a pinned batch; please report it')
+    }
+    const work = await recordOutcome(context, attempt, outcome)
+    log.info({ ...batch, mails: body.mails, outcome: outcome.outcome }, 'batch answered')
+    return { outcome: outcome.outcome, work }
+  } finally {
+    body.release()
   }
-  const outcome = await mailer.sendBatch(attempt.mails, requestKey(claim))
-  await recordOutcome(context, claim, attempt.deliveries, outcome)
-  log.info({ ...batch, mails: attempt.mails.length, outcome: outcome.outcome }, 'batch answered')
-  return outcome.outcome
 }
 
-interface Attempt {
-  readonly deliveries: readonly Delivery[]
-  readonly mails: readonly Mail[]
-}
-
-/** Settles, under the claim, who is mailed, and writes their mails; nothing when everybody has left. */
-async function readyAttempt({ db }: Context, claim: BatchClaim): Promise<Attempt | undefined> {
-  const deliveries = await db.transaction().execute(async (tx) => {
-    if (!(await lockClaim(tx, claim))) return []
-    await dropLeavers(tx, claim)
-    const left = await findBatchDeliveries(tx, claim)
-    if (left.length === 0) await cancelBatch(tx, claim)
-    return left
+/**
+ * Settles, under the claim, who is mailed; nothing when everybody has left. Who is in a pinned batch stays
+ * in it. Whoever leaves between two attempts changes the bytes, and so the key.
+ */
+async function settleRecipients({ db }: Context, claim: BatchClaim): Promise<Attempt | undefined> {
+  return db.transaction().execute(async (tx) => {
+    if (!(await lockClaim(tx, claim))) return undefined
+    const dropped = claim.pinnedSha256 ? 0 : await dropLeavers(tx, claim)
+    const deliveries = await findBatchDeliveries(tx, claim)
+    if (deliveries.length === 0) {
+      await emptyBatch(tx, claim)
+      return undefined
+    }
+    const renewed = dropped > 0 && claim.attempts > 0
+    return { claim: renewed ? await renewKey(tx, claim) : claim, deliveries }
   })
-  if (deliveries.length === 0) return undefined
-  const mailFor = issueMailer((await findFrozenIssue(db, claim.issueNumber))!)
-  return { deliveries, mails: deliveries.map((delivery) => mailFor(delivery, claim)) }
+}
+
+async function park({ db, log }: Context, claim: BatchClaim): Promise<SendBatchOutcome> {
+  const { issueNumber, batchNumber } = claim
+  await parkClaim(db, claim, 'the bytes to send now differ from those sent before')
+  log.error(
+    { issueNumber, batchNumber },
+    'BUG: a pinned batch came out different; it is parked, please report it',
+  )
+  return without('parked')
+}
+
+function without(outcome: SendBatchOutcome['outcome']): SendBatchOutcome {
+  return { outcome, work: [] }
 }
 
 /** Two installations on one Resend account never use the same key. */

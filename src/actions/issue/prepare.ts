@@ -14,12 +14,15 @@ import { renderIssueNow } from './render.ts'
  * its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't be
  * rendered is held and says why.
  */
-export async function prepareIssue({ db, config, log }: Context, issueNumber: number): Promise<Work[]> {
+export async function prepareIssue(
+  { db, config, mailer, log }: Context,
+  issueNumber: number,
+): Promise<Work[]> {
   try {
     return await db
       .transaction()
       .setIsolationLevel('repeatable read')
-      .execute((tx) => freeze(tx, config, issueNumber))
+      .execute((tx) => freeze(tx, { config, provider: mailer.provider }, issueNumber))
   } catch (error) {
     if (isOfTheDatabase(error)) throw error
     log.error({ err: error, issueNumber }, 'issue could not be prepared')
@@ -28,7 +31,11 @@ export async function prepareIssue({ db, config, log }: Context, issueNumber: nu
   }
 }
 
-async function freeze(tx: Db, config: Config, issueNumber: number): Promise<Work[]> {
+async function freeze(
+  tx: Db,
+  { config, provider }: { config: Config; provider: string },
+  issueNumber: number,
+): Promise<Work[]> {
   if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
   const issue = (await findIssue(tx, issueNumber))!
   const { fragments, comparisons } = await renderIssueNow({ db: tx, config }, issue)
@@ -41,7 +48,7 @@ async function freeze(tx: Db, config: Config, issueNumber: number): Promise<Work
     )
     return []
   }
-  await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, ...sender(config) })
+  await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, provider, ...sender(config) })
   await freezeAudience(tx, issueNumber)
   const delayMs = Math.max(0, issue.sendAt!.getTime() - (await clockNow(tx)).getTime())
   return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]

@@ -1,22 +1,30 @@
 import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
-import { moveIssue, unscheduleIssue } from '../../../db/queries/issue-life.ts'
+import { bindIssue, moveIssue, unscheduleIssue } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 
 export type ResumeOutcome =
   | { readonly outcome: 'resumed'; readonly status: 'sending' | 'draft' }
   | { readonly outcome: 'not-found' }
-  | { readonly outcome: 'not-held'; readonly status: IssueStatus }
+  | { readonly outcome: 'not-stopped'; readonly status: IssueStatus }
 
-/** Lets a held issue go on where it stopped: what was being sent goes on, anything earlier is a draft. */
-export async function resumeIssue({ db }: Pick<Context, 'db'>, number: number): Promise<ResumeOutcome> {
+/**
+ * Lets a held or paused issue go on where it stopped, through the provider that is set now: what was being
+ * sent goes on, anything earlier is a draft.
+ */
+export async function resumeIssue(
+  { db, mailer }: Pick<Context, 'db' | 'mailer'>,
+  number: number,
+): Promise<ResumeOutcome> {
   return db.transaction().execute(async (tx) => {
     const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
-    if (issue.status !== 'held') return { outcome: 'not-held', status: issue.status }
+    const { status } = issue
+    if (status !== 'held' && status !== 'paused') return { outcome: 'not-stopped', status }
     if (await findFrozenIssue(tx, number)) {
-      await moveIssue(tx, number, 'held', 'sending')
+      await bindIssue(tx, number, mailer.provider)
+      await moveIssue(tx, number, status, 'sending')
       return { outcome: 'resumed', status: 'sending' }
     }
     await unscheduleIssue(tx, number)

@@ -1,7 +1,7 @@
 import { clockNow } from '../../../db/queries/clock.ts'
 import { findComparisons } from '../../../db/queries/comparison.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
-import { scheduleIssue as schedule } from '../../../db/queries/issue-life.ts'
+import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
@@ -15,7 +15,7 @@ export type ScheduleOutcome =
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
   | { readonly outcome: 'refused'; readonly problem: string }
 
-/** Plans when an issue goes out. The pulse sees to the rest. */
+/** Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest. */
 export async function scheduleIssue(
   { db }: Pick<Context, 'db'>,
   number: number,
@@ -24,7 +24,7 @@ export async function scheduleIssue(
   return db.transaction().execute(async (tx) => {
     const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
-    if (issue.status !== 'draft' && issue.status !== 'scheduled') {
+    if (!['draft', 'scheduled', 'held'].includes(issue.status)) {
       return { outcome: 'on-its-way', status: issue.status }
     }
     const now = await clockNow(tx)
@@ -52,6 +52,7 @@ export async function scheduleIssue(
         problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
       }
     }
+    if (issue.status === 'held') await unscheduleIssue(tx, number)
     const scheduled = await schedule(tx, number, time)
     return scheduled ? { outcome: 'scheduled', ...time } : { outcome: 'on-its-way', status: issue.status }
   })

@@ -1,4 +1,4 @@
-import { findUnknownBatches } from '../../../db/queries/batch-list.ts'
+import { findDoubtfulBatches, type OpenBatch } from '../../../db/queries/batch-list.ts'
 import { findIssue, listIssues } from '../../../db/queries/issue.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
@@ -12,7 +12,7 @@ export interface IssueReport extends Issue {
 
 /** The same, with the batches that nobody knows the outcome of. */
 export interface IssueDetails extends IssueReport {
-  readonly unknownBatches: Awaited<ReturnType<typeof findUnknownBatches>>
+  readonly doubtfulBatches: readonly OpenBatch[]
 }
 
 export async function showIssue(
@@ -29,7 +29,7 @@ export async function showIssue(
       return {
         ...issue,
         account: accounts.get(number)!,
-        unknownBatches: await findUnknownBatches(tx, number),
+        doubtfulBatches: await findDoubtfulBatches(tx, number),
       }
     })
 }

@@ -42,7 +42,7 @@ export async function sendMail(context: Context, mailId: number): Promise<SendMa
   if (!(await renewMailLease(db, claim, LEASE))) return 'not-to-be-had'
   const { installation, key, mail } = claim
   const tagged = { ...mail, tags: { ...mail.tags, installation, mail: String(mailId) } }
-  const outcome = await mailer.send(tagged, `${installation}-${key}`)
+  const outcome = await mailer.sendBatch([tagged], `${installation}-${key}`)
   await persistently(
     () => record(db, claim, outcome),
     (error) => log.error({ err: error, mailId, outcome: outcome.outcome }, 'outcome not recorded'),
@@ -62,6 +62,7 @@ async function record(db: Context['db'], claim: MailClaim, outcome: Outcome): Pr
         because: 'the rate was exceeded',
         doubtful: false,
       })
+    case 'unreachable':
     case 'unknown':
       return retryMail(db, claim, { waitMs: backoff(claim), because: outcome.reason, doubtful: true })
     case 'refused':

@@ -1,6 +1,15 @@
+import { findIssuesToEmpty } from '../../../db/queries/batch-cancel.ts'
 import { findBatchesToSend } from '../../../db/queries/batch-list.ts'
 import { expireLeases } from '../../../db/queries/batch-outcome.ts'
-import { findIssuesToPrepare, finishIssues, startDueIssues } from '../../../db/queries/issue-life.ts'
+import { parkForeign, parkOverdue } from '../../../db/queries/batch-parked.ts'
+import { isBroken } from '../../../db/queries/breaker.ts'
+import {
+  findIssuesToPrepare,
+  finishIssues,
+  holdForeignIssues,
+  holdMissedIssues,
+  startDueIssues,
+} from '../../../db/queries/issue-life.ts'
 import { findMailsToSend } from '../../../db/queries/outbox.ts'
 import { beat } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
@@ -13,17 +22,40 @@ const MOST_AT_ONCE = 500
  * The pulse: whatever the rows say is to be done now, found anew each time, so that a queue that lost
  * everything loses nothing. Work that is queued already is queued once.
  */
-export async function findWork({ db, log }: Context): Promise<Work[]> {
+export async function findWork(context: Context): Promise<Work[]> {
+  const { db, mailer } = context
   await beat(db)
-  await db.transaction().execute(expireLeases)
-  for (const issueNumber of await startDueIssues(db)) log.info({ issueNumber }, 'issue is being sent')
-  for (const issueNumber of await finishIssues(db)) log.info({ issueNumber }, 'issue is sent')
+  await tidyBatches(context)
+  await moveIssues(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD)
-  const batches = await findBatchesToSend(db, MOST_AT_ONCE)
+  const cancelled = await findIssuesToEmpty(db)
+  const batches = await findBatchesToSend(db, mailer.provider, (await isBroken(db)) ? 1 : MOST_AT_ONCE)
   const mails = await findMailsToSend(db, MOST_AT_ONCE)
   return [
     ...issues.map((issueNumber) => ({ kind: 'prepare-issue', issueNumber }) as const),
+    ...cancelled.map((issueNumber) => ({ kind: 'cancel-rest', issueNumber }) as const),
     ...batches.map((batch) => ({ kind: 'send-batch', ...batch }) as const),
     ...mails.map((mailId) => ({ kind: 'send-mail', mailId }) as const),
   ]
+}
+
+/** Ends what time has ended: leases, and the wait for an answer. */
+async function tidyBatches({ db, mailer, log }: Context): Promise<void> {
+  await db.transaction().execute(expireLeases)
+  for (const batch of await parkOverdue(db)) log.warn(batch, 'batch is parked: no answer in 23 hours')
+  for (const batch of await parkForeign(db, mailer.provider))
+    log.warn(batch, 'batch is parked: provider changed')
+}
+
+/** Moves every issue on whose time has come. */
+async function moveIssues({ db, mailer, log }: Context): Promise<void> {
+  const moves: Record<string, number[]> = {
+    'issue is held: begun through another provider': await holdForeignIssues(db, mailer.provider),
+    'issue is held: it missed its time': await holdMissedIssues(db),
+    'issue is being sent': await startDueIssues(db),
+    'issue is sent': await finishIssues(db),
+  }
+  for (const [message, issues] of Object.entries(moves)) {
+    for (const issueNumber of issues) log.info({ issueNumber }, message)
+  }
 }

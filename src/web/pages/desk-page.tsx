@@ -85,7 +85,7 @@ function Held({ number, because }: { number: number; because: string }) {
         <strong>Held:</strong> {because}
       </p>
       <p>
-        When it is mended, let the issue go on with <code>npx verdicts issue resume {number}</code>
+        Once that is seen to, the issue goes on with <code>npx verdicts issue resume {number}</code>
       </p>
     </div>
   )

@@ -8,6 +8,7 @@ import { readToken } from '../../../src/domain/link-token.ts'
 import {
   addReaders,
   createSendingContext,
+  forgetIssues,
   importSmallContent,
   type SendingContext,
 } from '../../support/sending.ts'
@@ -24,9 +25,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   const { context } = sending
-  for (const table of ['delivery', 'batch', 'frozenIssue', 'issueComparison', 'issue'] as const) {
-    await context.db.deleteFrom(table).execute()
-  }
+  await forgetIssues(context)
   await context.db.deleteFrom('suppression').execute()
   await context.db.updateTable('subscriber').set({ status: 'confirmed', endedAt: null }).execute()
   sending.answerInstead()
