@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import pg from 'pg'
 import { createApi } from './api/create-api.ts'
+import { createFaults, type Faults } from './faults/create-faults.ts'
 import { createPages } from './pages/create-pages.tsx'
 import { createPruner } from './store/create-pruner.ts'
 import { createSchema } from './store/create-schema.ts'
@@ -20,6 +21,8 @@ export interface MailboxOptions {
 export interface Mailbox {
   /** Resend's paths under `/api`, and the pages; to be mounted at `/mailbox`. */
   readonly app: Hono
+  /** What goes wrong on purpose; nothing, until it is switched on. */
+  readonly faults: Faults
   close(): Promise<void>
 }
 
@@ -53,12 +56,22 @@ export async function createMailbox(options: MailboxOptions): Promise<Mailbox> {
     throw error
   }
   const pruner = createPruner({ pool, keep, now, onError })
-  const app = new Hono()
-    .route('/api', createApi({ pool, requestsPerSecond, now, onStored: pruner.count, onError }))
-    .route('/', createPages({ pool, onError }))
+  const faults = createFaults()
+  const closing = new AbortController()
+  const api = createApi({
+    pool,
+    requestsPerSecond,
+    now,
+    faults,
+    closing: closing.signal,
+    onStored: pruner.count,
+    onError,
+  })
   return {
-    app,
+    app: new Hono().route('/api', api).route('/', createPages({ pool, faults, onError })),
+    faults,
     close: async () => {
+      closing.abort()
       await pruner.close()
       await pool.end()
     },

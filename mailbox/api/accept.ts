@@ -7,8 +7,6 @@ import type { InvalidMail, Parsed } from './parse-request.ts'
 import { type Problem, problems } from './problem.ts'
 
 export interface SendRequest {
-  readonly pool: pg.Pool
-  readonly at: Date
   readonly authorization: string | undefined
   /** The `Idempotency-Key`. */
   readonly key: string | undefined
@@ -16,23 +14,35 @@ export interface SendRequest {
   readonly body: Uint8Array
 }
 
-interface Accepted {
+export interface AcceptOptions {
+  readonly pool: pg.Pool
+  readonly at: Date
+  readonly parse: (input: unknown) => Parsed
+  /** Refuses in place of storing, and keeps the refusal under the key. */
+  readonly refuseWith?: Problem | undefined
+}
+
+export interface Accepted {
   readonly ids: readonly string[]
   readonly errors: readonly InvalidMail[]
 }
 
+type Answer = Accepted | { readonly problem: Problem }
+
 /** Stores the mails of a request, all in one transaction with the answer under its idempotency key. */
 export async function accept(
-  { pool, at, authorization = '', key, path, body }: SendRequest,
-  parse: (input: unknown) => Parsed,
+  { authorization = '', key, path, body }: SendRequest,
+  { pool, at, parse, refuseWith }: AcceptOptions,
 ): Promise<(Accepted & { readonly replayed: boolean }) | { readonly problem: Problem }> {
   if (!/^Bearer +\S/i.test(authorization)) return { problem: problems.missingApiKey }
   if (key !== undefined && (key.length < 1 || key.length > 256)) return { problem: problems.invalidKey }
 
   return transact(pool, async (client) => {
-    const store = () => storeMails(client, body, parse, at)
-    if (key === undefined) return replayable(await store(), false)
-    const once = await answerOnce(client, { key, path, body, at }, store, (answer) => 'ids' in answer)
+    const answer = async (): Promise<Answer> =>
+      refuseWith ? { problem: refuseWith } : storeMails(client, body, parse, at)
+    if (key === undefined) return replayable(await answer(), false)
+    const isFinal = (answer: Answer) => 'ids' in answer || refuseWith !== undefined
+    const once = await answerOnce(client, { key, path, body, at }, answer, isFinal)
     if (!('answer' in once)) {
       return { problem: once.outcome === 'running' ? problems.running : problems.otherBody }
     }
@@ -45,7 +55,7 @@ async function storeMails(
   body: Uint8Array,
   parse: (input: unknown) => Parsed,
   at: Date,
-): Promise<Accepted | { readonly problem: Problem }> {
+): Promise<Answer> {
   let input: unknown
   try {
     input = parseJson(body)
@@ -57,6 +67,6 @@ async function storeMails(
   return { ids: await insertMails(client, parsed.mails, at), errors: parsed.errors }
 }
 
-function replayable(answer: Accepted | { readonly problem: Problem }, replayed: boolean) {
+function replayable(answer: Answer, replayed: boolean) {
   return 'problem' in answer ? answer : { ...answer, replayed }
 }

@@ -1,3 +1,7 @@
+/** What Resend says of an address that is none. */
+export const FORMAT =
+  'The email address needs to follow the `email@example.com` or `Name <email@example.com>` format.'
+
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const bare = new RegExp(
   `^[a-z0-9!#$%&'*+/=?^_\`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_\`{|}~-]+)*@((?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9]))$`,

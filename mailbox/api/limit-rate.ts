@@ -27,7 +27,8 @@ export function limitRate(requestsPerSecond: number) {
     const response = refused ? c.json(problems.rateLimit, 429) : await next().then(() => c.res)
     response.headers.set('ratelimit-limit', String(limit))
     response.headers.set('ratelimit-remaining', remaining)
-    response.headers.set('ratelimit-reset', reset)
+    // A switched-on refusal for the rate brings its own.
+    if (!response.headers.has('ratelimit-reset')) response.headers.set('ratelimit-reset', reset)
     if (refused) response.headers.set('retry-after', reset)
     return refused ? response : undefined
   })

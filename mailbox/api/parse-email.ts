@@ -1,5 +1,5 @@
 import type { NewMail, Tag } from '../mail.ts'
-import { domainOf, refusedDomains } from './address.ts'
+import { domainOf, FORMAT, refusedDomains } from './address.ts'
 import { invalid, missing, type Problem } from './problem.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -51,9 +51,6 @@ function unsupported(fields: Fields): Problem | undefined {
   if (field)
     return invalid(`The \`${field}\` field is not supported in a batch, nor by this stand-in for Resend.`)
 }
-
-const FORMAT =
-  'The email address needs to follow the `email@example.com` or `Name <email@example.com>` format.'
 
 function sender({ from }: Fields): Problem | undefined {
   if (typeof from === 'string' && domainOf(from)) return

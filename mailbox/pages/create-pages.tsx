@@ -1,31 +1,41 @@
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import type pg from 'pg'
 import { base } from '../base.ts'
+import type { Faults } from '../faults/create-faults.ts'
 import { findMail } from '../store/find-mail.ts'
 import { isUuid } from '../uuid.ts'
+import { faultsRoutes } from './faults-routes.tsx'
 import { framedHtml } from './framed-html.ts'
 import { loadMailbox } from './load-mailbox.ts'
 import { MailPage } from './mail-page.tsx'
 import { parseView } from './mail-view.ts'
 import { MailboxPage } from './mailbox-page.tsx'
 import { FailedPage, NotFoundPage } from './message-pages.tsx'
+import { refuseCrossOrigin } from './refuse-cross-origin.tsx'
 import { frameHeaders, pageHeaders } from './response-headers.ts'
 import { toHtml } from './to-html.ts'
 
+const LARGEST_FORM = 64 * 1024
+
 export interface PagesOptions {
   readonly pool: pg.Pool
+  readonly faults: Faults
   readonly onError: (error: unknown) => void
 }
 
-/** The pages at which one reads what was sent: no scripts, and nothing in them changes anything. */
-export function createPages({ pool, onError }: PagesOptions): Hono {
+/** The pages at which one reads what was sent, and has it go wrong: no scripts, and only POST changes anything. */
+export function createPages({ pool, faults, onError }: PagesOptions): Hono {
   const pages = new Hono()
+  pages.use(refuseCrossOrigin, bodyLimit({ maxSize: LARGEST_FORM }))
 
   pages.get('/', async (c) => {
     const { search, after, before } = c.req.query()
     const mailbox = await loadMailbox(pool, { search, after, before })
     return c.html(toHtml(<MailboxPage {...mailbox} />), 200, pageHeaders)
   })
+
+  pages.route('/faults', faultsRoutes(faults))
 
   pages.get('/:id', async (c) => {
     const mail = await mailOf(c.req.param('id'))

@@ -9,7 +9,10 @@ export function MailboxPage({ mails, count, search, hasNewer, hasOlder }: Mailbo
     <Layout title={search ? `${search} – Mailbox` : 'Mailbox'}>
       <div className="bar">
         <h1>{headline(count, search)}</h1>
-        <a href={pageUrl({ search })}>Refresh</a>
+        <nav aria-label="This mailbox">
+          <a href={`${base}/faults`}>Faults</a>
+          <a href={pageUrl({ search })}>Refresh</a>
+        </nav>
       </div>
       <search>
         <form method="get" action={base}>

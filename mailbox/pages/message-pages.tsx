@@ -25,3 +25,16 @@ export function FailedPage() {
     </Layout>
   )
 }
+
+export function CrossOriginPage() {
+  return (
+    <Layout title="Not from here">
+      <section className="none">
+        <h1>Not from here</h1>
+        <p>
+          Another site sent this form. Nothing was changed. <a href={base}>See all mails</a>
+        </p>
+      </section>
+    </Layout>
+  )
+}

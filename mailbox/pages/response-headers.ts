@@ -3,13 +3,14 @@ import { style } from './style.ts'
 
 const common = {
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
 }
 
 export const pageHeaders = {
   ...common,
+  // Under `no-referrer` a browser calls the origin of a page's own forms `null`.
+  'referrer-policy': 'same-origin',
   'content-security-policy': [
     "default-src 'none'",
     `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
@@ -23,6 +24,7 @@ export const pageHeaders = {
 /** A mail's own HTML: its styles and images, and no more, even when it is opened outside of its frame. */
 export const frameHeaders = {
   ...common,
+  'referrer-policy': 'no-referrer',
   'content-security-policy': [
     "default-src 'none'",
     "style-src 'unsafe-inline'",

@@ -9,6 +9,7 @@ export const style = `
   --line: light-dark(#ddd7cc, #3a362f);
   --link: light-dark(#1f4fd8, #8fb0ff);
   --on-link: light-dark(#fff, #10182e);
+  --alert: light-dark(#b3261e, #ffa79e);
 }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
@@ -22,6 +23,8 @@ a { color: var(--link); text-underline-offset: .2em }
 main { max-width: 75rem; margin: 0 auto; padding: 1.25rem }
 h1 { margin: 0; font-size: 1.375rem; line-height: 1.25; overflow-wrap: anywhere }
 .bar { display: flex; gap: 1rem; justify-content: space-between; align-items: baseline }
+.bar nav { display: flex; gap: 1rem }
+h2 { margin: 1.75rem 0 .5rem; font-size: 1.0625rem; line-height: 1.3 }
 form { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 1rem 0 }
 label { width: 100%; color: var(--soft); font-size: .875rem }
 input, button { font: inherit; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: 6px }
@@ -46,6 +49,26 @@ time { font-variant-numeric: tabular-nums }
 section.none { background: var(--card); border: 1px dashed var(--line); border-radius: 10px }
 .none h1, .none h2 { margin: 0 0 .25rem; font-size: 1.125rem; color: var(--ink) }
 .none p { margin: .25rem 0 }
+.lead, .none-on { max-width: 45rem; color: var(--soft) }
+.alert { margin: 1rem 0; padding: .75rem 1rem; border: 2px solid var(--alert); border-radius: 10px; background: var(--card) }
+.alert h2 { margin: 0; color: var(--alert) }
+.alert p { margin: .25rem 0 0 }
+.faults { list-style: none; margin: 0; padding: 0; background: var(--card); border: 1px solid var(--line); border-radius: 10px }
+.faults > li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .25rem 1.5rem; align-items: start; padding: .625rem 1rem }
+.faults > li + li { border-top: 1px solid var(--line) }
+.faults strong { display: block; overflow-wrap: anywhere }
+.faults span { color: var(--soft); font-size: .9375rem }
+.faults form { justify-content: end; align-items: end; margin: 0; width: 22rem; max-width: 100% }
+.faults ol form, ol.faults form { width: auto }
+.field { display: flex; flex-wrap: wrap; flex: 1; gap: 0 .5rem; align-items: center; min-width: 0; margin: 0 }
+.field label { width: auto }
+.field input { padding: .375rem .625rem }
+.faults details { width: 100%; font-size: .875rem }
+.faults summary { color: var(--link); cursor: pointer; text-align: right }
+details .field { margin: .375rem 0 }
+details .field label { flex: 1 }
+details .field input { flex: 0 1 9rem }
+details .check input, .check input { flex: none; width: 1.125rem; height: 1.125rem }
 .title { margin: .75rem 0 }
 .envelope { display: grid; grid-template-columns: auto 1fr; gap: .125rem 1rem; margin: 0 0 1.25rem }
 dt { color: var(--soft) }
@@ -74,6 +97,9 @@ th { width: 14rem; color: var(--soft); font-weight: 500 }
   .mails time { font-size: .8125rem }
   .mails .to { font-size: .875rem }
   th { width: 8rem }
+  .faults > li { grid-template-columns: minmax(0, 1fr) }
+  .faults form { justify-content: start; width: 100% }
+  .faults summary { text-align: left }
   iframe.phone { width: min(375px, 100vw); margin-left: calc(50% - min(375px, 100vw) / 2); border-width: 1px 0; border-radius: 0 }
 }
 `

@@ -1,3 +1,7 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { Hono } from 'hono'
 import { afterAll } from 'vitest'
 import { createMailbox, type Mailbox, type MailboxOptions } from '../../mailbox/create-mailbox.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -29,7 +33,7 @@ export async function startMailbox(
   }
   afterAll(close)
   return {
-    app: mailbox.app,
+    ...mailbox,
     close,
     url: connectionString,
     get: async (path) => mailbox.app.request(path),
@@ -40,6 +44,18 @@ export async function startMailbox(
         body: typeof json === 'string' ? json : JSON.stringify(json),
       }),
   }
+}
+
+/** Serves it over HTTP, and answers where. */
+export async function serveMailbox({ app }: Mailbox): Promise<string> {
+  const site = new Hono().route('/mailbox', app)
+  const server = createServer(getRequestListener(site.fetch))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  afterAll(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/mailbox`
 }
 
 export const email = {
