@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { afterAll } from 'vitest'
 import { dropLedgerTables } from '../../db/queries/ledger-tables.ts'
-import { createMailbox } from '../../mailbox/create-mailbox.ts'
+import { createMailbox, type Mailbox } from '../../mailbox/create-mailbox.ts'
 import { importContent } from '../../src/actions/content/import.ts'
 import type { Context } from '../../src/context.ts'
 import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
@@ -27,6 +27,8 @@ export interface SendingContext extends TestContext {
   mails(): Promise<StoredMail[]>
   /** How many requests reached it. */
   requests(): number
+  /** The mailbox's switches for all that Resend can answer. */
+  readonly faults: Mailbox['faults']
   /** Puts something else in the mailbox's place until it is called with nothing. */
   answerInstead(listener?: RequestListener): void
   /** Lets the mailbox do its work and drops the connection in place of each answer. */
@@ -60,6 +62,7 @@ export async function createSendingContext(env: NodeJS.ProcessEnv = {}): Promise
   return {
     ...test,
     context: { ...test.context, mailer },
+    faults: mailbox.faults,
     mails: () => readMails(mailbox.app),
     requests: () => requests,
     answerInstead: (listener) => {

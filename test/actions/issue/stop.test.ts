@@ -1,0 +1,180 @@
+import { sql } from 'kysely'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { sendBatch } from '../../../src/actions/batch/send.ts'
+import { cancelIssue } from '../../../src/actions/issue/cancel.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { pauseIssue } from '../../../src/actions/issue/pause.ts'
+import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
+import { resumeIssue } from '../../../src/actions/issue/resume.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { showIssue } from '../../../src/actions/issue/show.ts'
+import { findWork } from '../../../src/actions/work/find.ts'
+import {
+  addReaders,
+  createSendingContext,
+  forgetIssues,
+  importSmallContent,
+  type SendingContext,
+} from '../../support/sending.ts'
+import { workUntilDone } from '../../support/work-until-done.ts'
+
+const READERS = 305
+
+let sending: SendingContext
+let issueNumber: number
+
+beforeAll(async () => {
+  sending = await createSendingContext()
+  await importSmallContent(sending.context)
+  await addReaders(sending.context, READERS)
+})
+
+/** An issue of four batches, the first of them sent. */
+beforeEach(async () => {
+  const { context } = sending
+  sending.faults.clear()
+  await forgetIssues(context)
+  await context.db.updateTable('sendRate').set({ unknowns: 0, probeUntil: sql`'-infinity'` }).execute()
+  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
+  if (created.outcome !== 'created') throw new Error(created.problem)
+  issueNumber = created.number
+  await scheduleIssue(context, issueNumber, 'now')
+  await prepareIssue(context, issueNumber)
+  await findWork(context)
+  await send(1)
+})
+
+const send = async (batchNumber: number) =>
+  (await sendBatch(sending.context, { issueNumber, batchNumber })).outcome
+const issue = async () => (await showIssue(sending.context, issueNumber))!
+
+test('a paused issue sends nothing more, and resumed it goes on where it stopped', async () => {
+  expect(await pauseIssue(sending.context, issueNumber)).toEqual({ outcome: 'paused' })
+  await workUntilDone(sending.context)
+  expect(await send(2)).toBe('not-to-be-had')
+  expect(await issue()).toMatchObject({ status: 'paused', account: { accepted: 100, toSend: 205 } })
+
+  expect(await resumeIssue(sending.context, issueNumber)).toMatchObject({ outcome: 'resumed' })
+  await workUntilDone(sending.context)
+  expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: READERS } })
+})
+
+test('a cancelled issue excludes whoever was not sent it, and is over', async () => {
+  expect(await cancelIssue(sending.context, issueNumber)).toMatchObject({ outcome: 'cancelled' })
+  await workUntilDone(sending.context)
+  expect(await issue()).toMatchObject({
+    status: 'cancelled',
+    account: { audience: READERS, accepted: 100, excludedBecause: { cancelled: 205 }, toSend: 0 },
+  })
+  expect(await cancelIssue(sending.context, issueNumber)).toEqual({ outcome: 'over', status: 'cancelled' })
+  expect(await resumeIssue(sending.context, issueNumber)).toMatchObject({ outcome: 'not-stopped' })
+})
+
+test('a cancel that was cut off is finished by the pulse', async () => {
+  await sending.context.db.updateTable('issue').set({ status: 'cancelled' }).execute()
+  await workUntilDone(sending.context)
+  expect((await issue()).account).toMatchObject({ excludedBecause: { cancelled: 205 }, toSend: 0 })
+})
+
+test.each(['paused', 'held', 'cancelled'] as const)(
+  'what is unknown goes on being settled while the issue is %s',
+  async (status) => {
+    sending.faults.set([{ name: 'drop-after', times: 1 }])
+    expect(await send(2)).toBe('unknown')
+    await sending.context.db
+      .updateTable('issue')
+      .set({ status, heldBecause: status === 'held' ? 'a test' : null })
+      .execute()
+    await sending.database.pass('1 minute')
+    await workUntilDone(sending.context)
+    expect(await issue()).toMatchObject({ status, account: { accepted: 200, unknown: 0 } })
+  },
+)
+
+test('pause and cancel at once: both are carried out, and the account adds up', async () => {
+  await Promise.all([
+    pauseIssue(sending.context, issueNumber),
+    cancelIssue(sending.context, issueNumber),
+    send(2),
+    send(3),
+  ])
+  await workUntilDone(sending.context)
+  const { status, account } = await issue()
+  expect(status).toBe('cancelled')
+  expect(account.accepted + account.excluded).toBe(READERS)
+})
+
+test('an issue that is not being sent can’t be paused, a draft not cancelled', async () => {
+  await pauseIssue(sending.context, issueNumber)
+  expect(await pauseIssue(sending.context, issueNumber)).toEqual({
+    outcome: 'not-being-sent',
+    status: 'paused',
+  })
+  const draft = await createIssue(sending.context, { subject: 'S', intro: '', comparisons: [] })
+  if (draft.outcome !== 'created') throw new Error(draft.problem)
+  expect(await cancelIssue(sending.context, draft.number)).toEqual({
+    outcome: 'not-prepared',
+    status: 'draft',
+  })
+  expect(await pauseIssue(sending.context, 99)).toEqual({ outcome: 'not-found' })
+})
+
+test('five answers that prove nothing stop all first attempts; one probe opens the way again', async () => {
+  sending.faults.set([{ name: 'drop-after' }])
+  await send(2)
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await sending.database.pass('1 minute')
+    await send(2)
+  }
+  expect(await send(3)).toBe('not-to-be-had')
+  await sending.database.pass('1 minute')
+  expect(await send(3)).toBe('not-to-be-had')
+  const before = sending.requests()
+  const probes = await Promise.all([send(2), send(2), send(2)])
+  expect(probes.filter((outcome) => outcome === 'unknown')).toHaveLength(1)
+  expect(sending.requests()).toBe(before + 1)
+
+  sending.faults.clear()
+  await sending.database.pass('1 minute')
+  await workUntilDone(sending.context)
+  expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: READERS } })
+})
+
+test('an issue begun through another provider is held and its unknown batches are parked', async () => {
+  sending.faults.set([{ name: 'drop-after', times: 1 }])
+  await send(2)
+  const elsewhere = { ...sending.context, mailer: { ...sending.context.mailer, provider: 'https://other' } }
+  expect(await findWork(elsewhere)).toEqual([])
+  const held = await issue()
+  expect(held).toMatchObject({ status: 'held', doubtfulBatches: [{ number: 2, status: 'parked' }] })
+  expect(held.heldBecause).toContain('https://other')
+  expect((await sendBatch(elsewhere, { issueNumber, batchNumber: 3 })).outcome).toBe('not-to-be-had')
+
+  await resumeIssue(elsewhere, issueNumber)
+  await workUntilDone(elsewhere)
+  expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: 205, unknown: 100 } })
+})
+
+test('an issue that missed its time goes out late within six hours, and beyond that is held and asks', async () => {
+  const { context } = sending
+  const scheduled = async () => {
+    const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
+    if (created.outcome !== 'created') throw new Error(created.problem)
+    await scheduleIssue(context, created.number, 'now')
+    return created.number
+  }
+  const late = await scheduled()
+  await sending.database.pass('5 hours')
+  await workUntilDone(context)
+  expect((await showIssue(context, late))?.status).toBe('sent')
+
+  const tooLate = await scheduled()
+  await sending.database.pass('7 hours')
+  await workUntilDone(context)
+  const held = await showIssue(context, tooLate)
+  expect(held?.status).toBe('held')
+  expect(held?.heldBecause).toContain(`issue schedule ${tooLate} --now`)
+  await scheduleIssue(context, tooLate, 'now')
+  await workUntilDone(context)
+  expect((await showIssue(context, tooLate))?.status).toBe('sent')
+})
