@@ -3,11 +3,13 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/schema.ts'
 import type { Config } from './config.ts'
 import type { Mailer } from './mailer/mailer.ts'
+import type { IssueBodies } from './sending/issue-bodies.ts'
 
 /** What actions work with: everything that is wired once, in one place, and replaced in tests. */
 export interface Context {
   readonly config: Config
   readonly db: Kysely<Database>
   readonly mailer: Mailer
+  readonly issueBodies: IssueBodies
   readonly log: Logger
 }

@@ -5,6 +5,7 @@ import { type Config, reachable } from './config.ts'
 import type { Context } from './context.ts'
 import { createLog } from './log.ts'
 import { createResendMailer } from './mailer/resend-mailer.ts'
+import { createIssueBodies } from './sending/issue-bodies.ts'
 
 /** A wired context, with what has to be closed after it. */
 export interface OpenContext {
@@ -38,7 +39,14 @@ export async function openContext(config: Config, { poolSize = 10 } = {}): Promi
     throw error
   }
   const mailer = createResendMailer(mailServer(config))
-  return { context: { config, db, mailer, log }, databaseUrl, close }
+  return {
+    context: { config, db, mailer, issueBodies: createIssueBodies(), log },
+    databaseUrl,
+    async close() {
+      await mailer.close()
+      await close()
+    },
+  }
 }
 
 function embeddedPostgres({ dataDir, embeddedPassword }: Config): Promise<EmbeddedPostgres> {
@@ -49,5 +57,9 @@ function embeddedPostgres({ dataDir, embeddedPassword }: Config): Promise<Embedd
 function mailServer({ resendApiKey, resendBaseUrl, host, port }: Config) {
   return resendApiKey
     ? { apiKey: resendApiKey, baseUrl: resendBaseUrl }
-    : { apiKey: 're_mailbox', baseUrl: `http://${reachable(host)}:${port}/mailbox/api` }
+    : {
+        apiKey: 're_mailbox',
+        baseUrl: `http://${reachable(host)}:${port}/mailbox/api`,
+        provider: 'mailbox',
+      }
 }

@@ -41,12 +41,13 @@ export async function claimBatch(
           else false
         end
         and (select coalesce(bool_and(may_probe), true) from broken)
-      returning fence, key, installation.id as installation, attempts, split_from, body_sha256
+      returning fence, key, installation.id as installation, attempts, frozen_at, split_from,
+        body_sha256
     ), probe as (
       update send_rate set probe_until = clock_now() + ${LEASE}
       where exists (select from claimed) and exists (select from broken)
     )
-    select fence, key, installation, attempts, split_from is not null as is_half,
+    select fence, key, installation, attempts, frozen_at, split_from is not null as is_half,
       body_sha256 as pinned_sha256
     from claimed`.execute(db)
   return rows[0] && { issueNumber, batchNumber, ...rows[0] }

@@ -13,6 +13,8 @@ export interface BatchClaim extends BatchId {
   readonly key: string
   readonly installation: string
   readonly attempts: number
+  /** When the issue was frozen. */
+  readonly frozenAt: Date
   /** Whether it was split from a batch that was refused. */
   readonly isHalf: boolean
   /** The hash of the bytes that alone may follow, once an attempt may have been accepted. */

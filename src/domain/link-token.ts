@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** A key that signs links, known by a name so that keys can be rotated. */
 export interface LinkKey {
@@ -30,6 +30,9 @@ export type LinkToken = ReaderToken | ConfirmToken
 /** The purpose's byte is signed too, so a token of one purpose never passes for another. */
 const PURPOSES = { reader: 1, confirm: 2 } as const
 const MAC_BYTES = 16
+/** SHA-256's. A key is at most a block long, so that HMAC does not hash it first. */
+const BLOCK_BYTES = 64
+const HASH_BYTES = 32
 const BODY_BYTES = 1 + 4 + 8 + 4 + 4
 
 /** The signing keys of a list of secrets, in the same order. */
@@ -41,14 +44,40 @@ export function linkKeys(secrets: readonly string[]): LinkKey[] {
 }
 
 /** Signs a token: 50 characters that are safe in a URL, with no address in them. */
-export function signToken({ id, key }: LinkKey, token: LinkToken): string {
-  const body = Buffer.alloc(BODY_BYTES)
-  body.writeUInt8(PURPOSES[token.purpose], 0)
+export function signToken(key: LinkKey, token: LinkToken): string {
+  return tokenSigner(key)(token)
+}
+
+/**
+ * Signs many tokens with one key. Their MAC is RFC 2104's HMAC as the two hashes that it consists of: three
+ * times as fast as an Hmac object for each token, whose making costs more than its hashing.
+ */
+export function tokenSigner({ id, key }: LinkKey): (token: LinkToken) => string {
+  const inner = padded(key, 0x36, BODY_BYTES)
+  const outer = padded(key, 0x5c, HASH_BYTES)
+  const body = inner.subarray(BLOCK_BYTES)
+  const signed = Buffer.alloc(BODY_BYTES + MAC_BYTES)
   body.write(id, 1, 'hex')
-  body.writeBigUInt64BE(BigInt(token.subscriberId), 5)
-  body.writeUInt32BE(token.tokenVersion, 13)
-  body.writeUInt32BE(token.purpose === 'reader' ? token.issueNumber : token.expiresAt.getTime() / 1000, 17)
-  return Buffer.concat([body, mac(key, body)]).toString('base64url')
+  return (token) => {
+    body.writeUInt8(PURPOSES[token.purpose], 0)
+    // Eight bytes as two numbers: a bigint would cost as much as a hash.
+    body.writeUInt32BE(Math.floor(token.subscriberId / 2 ** 32), 5)
+    body.writeUInt32BE(token.subscriberId % 2 ** 32, 9)
+    body.writeUInt32BE(token.tokenVersion, 13)
+    body.writeUInt32BE(token.purpose === 'reader' ? token.issueNumber : token.expiresAt.getTime() / 1000, 17)
+    outer.write(hash('sha256', inner, 'binary'), BLOCK_BYTES, 'latin1')
+    signed.set(body)
+    signed.write(hash('sha256', outer, 'binary'), BODY_BYTES, MAC_BYTES, 'latin1')
+    return signed.toString('base64url')
+  }
+}
+
+/** One of HMAC's two blocks that only the key decides, with room after it for what is hashed. */
+function padded(key: Buffer, pad: number, room: number): Buffer {
+  const bytes = Buffer.alloc(BLOCK_BYTES + room)
+  bytes.fill(pad, 0, BLOCK_BYTES)
+  for (const [index, byte] of key.entries()) bytes[index] = byte ^ pad
+  return bytes
 }
 
 /** What a token says, or nothing when none of the keys signed exactly this. Expiry is the caller's to check. */

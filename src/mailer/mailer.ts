@@ -22,7 +22,10 @@ export type Outcome =
    */
   | { readonly outcome: 'unknown'; readonly reason: string; readonly ours?: true }
 
-/** What a refusal is about: one of the recipients, the mail itself, our API key, the quota, or nothing we know. */
+/**
+ * What a refusal is about: one of the recipients, the mail itself, our API key and what it may do, the quota,
+ * or nothing we know.
+ */
 export type Fault = 'recipient' | 'mail' | 'api-key' | 'quota' | 'unheard-of'
 
 /** What Resend's answers say of the rate it allows. */
@@ -43,7 +46,10 @@ export interface Mailer {
   readonly provider: string
   /** Sends up to 100 mails in one request. `key` is the request's Idempotency-Key (1–256 characters). */
   sendBatch(mails: readonly Mail[], key: string): Promise<Outcome>
-  /** The same for mails that are bytes already: the bulk path. The bytes are the caller's again afterwards. */
+  /**
+   * The same for mails that are bytes already: the bulk path. The bytes are the caller's again only when they
+   * were accepted or nobody was reached: after any other outcome a socket may still be reading them.
+   */
   postBatch(body: BatchBody, key: string): Promise<Outcome>
   /** What the newest answer said of the rate; nothing before the first, and of a server that says nothing. */
   rate(): RateNotice | undefined

@@ -1,61 +1,67 @@
 import { redact } from '../domain/redact.ts'
+import { faultOf, type Refusal } from './faults.ts'
 import type { Outcome } from './mailer.ts'
+import { readWait } from './rate-headers.ts'
 
-/** The parts of an SDK answer that tell what became of the request. */
+/** An answer that arrived whole. */
 export interface Answer {
-  readonly error: {
-    readonly name: string
-    readonly message: string
-    readonly statusCode: number | null
-  } | null
-  readonly headers: Readonly<Record<string, string>> | null
+  readonly status: number
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>
+  /** What the body's JSON says; nothing when it is none. */
+  readonly body: unknown
 }
 
-const DEFAULT_WAIT_MS = 1000
+const LONGEST_REASON = 1000
 
 /**
- * Reads what Resend said. Only an answer that proves it counts as a refusal; where the SDK has no status
- * (refused or dropped connection, time-out, truncated answer) the outcome is unknown.
+ * Reads what Resend said to a batch of so many mails. Only an answer in Resend's own words proves a
+ * refusal: a page that something on the way wrote proves nothing.
  *
  * @see https://resend.com/docs/api-reference/errors
  */
-export function readAnswer(
-  { error, headers }: Answer,
-  accepted: readonly { readonly id: string }[] | undefined,
-  expected: number,
-): Outcome {
-  if (!error) return readAcceptance(accepted, expected)
-  const { name, message, statusCode: status } = error
-  const reason = redact(`${status ?? 'no answer'} ${name}: ${message}`)
-  if (!status || !provesRefusal(status, name)) return { outcome: 'unknown', reason }
-  if (status === 429 && !name.includes('quota')) return { outcome: 'rate-limited', waitMs: wait(headers) }
-  const fault = [401, 403].includes(status)
-    ? ('api-key' as const)
-    : status === 429
-      ? ('quota' as const)
-      : name === 'validation_error' && /`to`/.test(message)
-        ? ('recipient' as const)
-        : status === 422
-          ? ('mail' as const)
-          : ('unheard-of' as const)
-  return { outcome: 'refused', fault, status, name, reason }
+export function readAnswer({ status, headers, body }: Answer, mails: number): Outcome {
+  if (status >= 200 && status < 300) return readAcceptance(body, mails)
+  const refusal = readRefusal(status, body)
+  if (!refusal) return { outcome: 'unknown', reason: `${status}, and not in Resend’s words` }
+  const { name, message } = refusal
+  const reason = toReason(`${status} ${name}: ${message}`)
+  if (name === 'invalid_idempotent_request') return { outcome: 'unknown', reason, ours: true }
+  if (!provesRefusal(status)) return { outcome: 'unknown', reason }
+  if (name === 'rate_limit_exceeded') return { outcome: 'rate-limited', waitMs: readWait(headers) }
+  return { outcome: 'refused', fault: faultOf(refusal), status, name, reason }
 }
 
-/**
- * 409 speaks of another request under the same key, 408 and bodies that are no JSON (which the SDK calls
- * application_error) of something between us and Resend.
- */
-function provesRefusal(status: number, name: string): boolean {
-  return status >= 400 && status < 500 && ![408, 409].includes(status) && name !== 'application_error'
+/** A reason that may be stored, shown and logged: no address, no essay. */
+export function toReason(text: string): string {
+  if (text.length <= LONGEST_REASON) return redact(text)
+  // The last word may be half an address, which would not be known for one.
+  return `${redact(text.slice(0, LONGEST_REASON).replace(/\S*$/, ''))}…`
 }
 
-function readAcceptance(accepted: readonly { readonly id: string }[] | undefined, expected: number): Outcome {
-  const ids = Array.isArray(accepted) ? accepted.map((mail) => mail?.id).filter(Boolean) : []
-  if (ids.length === expected) return { outcome: 'accepted', ids }
-  return { outcome: 'unknown', reason: `accepted, but with ${ids.length} ids for ${expected} mails` }
+/** Exactly one id for each mail: with fewer, or one twice, nobody could tell which mail was accepted. */
+function readAcceptance(body: unknown, mails: number): Outcome {
+  const list = isRecord(body) && Array.isArray(body.data) ? body.data : []
+  const ids = list.map((mail) => (isRecord(mail) ? mail.id : undefined)).filter(isId)
+  if (list.length === mails && new Set(ids).size === mails) return { outcome: 'accepted', ids }
+  return { outcome: 'unknown', reason: `accepted, but with ${new Set(ids).size} ids for ${mails} mails` }
 }
 
-function wait(headers: Readonly<Record<string, string>> | null): number {
-  const seconds = Number(headers?.['retry-after'] ?? headers?.['ratelimit-reset'])
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : DEFAULT_WAIT_MS
+/** Resend's errors have a name of letters and underscores. */
+function readRefusal(status: number, body: unknown): Refusal | undefined {
+  if (!isRecord(body) || typeof body.name !== 'string' || !/^\w{1,100}$/.test(body.name)) return undefined
+  return { status, name: body.name, message: typeof body.message === 'string' ? body.message : '' }
+}
+
+/** 409 speaks of another request under the same key, 408 of something between us and Resend. */
+function provesRefusal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 409
+}
+
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== ''
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,9 +1,9 @@
 import type { Delivery } from '../domain/delivery.ts'
 import type { FrozenIssue } from '../domain/frozen-issue.ts'
-import { signToken } from '../domain/link-token.ts'
+import { type LinkToken, signToken } from '../domain/link-token.ts'
 import type { Mail } from '../domain/mail.ts'
 import { readerLinks } from './links.ts'
-import { cutAtGaps, type Spliceable, splice } from './splice.ts'
+import { cutAtGaps, splice } from './splice.ts'
 
 /** What the tags of a batch's mails say of it, so that a webhook can name the delivery. */
 export interface BatchName {
@@ -11,35 +11,53 @@ export interface BatchName {
   readonly key: string
 }
 
-/** Readies an issue for its readers: the work that is the same for all of them, done once. */
-export function issueMailer(issue: FrozenIssue): (delivery: Delivery, batch: BatchName) => Mail {
-  const html = cutAtGaps(issue.fragments.map((fragment) => fragment.html))
-  const text = cutAtGaps(issue.fragments.map((fragment) => fragment.text))
-  return (delivery, batch) => issueMail(issue, { html, text }, delivery, batch)
+/** All that differs between the mails of an issue. */
+export interface ReaderParts extends BatchName {
+  readonly address: string
+  readonly token: string
+  readonly delivery: string
 }
 
-function issueMail(
-  issue: FrozenIssue,
-  body: { readonly html: Spliceable; readonly text: Spliceable },
+/** One reader's mail of an issue. The bytes that are sent say exactly this: see issue-body.ts. */
+export function issueMail(issue: FrozenIssue, delivery: Delivery, batch: BatchName): Mail {
+  const sign = (token: LinkToken) => signToken(issue.linkKey, token)
+  return mailOf(issue, readerParts(issue, delivery, batch, sign))
+}
+
+export function readerParts(
+  { issueNumber }: FrozenIssue,
   { subscriberId, address, tokenVersion }: Delivery,
   { installation, key }: BatchName,
+  sign: (token: LinkToken) => string,
+): ReaderParts {
+  return {
+    address,
+    token: sign({ purpose: 'reader', subscriberId, tokenVersion, issueNumber }),
+    delivery: `${issueNumber}-${subscriberId}`,
+    installation,
+    key,
+  }
+}
+
+/** What a mail of the issue consists of. */
+export function mailOf(
+  issue: FrozenIssue,
+  { address, token, installation, key, delivery }: ReaderParts,
 ): Mail {
-  const { issueNumber } = issue
-  const token = signToken(issue.linkKey, { purpose: 'reader', subscriberId, tokenVersion, issueNumber })
   const links = readerLinks(issue.siteUrl, token)
   return {
     from: issue.mailFrom,
     to: address,
     ...(issue.replyTo ? { replyTo: issue.replyTo } : {}),
     subject: issue.subject,
-    html: splice(body.html, links),
-    text: splice(body.text, links),
+    html: splice(cutAtGaps(issue.fragments.map((fragment) => fragment.html)), links),
+    text: splice(cutAtGaps(issue.fragments.map((fragment) => fragment.text)), links),
     headers: {
       'List-Id': issue.listId,
       // RFC 8058: the POST to this URL is all it takes, and both headers are needed.
       'List-Unsubscribe': `<${links.unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
-    tags: { installation, key, delivery: `${issueNumber}-${subscriberId}` },
+    tags: { installation, key, delivery },
   }
 }

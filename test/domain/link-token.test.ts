@@ -1,5 +1,6 @@
+import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { type LinkToken, linkKeys, readToken, signToken } from '../../src/domain/link-token.ts'
+import { type LinkToken, linkKeys, readToken, signToken, tokenSigner } from '../../src/domain/link-token.ts'
 
 const keys = linkKeys(['the newest secret', 'an older secret'])
 const token: LinkToken = {
@@ -22,6 +23,29 @@ test('a token says what was signed, whichever of the keys signed it', () => {
 
 test('a token is safe in a URL and holds nothing to read', () => {
   expect(signToken(keys[0]!, token)).toMatch(/^[\w-]{50}$/)
+})
+
+test('the links of mails that were sent long ago stay what they are', () => {
+  const [key] = linkKeys(['a secret of long ago'])
+  expect(signToken(key!, token)).toBe('AVtIYnkAAAgxJul41AAAAAMAAAAMFKkuwQ9zDn2OF22lC4bc4Q')
+})
+
+test('a token ends in the first half of the HMAC-SHA256 of all before it', () => {
+  for (const key of keys) {
+    const bytes = Buffer.from(signToken(key, token), 'base64url')
+    const mac = createHmac('sha256', key.key).update(bytes.subarray(0, 21)).digest()
+    expect(bytes.subarray(21)).toEqual(mac.subarray(0, 16))
+  }
+})
+
+test('a signer of many tokens signs each as if it were the only one', () => {
+  const sign = tokenSigner(keys[0]!)
+  const confirm: LinkToken = { ...token, purpose: 'confirm', expiresAt: new Date('2030-01-01') }
+  const tokens = [token, confirm, { ...token, subscriberId: 1 }, { ...token, subscriberId: 2 ** 32 }, token]
+  expect(tokens.map(sign)).toEqual(tokens.map((token) => signToken(keys[0]!, token)))
+  expect(new Set(tokens.map(sign)).size).toBe(4)
+  for (const each of tokens)
+    expect(readToken(keys, sign(each))).toMatchObject({ subscriberId: each.subscriberId })
 })
 
 test('changing any one character makes it nobody’s', () => {

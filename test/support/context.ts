@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { loadConfig } from '../../src/config.ts'
 import type { Context } from '../../src/context.ts'
 import { logOptions } from '../../src/log.ts'
+import { createIssueBodies } from '../../src/sending/issue-bodies.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
 
 export interface TestContext {
@@ -34,7 +35,12 @@ export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<Te
     rate: () => undefined,
     close: async () => undefined,
   }
-  return { context: { config, db: database.db, mailer, log: logger }, database, logged: () => log }
+  const issueBodies = createIssueBodies()
+  return {
+    context: { config, db: database.db, mailer, issueBodies, log: logger },
+    database,
+    logged: () => log,
+  }
 }
 
 async function unexpectedMail(): Promise<never> {

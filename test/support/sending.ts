@@ -51,6 +51,7 @@ export async function createSendingContext(env: NodeJS.ProcessEnv = {}): Promise
   afterAll(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
+    await mailer.close()
     await mailbox.close()
   })
   const { port } = server.address() as AddressInfo
@@ -58,6 +59,7 @@ export async function createSendingContext(env: NodeJS.ProcessEnv = {}): Promise
     apiKey: 're_test',
     baseUrl: `http://127.0.0.1:${port}/api`,
     timeoutMs: 1_000,
+    provider: 'mailbox',
   })
   return {
     ...test,

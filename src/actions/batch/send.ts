@@ -12,12 +12,12 @@ import {
 import type { BatchClaim, BatchId } from '../../../db/queries/batch-move.ts'
 import { giveBack } from '../../../db/queries/batch-outcome.ts'
 import { parkClaim } from '../../../db/queries/batch-parked.ts'
+import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { drawSlot } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
 import { type Attempt, recordOutcome } from './record-outcome.ts'
-import { writeBody } from './write-body.ts'
 
 export interface SendBatchOutcome {
   readonly outcome: 'not-to-be-had' | 'nobody-left' | 'parked' | Outcome['outcome']
@@ -26,13 +26,15 @@ export interface SendBatchOutcome {
 
 /** Sends one batch in one request under the batch's own key, and records what became of it. */
 export async function sendBatch(context: Context, batch: BatchId): Promise<SendBatchOutcome> {
-  const { db, mailer, log } = context
+  const { db, mailer, issueBodies, log } = context
   const claimed = await claimBatch(db, batch, mailer.provider)
   if (!claimed) return without('not-to-be-had')
   const attempt = await settleRecipients(context, claimed)
   if (!attempt) return without('nobody-left')
   const { claim } = attempt
-  const body = await writeBody(context, attempt)
+  const issue = await issueBodies.of(claim, async () => (await findFrozenIssue(db, claim.issueNumber))!)
+  const body = issue.write(attempt.deliveries, claim)
+  let bytesAreRead = false
   try {
     const sha256 = createHash('sha256').update(body.bytes).digest()
     if (claim.pinnedSha256 && !sha256.equals(claim.pinnedSha256)) return await park(context, claim)
@@ -42,7 +44,9 @@ export async function sendBatch(context: Context, batch: BatchId): Promise<SendB
         await giveBack(db, claim, { because: 'the issue is not being sent', newKey: false })
       return without('not-to-be-had')
     }
+    bytesAreRead = true
     const outcome = await mailer.postBatch(body, requestKey(claim))
+    bytesAreRead = outcome.outcome !== 'accepted' && outcome.outcome !== 'unreachable'
     if (outcome.outcome === 'unknown' && outcome.ours) {
       log.error(batch, 'BUG: Resend holds other bytes under the key of a pinned batch; please report it')
     }
@@ -50,7 +54,7 @@ export async function sendBatch(context: Context, batch: BatchId): Promise<SendB
     log.info({ ...batch, mails: body.mails, outcome: outcome.outcome }, 'batch answered')
     return { outcome: outcome.outcome, work }
   } finally {
-    body.release()
+    if (!bytesAreRead) body.release()
   }
 }
 
