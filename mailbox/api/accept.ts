@@ -1,6 +1,7 @@
 import type pg from 'pg'
+import type { NewMail } from '../mail.ts'
 import { answerOnce } from '../store/answer-once.ts'
-import { insertMails } from '../store/insert-mails.ts'
+import { insertMails, type StoredMail } from '../store/insert-mails.ts'
 import { transact } from '../store/transact.ts'
 import { parseJson } from './parse-json.ts'
 import type { InvalidMail, Parsed } from './parse-request.ts'
@@ -20,6 +21,12 @@ export interface AcceptOptions {
   readonly parse: (input: unknown) => Parsed
   /** Refuses in place of storing, and keeps the refusal under the key. */
   readonly refuseWith?: Problem | undefined
+  /** Stores what else belongs to mails that were just stored, in the same transaction. */
+  readonly also: (
+    client: pg.ClientBase,
+    mails: readonly NewMail[],
+    stored: readonly StoredMail[],
+  ) => Promise<void>
 }
 
 export interface Accepted {
@@ -32,14 +39,14 @@ type Answer = Accepted | { readonly problem: Problem }
 /** Stores the mails of a request, all in one transaction with the answer under its idempotency key. */
 export async function accept(
   { authorization = '', key, path, body }: SendRequest,
-  { pool, at, parse, refuseWith }: AcceptOptions,
+  { pool, at, parse, refuseWith, also }: AcceptOptions,
 ): Promise<(Accepted & { readonly replayed: boolean }) | { readonly problem: Problem }> {
   if (!/^Bearer +\S/i.test(authorization)) return { problem: problems.missingApiKey }
   if (key !== undefined && (key.length < 1 || key.length > 256)) return { problem: problems.invalidKey }
 
   return transact(pool, async (client) => {
     const answer = async (): Promise<Answer> =>
-      refuseWith ? { problem: refuseWith } : storeMails(client, body, parse, at)
+      refuseWith ? { problem: refuseWith } : storeMails(client, body, { parse, at, also })
     if (key === undefined) return replayable(await answer(), false)
     const isFinal = (answer: Answer) => 'ids' in answer || refuseWith !== undefined
     const once = await answerOnce(client, { key, path, body, at }, answer, isFinal)
@@ -53,8 +60,7 @@ export async function accept(
 async function storeMails(
   client: pg.ClientBase,
   body: Uint8Array,
-  parse: (input: unknown) => Parsed,
-  at: Date,
+  { parse, at, also }: Pick<AcceptOptions, 'parse' | 'at' | 'also'>,
 ): Promise<Answer> {
   let input: unknown
   try {
@@ -64,7 +70,9 @@ async function storeMails(
   }
   const parsed = parse(input)
   if ('problem' in parsed) return parsed
-  return { ids: await insertMails(client, parsed.mails, at), errors: parsed.errors }
+  const stored = await insertMails(client, parsed.mails, at)
+  await also(client, parsed.mails, stored)
+  return { ids: stored.map(({ id }) => id), errors: parsed.errors }
 }
 
 function replayable(answer: Answer, replayed: boolean) {

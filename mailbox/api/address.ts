@@ -12,9 +12,14 @@ const named = /^[^<>\u0000-\u001f\u007f]*<([^<>]*)>$/
 
 /** The domain, in lower case, of `email@domain` or `Name <email@domain>`; undefined when it is neither. */
 export function domainOf(address: string): string | undefined {
-  const email = named.exec(address)?.[1] ?? address
+  const email = emailOf(address)
   if (email.length > 254 || email.lastIndexOf('@') > 64) return undefined
   return bare.exec(email)?.[1]?.toLowerCase()
+}
+
+/** `email@domain` of `Name <email@domain>`. */
+export function emailOf(address: string): string {
+  return named.exec(address)?.[1] ?? address
 }
 
 /** Resend refuses mails to these two: https://resend.com/docs/knowledge-base/what-email-addresses-to-use-for-testing */

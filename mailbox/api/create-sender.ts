@@ -5,6 +5,7 @@ import type { TakenFaults } from '../faults/create-faults.ts'
 import { disturb, drop, requireConnection } from '../faults/disturb.ts'
 import { type Fault, faultTable } from '../faults/fault-table.ts'
 import { forgetKeys } from '../store/forget-keys.ts'
+import type { Recorded, Webhooks } from '../webhooks/create-webhooks.ts'
 import { type Accepted, accept, type SendRequest } from './accept.ts'
 import type { Parsed } from './parse-request.ts'
 import type { Problem } from './problem.ts'
@@ -13,6 +14,8 @@ export interface SenderOptions {
   readonly pool: pg.Pool
   readonly now: () => Date
   readonly faults: TakenFaults
+  /** Absent where there is nobody to be told. */
+  readonly webhooks: Webhooks | undefined
   /** Aborted when the mailbox closes. */
   readonly closing: AbortSignal
   /** Told how many mails were stored, once they are. */
@@ -26,7 +29,7 @@ export interface Sending {
 }
 
 /** Answers requests that send mail, and strikes them with the faults that are switched on. */
-export function createSender({ pool, now, faults, closing, onStored }: SenderOptions) {
+export function createSender({ pool, now, faults, webhooks, closing, onStored }: SenderOptions) {
   return async (c: Context, sending: Sending): Promise<Response> => {
     const request = await sentBy(c)
     const taken = faults.take(() => addressesIn(request.body))
@@ -42,9 +45,9 @@ export function createSender({ pool, now, faults, closing, onStored }: SenderOpt
     if ('before' in act) {
       if (act.before === 'drop') return drop(c)
       await forgetKeys(pool)
-      return send(c, request, sending)
     }
     const answer = await send(c, request, sending)
+    if (!('after' in act)) return answer
     return disturb(c, answer, { after: act.after, seconds, closing })
   }
 
@@ -54,9 +57,20 @@ export function createSender({ pool, now, faults, closing, onStored }: SenderOpt
     { parse, present }: Sending,
     refuseWith?: Problem,
   ): Promise<Response> {
-    const answer = await accept(request, { pool, at: now(), parse, refuseWith })
+    const at = now()
+    let recorded: Recorded | undefined
+    const answer = await accept(request, {
+      pool,
+      at,
+      parse,
+      refuseWith,
+      also: async (client, mails, stored) => {
+        recorded = await webhooks?.record(client, mails, stored, at)
+      },
+    })
     if ('problem' in answer) return refuse(c, answer.problem)
     if (!answer.replayed) onStored(answer.ids.length)
+    await recorded?.post()
     return c.json(present(answer))
   }
 }

@@ -1,3 +1,4 @@
+import { type Fault, faultTable, type WebhookFault } from './fault-table.ts'
 import { type FaultSetting, parseFaults } from './parse-faults.ts'
 
 export interface FaultState extends FaultSetting {
@@ -6,7 +7,8 @@ export interface FaultState extends FaultSetting {
 }
 
 /**
- * The switches, in the order in which they were set; of those that apply to a request the first strikes. They
+ * The switches, in the order in which they were set. Of those that apply to a request the first strikes it, and
+ * all that concern webhooks strike those of a request that is accepted. They
  * live in this process's memory: a restart switches all of them off.
  */
 export interface Faults {
@@ -30,6 +32,8 @@ export interface Faults {
 export interface TakenFaults extends Faults {
   /** What strikes a request that sends mail to these addresses, and is counted for it. */
   take(addresses: () => readonly string[]): FaultSetting | undefined
+  /** All that is to be done to the webhooks of mails to these addresses, and is counted for it. */
+  takeForWebhooks(addresses: () => readonly string[]): ReadonlySet<WebhookFault>
 }
 
 interface Switch {
@@ -55,8 +59,17 @@ export function createFaults(): TakenFaults {
       switches = []
     },
     list: () => switches.map(({ setting, struck }) => ({ ...setting, struck })),
-    take: (addresses) => switches.find((one) => strikes(one, addresses))?.setting,
+    take: (addresses) => switches.find((one) => !webhookFaultOf(one) && strikes(one, addresses))?.setting,
+    takeForWebhooks: (addresses) => {
+      const struck = switches.filter((one) => webhookFaultOf(one) && strikes(one, addresses))
+      return new Set(struck.map((one) => webhookFaultOf(one)!))
+    },
   }
+}
+
+function webhookFaultOf({ setting }: Switch): WebhookFault | undefined {
+  const { act }: Fault = faultTable[setting.name]
+  return 'webhooks' in act ? act.webhooks : undefined
 }
 
 function off(setting: FaultSetting): Switch {

@@ -14,16 +14,20 @@ export interface Fault {
     | { readonly refuse: Problem; readonly waits?: true }
     | { readonly before: 'drop' | 'forget-keys' }
     | { readonly after: 'fail' | 'drop' | 'truncate' | 'garble' | 'shorten' | 'empty' | 'hang' | 'wait' }
+    | { readonly webhooks: WebhookFault }
 }
+
+export type WebhookFault = 'duplicate' | 'hold' | 'shuffle' | 'early'
 
 const refusal = { mails: 'not stored', takes: ['matching', 'remember'] } as const
 const limited = { mails: 'not stored', takes: ['matching', 'seconds'] } as const
 const unkept = { mails: 'not stored', takes: ['matching'] } as const
+const webhooks = { mails: 'as always', takes: ['matching'] } as const
 const stored = { mails: 'stored', takes: ['matching'] } as const
 
 /**
- * All that can be switched on for requests that send mail: https://resend.com/docs/api-reference/errors, and
- * what can go wrong on the way.
+ * All that can be switched on for requests that send mail: the errors of
+ * https://resend.com/docs/api-reference/errors, what can go wrong on the way, and with the webhooks.
  */
 export const faultTable = {
   'refuse-recipient': {
@@ -159,6 +163,26 @@ export const faultTable = {
     mails: 'as always',
     takes: ['matching'],
     act: { before: 'forget-keys' },
+  },
+  'webhook-duplicate': {
+    says: 'Posts each webhook of the request twice, at the same time.',
+    ...webhooks,
+    act: { webhooks: 'duplicate' },
+  },
+  'webhook-hold': {
+    says: 'Keeps the webhooks of the request back until this is switched off.',
+    ...webhooks,
+    act: { webhooks: 'hold' },
+  },
+  'webhook-shuffle': {
+    says: 'Posts the webhooks of the request in random order.',
+    ...webhooks,
+    act: { webhooks: 'shuffle' },
+  },
+  'webhook-early': {
+    says: 'Posts the webhooks of the request before it is answered.',
+    ...webhooks,
+    act: { webhooks: 'early' },
   },
 } as const satisfies Record<string, Fault>
 

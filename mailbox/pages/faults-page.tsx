@@ -10,10 +10,14 @@ export interface FaultsPageProps {
 }
 
 /** By what becomes of the mails, as that is what a sender has to find out. */
-const groups: readonly { readonly mails: Fault['mails']; readonly title: string }[] = [
-  { mails: 'not stored', title: 'The mails are not taken' },
-  { mails: 'stored', title: 'The mails are taken, but the answer does not say so' },
-  { mails: 'as always', title: 'The mails are taken as always' },
+const groups: readonly { readonly title: string; readonly has: (fault: Fault) => boolean }[] = [
+  { title: 'The mails are not taken', has: ({ mails }) => mails === 'not stored' },
+  { title: 'The mails are taken, but the answer does not say so', has: ({ mails }) => mails === 'stored' },
+  {
+    title: 'The mails are taken as always',
+    has: ({ mails, act }) => mails === 'as always' && !('webhooks' in act),
+  },
+  { title: 'Webhooks', has: ({ act }) => 'webhooks' in act },
 ]
 
 export function FaultsPage({ on, problems }: FaultsPageProps) {
@@ -23,7 +27,7 @@ export function FaultsPage({ on, problems }: FaultsPageProps) {
       <h1 className="title">Faults</h1>
       <p className="lead">
         What can go wrong between a sender and Resend, to be switched on here. Of those that apply to a
-        request the first strikes. A restart switches all of them off.
+        request the first strikes, and all that concern webhooks. A restart switches all of them off.
       </p>
       {problems.length > 0 && (
         <section className="alert" role="alert">
@@ -34,12 +38,12 @@ export function FaultsPage({ on, problems }: FaultsPageProps) {
         </section>
       )}
       <SwitchedOn on={on} />
-      {groups.map(({ mails, title }) => (
-        <section key={mails}>
+      {groups.map(({ title, has }) => (
+        <section key={title}>
           <h2>{title}</h2>
           <ul className="faults">
             {faultNames
-              .filter((name) => faultTable[name].mails === mails)
+              .filter((name) => has(faultTable[name]))
               .map((name) => (
                 <FaultForm key={name} name={name} />
               ))}

@@ -1,16 +1,20 @@
 import { base } from '../base.ts'
 import type { Mail } from '../mail.ts'
+import type { WebhookState } from '../webhooks/webhook.ts'
 import { DateTime } from './date-time.tsx'
 import { Layout } from './layout.tsx'
 import { MailHeaders } from './mail-headers.tsx'
 import { type MailView, type ViewName, views } from './mail-view.ts'
+import { MailWebhooks } from './mail-webhooks.tsx'
 
 export interface MailPageProps {
   readonly mail: Mail
   readonly view: MailView
+  /** What it caused, where that is to be seen. */
+  readonly webhooks?: readonly WebhookState[] | undefined
 }
 
-export function MailPage({ mail, view }: MailPageProps) {
+export function MailPage({ mail, view, webhooks }: MailPageProps) {
   return (
     <Layout title={`${mail.subject} – Mailbox`}>
       <a href={base}>← All mails</a>
@@ -36,13 +40,15 @@ export function MailPage({ mail, view }: MailPageProps) {
           </a>
         ))}
       </nav>
-      <View mail={mail} view={view} />
+      <View mail={mail} view={view} webhooks={webhooks} />
     </Layout>
   )
 }
 
-function View({ mail, view }: MailPageProps) {
+function View({ mail, view, webhooks }: MailPageProps) {
   switch (view.name) {
+    case 'webhooks':
+      return <MailWebhooks mail={mail} webhooks={webhooks} />
     case 'headers':
       return <MailHeaders mail={mail} />
     case 'text':

@@ -8,6 +8,7 @@ export const views = {
   text: 'Plain text',
   headers: 'Headers and tags',
   source: 'HTML source',
+  webhooks: 'Webhooks',
 } as const
 
 export type ViewName = keyof typeof views

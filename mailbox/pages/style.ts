@@ -69,6 +69,10 @@ details .field { margin: .375rem 0 }
 details .field label { flex: 1 }
 details .field input { flex: 0 1 9rem }
 details .check input, .check input { flex: none; width: 1.125rem; height: 1.125rem }
+.events { margin: 0 0 1.25rem }
+.events h2 { width: 100%; margin: 0 0 .25rem }
+small { color: var(--soft); overflow-wrap: anywhere }
+th time { font-size: .8125rem; font-weight: 400 }
 .title { margin: .75rem 0 }
 .envelope { display: grid; grid-template-columns: auto 1fr; gap: .125rem 1rem; margin: 0 0 1.25rem }
 dt { color: var(--soft) }

@@ -15,6 +15,11 @@ export interface PrunerOptions {
   readonly onError: (error: unknown) => void
 }
 
+/** Mails stay until their webhooks were posted once, however far these lag behind a send. */
+const firstUntold = `coalesce(
+  (select mail_seq from mailbox.webhook
+   where next_at is not null and attempts = 0 order by next_at, id limit 1), 9223372036854775807)`
+
 const MOST_BETWEEN = 1000
 const CHUNK = 500
 
@@ -44,7 +49,7 @@ export function createPruner({ pool, keep, now, onError }: PrunerOptions): Prune
     for (let left = rows.length > 0; left && !closing; ) {
       const { rowCount } = await pool.query(
         `delete from mailbox.mail where seq in
-           (select seq from mailbox.mail where seq <= $1 order by seq limit $2)`,
+           (select seq from mailbox.mail where seq <= $1 and seq < ${firstUntold} order by seq limit $2)`,
         [rows[0].seq, CHUNK],
       )
       left = rowCount === CHUNK

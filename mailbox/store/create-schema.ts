@@ -35,6 +35,24 @@ const steps: readonly string[] = [
   exception when feature_not_supported or syntax_error or invalid_parameter_value then null;
   end $$;
   `,
+  `
+  create table mailbox.webhook (
+    mail_seq bigint references mailbox.mail on delete cascade,
+    id bigint generated always as identity,
+    svix_id uuid not null default gen_random_uuid(),
+    type text not null,
+    detail json,
+    created_at timestamptz not null,
+    copies int not null,
+    attempts int not null default 0,
+    last_answer text,
+    delivered_at timestamptz,
+    -- Null: delivered or given up. Infinity: held.
+    next_at timestamptz,
+    primary key (mail_seq, id)
+  );
+  create index webhook_due on mailbox.webhook (next_at, id) where next_at is not null;
+  `,
 ]
 
 const SCHEMA_LOCK = 7_262_014_533

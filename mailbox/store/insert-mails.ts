@@ -5,32 +5,40 @@ import type { NewMail } from '../mail.ts'
 /** So many mails a statement: their bodies are held in memory once more on the way to PostgreSQL. */
 const AT_ONCE = 20
 
-/** Stores the mails and answers their ids, in the same order. */
+/** A mail's id and its number, by which other rows name it. */
+export interface StoredMail {
+  readonly id: string
+  readonly seq: string
+}
+
+/** Stores the mails and answers what they are called, in the same order. */
 export async function insertMails(
   client: pg.ClientBase,
   mails: readonly NewMail[],
   createdAt: Date,
-): Promise<string[]> {
-  const ids: string[] = []
+): Promise<StoredMail[]> {
+  const stored: StoredMail[] = []
   for (let i = 0; i < mails.length; i += AT_ONCE) {
-    ids.push(...(await insertSome(client, mails.slice(i, i + AT_ONCE), createdAt)))
+    stored.push(...(await insertSome(client, mails.slice(i, i + AT_ONCE), createdAt)))
   }
-  return ids
+  return stored
 }
 
 async function insertSome(
   client: pg.ClientBase,
   mails: readonly NewMail[],
   createdAt: Date,
-): Promise<string[]> {
+): Promise<StoredMail[]> {
   const rows = mails.map(({ html, text, ...mail }) => ({
     ...mail,
     id: randomUUID(),
     searchable: searchableText(mail),
   }))
   const bodies = mails.flatMap(({ html, text }) => [html, text])
-  await client.query(insert(mails.length), [JSON.stringify(rows), createdAt, ...bodies])
-  return rows.map((row) => row.id)
+  const values = [JSON.stringify(rows), createdAt, ...bodies]
+  const inserted = await client.query<{ seq: string }>(insert(mails.length), values)
+  const numbers = inserted.rows.map(({ seq }) => seq).sort((a, b) => Number(a) - Number(b))
+  return rows.map(({ id }, index) => ({ id, seq: numbers[index]! }))
 }
 
 /**
@@ -59,7 +67,8 @@ function insert(count: number): string {
     select seq, cc, bcc, "replyTo", headers, tags, body.html, body.text
     from numbered
     join sent using (id)
-    join (values ${bodies.join(', ')}) as body (ordinality, html, text) using (ordinality)`
+    join (values ${bodies.join(', ')}) as body (ordinality, html, text) using (ordinality)
+    returning seq`
 }
 
 /** Lower case is made here, not in SQL, where it depends on the database's locale. */
