@@ -6,6 +6,7 @@ import * as issues from './migrations/0004-issues.ts'
 import * as outbox from './migrations/0005-outbox.ts'
 import * as pulse from './migrations/0006-pulse.ts'
 import * as accountedSend from './migrations/0007-accounted-send.ts'
+import * as deliveryEvents from './migrations/0008-delivery-events.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   '0005-outbox': outbox,
   '0006-pulse': pulse,
   '0007-accounted-send': accountedSend,
+  '0008-delivery-events': deliveryEvents,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -49,6 +49,8 @@ export interface Database {
   batch: BatchTable
   batchResolution: BatchResolutionTable
   delivery: DeliveryTable
+  deliveryEvent: DeliveryEventTable
+  settledAccount: SettledAccountTable
 
   outbox: OutboxTable
   sendRate: SendRateTable
@@ -204,6 +206,32 @@ interface DeliveryTable {
   failedAt: Date | null
   suppressedAt: Date | null
   failure: string | null
+}
+
+interface DeliveryEventTable {
+  svixId: string
+  type: string
+  occurredAt: Date
+  receivedAt: Generated<Date>
+  appliedAt: Date | null
+  emailId: string | null
+  key: string | null
+  issueNumber: number | null
+  subscriberId: number | null
+  mailId: number | null
+  bounce: 'hard' | 'soft' | null
+  reason: string | null
+}
+
+interface SettledAccountTable {
+  issueNumber: number
+  audience: number
+  excluded: number
+  excludedBecause: JSONColumnType<Partial<Record<Exclusion, number>>>
+  accepted: number
+  rejected: number
+  unknown: number
+  settledAt: Generated<Date>
 }
 
 interface SendRateTable {

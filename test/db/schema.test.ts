@@ -8,7 +8,8 @@ test('schema.ts names the tables and views that the migrations make', async () =
   const source = readFileSync(new URL('../../db/schema.ts', import.meta.url), 'utf8')
   const body = source.slice(source.indexOf('interface Database {'), source.indexOf('\n}'))
   const named = [...body.matchAll(/^ {2}(\w+):/gm)].map(([, name]) => name)
-  expect(tables.map(({ name }) => camelCase(name)).sort()).toEqual(named.sort())
+  const parents = tables.filter(({ name }) => !name.startsWith('delivery_event_'))
+  expect(parents.map(({ name }) => camelCase(name)).sort()).toEqual(named.sort())
 })
 
 test('one issue and one subscriber have one delivery, in one state', async () => {
