@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { type LinkKey, linkKeys } from './domain/link-token.ts'
 import { environment, REQUIRED_IN_PRODUCTION } from './environment.ts'
-import { keptSecrets } from './secrets.ts'
+import { keptSecrets, mailboxWebhookSecret } from './secrets.ts'
 
 /** All settings, read once. Nothing else reads the environment. */
 export interface Config {
@@ -15,6 +15,7 @@ export interface Config {
   /** Absent: the built-in mailbox stands in for Resend. */
   readonly resendApiKey: string | undefined
   readonly resendBaseUrl: string | undefined
+  /** Without an API key, and unless another is set, the one that the mailbox signs with. */
   readonly resendWebhookSecret: string | undefined
   readonly requestsPerSecond: number
   /** How many mails the mailbox keeps; the oldest beyond are removed. */
@@ -67,13 +68,15 @@ export function startedByNpm(env: NodeJS.ProcessEnv): boolean {
 
 function toConfig(env: z.infer<typeof environment>): Config {
   const kept = keptSecrets(env.DATA_DIR, { needed: !env.SECRET_KEY || !env.DATABASE_URL })
+  const secretKeys = env.SECRET_KEY ?? [kept.secretKey]
+  const mailboxSecret = env.RESEND_API_KEY ? undefined : mailboxWebhookSecret(secretKeys[0]!)
   return {
     production: env.NODE_ENV === 'production',
     databaseUrl: env.DATABASE_URL,
     redisUrl: env.REDIS_URL,
     resendApiKey: env.RESEND_API_KEY,
     resendBaseUrl: env.RESEND_BASE_URL,
-    resendWebhookSecret: env.RESEND_WEBHOOK_SECRET,
+    resendWebhookSecret: env.RESEND_WEBHOOK_SECRET ?? mailboxSecret,
     requestsPerSecond: env.RESEND_REQUESTS_PER_SECOND,
     mailboxKeep: env.MAILBOX_KEEP,
     site: {
@@ -83,7 +86,7 @@ function toConfig(env: z.infer<typeof environment>): Config {
     },
     host: env.HOST,
     port: env.PORT,
-    linkKeys: linkKeys(env.SECRET_KEY ?? [kept.secretKey]),
+    linkKeys: linkKeys(secretKeys),
     embeddedPassword: kept.databasePassword,
     mailFrom: env.MAIL_FROM ?? `${env.SITE_NAME} <onboarding@resend.dev>`,
     replyTo: env.REPLY_TO,

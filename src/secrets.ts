@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -31,6 +31,11 @@ export function keptSecrets(dataDir: string, { needed }: { needed: boolean }): K
       { cause },
     )
   }
+}
+
+/** What the mailbox signs its webhooks with: of its own, and the same wherever the secret key is the same. */
+export function mailboxWebhookSecret(secretKey: string): string {
+  return `whsec_${Buffer.from(hkdfSync('sha256', secretKey, '', 'weekly verdicts webhooks', 32)).toString('base64')}`
 }
 
 const kept = z.object({ secretKey: z.string().min(32), databasePassword: z.string().min(1) })

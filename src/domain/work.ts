@@ -6,3 +6,5 @@ export type Work =
   | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
   | { readonly kind: 'send-batch'; readonly issueNumber: number; readonly batchNumber: number }
   | { readonly kind: 'send-mail'; readonly mailId: number }
+  | { readonly kind: 'apply-events' }
+  | { readonly kind: 'retire' }

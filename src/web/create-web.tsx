@@ -12,6 +12,7 @@ import { leavingRoutes } from './routes/leaving.tsx'
 import { operatingRoutes } from './routes/operating.tsx'
 import { readingRoutes } from './routes/reading.tsx'
 import { subscribingRoutes } from './routes/subscribing.tsx'
+import { webhookRoutes } from './routes/webhooks.tsx'
 import { toHtml } from './to-html.ts'
 
 export interface WebOptions {
@@ -45,6 +46,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   if (mailbox || desk) web.use(refuseForeignHost(config.site.url))
   // Before the rest, so that nothing below applies to it.
   if (mailbox) web.route('/mailbox', mailbox)
+  web.route('/', webhookRoutes({ context, enqueue: enqueueAside }))
 
   web.use(logRequests(log))
   web.use(pageHeaders(site))

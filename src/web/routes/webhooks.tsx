@@ -1,0 +1,68 @@
+import { Hono, type MiddlewareHandler, type Context as Request } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { createReceiver } from '../../actions/delivery-event/receive.ts'
+import type { Context } from '../../context.ts'
+import type { Work } from '../../domain/work.ts'
+import { oncePerOutage } from '../../once-per-outage.ts'
+
+const LARGEST_BODY = 1024 * 1024
+
+/** What Resend calls. Its signature stands for all that keeps strangers from the other forms. */
+export function webhookRoutes({
+  context,
+  enqueue,
+}: {
+  context: Context
+  enqueue: (work: readonly Work[]) => void
+}): Hono {
+  const { log } = context
+  const receive = createReceiver(context)
+  const outage = oncePerOutage((error) =>
+    log.error({ err: error }, 'webhooks can not be stored; Resend sends them again'),
+  )
+  const web = new Hono()
+
+  web.post('/webhooks/resend', limitBody(), async (c) => {
+    const received = await receive({
+      id: c.req.header('svix-id') ?? '',
+      timestamp: c.req.header('svix-timestamp') ?? '',
+      signature: c.req.header('svix-signature') ?? '',
+      body: await c.req.text(),
+    }).catch((error: Error) => {
+      outage(error)
+      return { outcome: 'failed' } as const
+    })
+    switch (received.outcome) {
+      case 'stored':
+        enqueue(received.work)
+        return c.text('Stored.\n')
+      case 'foreign':
+        return c.text('Not of this installation: not stored.\n')
+      case 'unreadable':
+        return c.text('This is signed, but it is no event.\n', 400)
+      case 'forged':
+        log.warn({ reason: received.reason }, 'webhook refused: it is not signed by Resend')
+        return c.text('The signature does not hold. Is RESEND_WEBHOOK_SECRET that of this webhook?\n', 401)
+      case 'no-secret':
+        return c.text('Set RESEND_WEBHOOK_SECRET to the signing secret of this webhook.\n', 503)
+      case 'failed':
+        return c.text('It could not be stored. Send it again.\n', 500)
+    }
+  })
+
+  return web
+}
+
+/** Only a body that does not say its length is counted: that opens it as a stream, which costs more than all the rest. */
+function limitBody(): MiddlewareHandler {
+  const counted = bodyLimit({ maxSize: LARGEST_BODY, onError: refuseLarge })
+  return async (c, next) => {
+    const length = c.req.header('content-length')
+    if (length === undefined) return counted(c, next)
+    return Number(length) > LARGEST_BODY ? refuseLarge(c) : next()
+  }
+}
+
+function refuseLarge(c: Request): Response {
+  return c.text('An event has 1 MB at most.\n', 413)
+}
