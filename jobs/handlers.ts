@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { sendBatch } from '../src/actions/batch/send.ts'
+import { applyEvents } from '../src/actions/delivery-event/apply.ts'
 import { cancelRest } from '../src/actions/issue/cancel.ts'
 import { prepareIssue } from '../src/actions/issue/prepare.ts'
 import { sendMail } from '../src/actions/outbox/send.ts'
+import { retire } from '../src/actions/retention/retire.ts'
 import { findWork } from '../src/actions/work/find.ts'
 import type { Context } from '../src/context.ts'
 import type { Work } from '../src/domain/work.ts'
@@ -16,6 +18,8 @@ const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cancel-rest'), issueNumber: id }),
   z.object({ kind: z.literal('send-batch'), issueNumber: id, batchNumber: id }),
   z.object({ kind: z.literal('send-mail'), mailId: id }),
+  z.object({ kind: z.literal('apply-events') }),
+  z.object({ kind: z.literal('retire') }),
 ]) satisfies z.ZodType<Work>
 
 /** Does one piece of work. @returns the work that follows from it. */
@@ -33,6 +37,12 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
       return (await sendBatch(context, work)).work
     case 'send-mail':
       await sendMail(context, work.mailId)
+      return []
+    case 'apply-events':
+      await applyEvents(context)
+      return []
+    case 'retire':
+      await retire(context)
       return []
   }
 }

@@ -7,6 +7,8 @@ export const LANES = {
   issues: { concurrency: 1 },
   batches: { concurrency: 2 },
   mails: { concurrency: 2 },
+  /** What webhooks said: a flood of them keeps no mail waiting. */
+  events: { concurrency: 1 },
 } as const
 export type Lane = keyof typeof LANES
 
@@ -17,6 +19,8 @@ export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind 
   'cancel-rest': { lane: 'issues', jobId: ({ issueNumber }) => `cancel-${issueNumber}` },
   'send-batch': { lane: 'batches', jobId: (work) => `batch-${work.issueNumber}-${work.batchNumber}` },
   'send-mail': { lane: 'mails', jobId: ({ mailId }) => `mail-${mailId}` },
+  'apply-events': { lane: 'events', jobId: () => 'apply-events' },
+  retire: { lane: 'issues', jobId: () => 'retire' },
 }
 
 interface Route<W extends Work> {

@@ -8,6 +8,12 @@ export const SCHEDULE: readonly ScheduledWork[] = [
     everyMs: 2_000,
     data: { kind: 'find-work', reason: 'pulse', delayMs: 0 },
   },
+  {
+    id: 'retire',
+    lane: 'issues',
+    everyMs: 24 * 60 * 60_000,
+    data: { kind: 'retire' },
+  },
 ]
 
 export interface ScheduledWork {

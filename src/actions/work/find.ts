@@ -3,6 +3,7 @@ import { findBatchesToSend } from '../../../db/queries/batch-list.ts'
 import { expireLeases } from '../../../db/queries/batch-outcome.ts'
 import { parkForeign, parkOverdue } from '../../../db/queries/batch-parked.ts'
 import { isBroken } from '../../../db/queries/breaker.ts'
+import { hasUnappliedEvents } from '../../../db/queries/delivery-event.ts'
 import {
   findIssuesToPrepare,
   finishIssues,
@@ -36,6 +37,7 @@ export async function findWork(context: Context): Promise<Work[]> {
     ...cancelled.map((issueNumber) => ({ kind: 'cancel-rest', issueNumber }) as const),
     ...batches.map((batch) => ({ kind: 'send-batch', ...batch }) as const),
     ...mails.map((mailId) => ({ kind: 'send-mail', mailId }) as const),
+    ...((await hasUnappliedEvents(db)) ? [{ kind: 'apply-events' } as const] : []),
   ]
 }
 

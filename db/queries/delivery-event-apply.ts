@@ -1,0 +1,146 @@
+import { sql } from 'kysely'
+import type { EventOfDelivery, Landing } from '../../src/domain/landing.ts'
+import type { Db } from '../connect.ts'
+
+// Each query names the issues it is about beside joining them, so that only their partitions are looked at.
+
+/** Names one delivery. */
+export interface DeliveryId {
+  readonly issueNumber: number
+  readonly subscriberId: number
+}
+
+/**
+ * Holds the batches that events are about until the transaction ends, so that nobody else writes their
+ * deliveries meanwhile. A batch that is held by somebody else is not waited for.
+ *
+ * @returns the events whose batches are held, or that are about none.
+ */
+export async function holdBatches<Event extends EventOfDelivery>(
+  db: Db,
+  events: readonly Event[],
+): Promise<Event[]> {
+  const { rows } = await sql<{ svixId: string }>`
+    with concerned as materialized (
+      select told.svix_id, told.issue_number, delivery.batch_number as own_number, batch.number as named_number
+      from unnest(${events.map((event) => event.svixId)}::text[], ${issuesOf(events)}::int[],
+        ${subscribersOf(events)}::bigint[], ${events.map((event) => event.key)}::text[]
+      ) as told (svix_id, issue_number, subscriber_id, key)
+      left join delivery on delivery.issue_number = any (${distinctIssues(events)}::int[])
+        and delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
+      left join batch on batch.issue_number = any (${distinctIssues(events)}::int[])
+        and batch.issue_number = told.issue_number and batch.key = told.key
+    ), held as materialized (
+      select issue_number, number from batch
+      where issue_number = any (${distinctIssues(events)}::int[]) and (issue_number, number) in (
+        select issue_number, own_number from concerned union select issue_number, named_number from concerned
+      )
+      order by issue_number, number
+      for no key update skip locked
+    )
+    select svix_id from concerned
+    left join held as own on own.issue_number = concerned.issue_number and own.number = own_number
+    left join held as named on named.issue_number = concerned.issue_number and named.number = named_number
+    where (own_number is null or own.number is not null) and (named_number is null or named.number is not null)
+  `.execute(db)
+  const held = new Set(rows.map(({ svixId }) => svixId))
+  return events.filter(({ svixId }) => held.has(svixId))
+}
+
+/**
+ * Accepts the deliveries that a webhook names and whose batch it does not prove. @returns these: each one
+ * contradicts what we thought was sent.
+ */
+export async function acceptAlone(db: Db, landings: readonly Landing[]): Promise<DeliveryId[]> {
+  const { rows } = await sql<DeliveryId>`
+    update delivery set state = 'accepted', settled_at = clock_now()
+    from unnest(${issuesOf(landings)}::int[], ${subscribersOf(landings)}::bigint[])
+      as landed (issue_number, subscriber_id)
+    where delivery.issue_number = any (${distinctIssues(landings)}::int[])
+      and delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id
+      and delivery.state in ('to-send', 'unknown')
+    returning delivery.issue_number, delivery.subscriber_id`.execute(db)
+  return rows
+}
+
+const failedFirst = sql`least(delivery.bounced_at, delivery.failed_at, delivery.suppressed_at)`
+
+/** Writes what events say on their deliveries: the earliest time stands, and nothing is ever unset. */
+export async function land(db: Db, landings: readonly Landing[]): Promise<void> {
+  await sql`
+    update delivery set
+      provider_id = case when delivery.state = 'accepted'
+        then coalesce(delivery.provider_id, landed.email_id) end,
+      delivered_at = least(delivery.delivered_at, landed.delivered_at),
+      delayed_at = least(delivery.delayed_at, landed.delayed_at),
+      bounced_at = least(delivery.bounced_at, landed.bounced_at),
+      bounce = case when 'hard' in (delivery.bounce, landed.bounce) then 'hard'
+        else coalesce(delivery.bounce, landed.bounce) end,
+      complained_at = least(delivery.complained_at, landed.complained_at),
+      opened_at = least(delivery.opened_at, landed.opened_at),
+      clicked_at = least(delivery.clicked_at, landed.clicked_at),
+      failed_at = least(delivery.failed_at, landed.failed_at),
+      suppressed_at = least(delivery.suppressed_at, landed.suppressed_at),
+      failure = case
+        when landed.failure is null then delivery.failure
+        when delivery.failure is null then landed.failure
+        when landed.failure_at < ${failedFirst} then landed.failure
+        when landed.failure_at = ${failedFirst}
+          then least(delivery.failure collate "C", landed.failure collate "C")
+        else delivery.failure
+      end
+    from (
+      select *, least(bounced_at, failed_at, suppressed_at) as failure_at from unnest(
+        ${issuesOf(landings)}::int[], ${subscribersOf(landings)}::bigint[],
+        ${landings.map((landing) => landing.emailId)}::text[],
+        ${landings.map((landing) => landing.deliveredAt)}::timestamptz[],
+        ${landings.map((landing) => landing.delayedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.bouncedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.bounce)}::text[],
+        ${landings.map((landing) => landing.complainedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.openedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.clickedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.failedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.suppressedAt)}::timestamptz[],
+        ${landings.map((landing) => landing.failure)}::text[]
+      ) as told (issue_number, subscriber_id, email_id, delivered_at, delayed_at, bounced_at, bounce,
+        complained_at, opened_at, clicked_at, failed_at, suppressed_at, failure)
+    ) as landed
+    where delivery.issue_number = any (${distinctIssues(landings)}::int[])
+      and delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id`.execute(
+    db,
+  )
+}
+
+/** What an event contradicts: another mail is on record for its delivery, or none was to be sent. */
+export interface Contradiction extends DeliveryId {
+  readonly emailId: string
+  readonly recorded: string
+}
+
+/** The events that do not fit the delivery they name, once everything has landed. */
+export async function findContradictions(
+  db: Db,
+  events: readonly EventOfDelivery[],
+): Promise<Contradiction[]> {
+  const { rows } = await sql<Contradiction>`
+    select distinct told.*, coalesce(delivery.provider_id, delivery.state) as recorded
+    from unnest(${issuesOf(events)}::int[], ${subscribersOf(events)}::bigint[],
+      ${events.map((event) => event.emailId)}::text[]) as told (issue_number, subscriber_id, email_id)
+    join delivery on delivery.issue_number = any (${distinctIssues(events)}::int[])
+      and delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
+    where delivery.state <> 'accepted' or delivery.provider_id <> told.email_id`.execute(db)
+  return rows
+}
+
+export function issuesOf(rows: readonly DeliveryId[]): number[] {
+  return rows.map((row) => row.issueNumber)
+}
+
+export function subscribersOf(rows: readonly DeliveryId[]): number[] {
+  return rows.map((row) => row.subscriberId)
+}
+
+export function distinctIssues(rows: readonly DeliveryId[]): number[] {
+  return [...new Set(issuesOf(rows))]
+}
