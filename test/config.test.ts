@@ -43,6 +43,16 @@ test.each(['DATABASE_URL', 'RESEND_API_KEY'] as const)('with %s set there is no 
   expect(isSampleInstallation(loadConfig({ DATA_DIR: folder, [name]: production[name] }))).toBe(false)
 })
 
+test('without an API key the mailbox’s webhooks have a secret that stays the same, unless one is set', () => {
+  const secretOf = (env: NodeJS.ProcessEnv) =>
+    loadConfig({ DATA_DIR: join(folder, 'webhooks'), ...env }).resendWebhookSecret
+  expect(secretOf({})).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+  expect(secretOf({})).toBe(secretOf({}))
+  expect(secretOf({ DATA_DIR: join(folder, 'others') })).not.toBe(secretOf({}))
+  expect(secretOf({ RESEND_WEBHOOK_SECRET: 'whsec_1' })).toBe('whsec_1')
+  expect(secretOf({ RESEND_API_KEY: 're_1' })).toBeUndefined()
+})
+
 test('production with everything set writes no secrets', () => {
   const dataDir = join(folder, 'untouched')
   const config = loadConfig({ ...production, DATA_DIR: dataDir })

@@ -3,6 +3,7 @@ import type { Account } from '../../src/domain/account.ts'
 import type { DeliveryState, Exclusion } from '../../src/domain/delivery.ts'
 import type { Db } from '../connect.ts'
 import { attachLedgerTables, createLedgerTables } from './ledger-tables.ts'
+import { settledAccountsOf } from './settled-account.ts'
 
 /** The most that Resend takes in one request. */
 const BATCH_SIZE = 100
@@ -48,8 +49,12 @@ export async function accountsOf(db: Db, issueNumbers: readonly number[]): Promi
           .where('issueNumber', 'in', issueNumbers)
           .groupBy(['issueNumber', 'state', 'exclusion'])
           .execute()
+  const settled = await settledAccountsOf(db, issueNumbers)
   return new Map(
-    issueNumbers.map((number) => [number, account(rows.filter((row) => row.issueNumber === number))]),
+    issueNumbers.map((number) => [
+      number,
+      settled.get(number) ?? account(rows.filter((row) => row.issueNumber === number)),
+    ]),
   )
 }
 

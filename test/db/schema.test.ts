@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { attachLedgerTables, createLedgerTables } from '../../db/queries/ledger-tables.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 test('schema.ts names the tables and views that the migrations make', async () => {
@@ -26,6 +27,8 @@ test('one issue and one subscriber have one delivery, in one state', async () =>
     .returning('id')
     .executeTakeFirstOrThrow()
   await db.insertInto('issue').values({ number: 1, subject: 'S', intro: '' }).execute()
+  await createLedgerTables(db, 1)
+  await attachLedgerTables(db, 1)
   await db.insertInto('batch').values({ issueNumber: 1, number: 1 }).execute()
   const delivery = {
     issueNumber: 1,
@@ -42,12 +45,13 @@ test('one issue and one subscriber have one delivery, in one state', async () =>
 
   await expect(insert({ state: 'sent', settledAt: new Date() })).rejects.toThrow('delivery_state_check')
   await expect(insert({ state: 'excluded', settledAt: new Date() })).rejects.toThrow('check')
-  await expect(insert({ state: 'accepted', settledAt: new Date() })).rejects.toThrow('check')
+  await expect(insert({ state: 'unknown', providerId: 'x' })).rejects.toThrow('check')
+  await expect(insert({ batchNumber: 2 })).rejects.toThrow('delivery_1_issue_number_batch_number_fkey')
   await expect(insert({ state: 'to-send', exclusion: 'ended' })).rejects.toThrow('check')
   await expect(insert({ state: 'to-send', batchNumber: null })).rejects.toThrow('check')
   await expect(insert({ state: 'accepted', providerId: 'x' })).rejects.toThrow('check')
   await insert({})
-  await expect(insert({})).rejects.toThrow('delivery_pkey')
+  await expect(insert({})).rejects.toThrow('delivery_1_pkey')
 })
 
 function camelCase(name: string): string {

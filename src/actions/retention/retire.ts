@@ -1,0 +1,49 @@
+import type { Db } from '../../../db/connect.ts'
+import { accountsOf } from '../../../db/queries/ledger.ts'
+import { dropLedgerTables } from '../../../db/queries/ledger-tables.ts'
+import {
+  deleteOldStrays,
+  dropWeek,
+  findMissingWeeks,
+  findOldIssues,
+  findOldWeeks,
+  limitWaits,
+  makeWeek,
+} from '../../../db/queries/retention.ts'
+import { settleAccount } from '../../../db/queries/settled-account.ts'
+import type { Context } from '../../context.ts'
+
+/** How long what webhooks said is kept; what it did to the ledger stays. */
+const EVENTS_KEPT = '90 days'
+/** How long an issue's ledger is kept after the issue was sent or cancelled; its account stays. */
+const LEDGER_KEPT = '400 days'
+const WEEKS_AHEAD = 8
+
+/**
+ * Makes the partitions that will be needed, and drops those that are older than is kept, each in a
+ * transaction of its own. A partition that is in use ends it with an error; the next run goes on.
+ */
+export async function retire({ db, log }: Context): Promise<void> {
+  const briefly = <Result>(act: (tx: Db) => Promise<Result>) =>
+    db.transaction().execute(async (tx) => {
+      await limitWaits(tx)
+      return act(tx)
+    })
+  for (const monday of await findMissingWeeks(db, { ahead: WEEKS_AHEAD, keep: EVENTS_KEPT })) {
+    await briefly((tx) => makeWeek(tx, monday))
+  }
+  for (const monday of await findOldWeeks(db, EVENTS_KEPT)) {
+    if (await briefly((tx) => dropWeek(tx, monday))) log.info({ monday }, 'week of events dropped')
+  }
+  await deleteOldStrays(db, EVENTS_KEPT)
+  for (const issueNumber of await findOldIssues(db, LEDGER_KEPT)) {
+    await briefly((tx) => retireLedger(tx, issueNumber))
+    log.info({ issueNumber }, 'ledger of an old issue dropped; its account stays')
+  }
+}
+
+async function retireLedger(tx: Db, issueNumber: number): Promise<void> {
+  const account = (await accountsOf(tx, [issueNumber])).get(issueNumber)!
+  await settleAccount(tx, issueNumber, account)
+  await dropLedgerTables(tx, issueNumber)
+}
