@@ -7,6 +7,7 @@ import * as outbox from './migrations/0005-outbox.ts'
 import * as pulse from './migrations/0006-pulse.ts'
 import * as accountedSend from './migrations/0007-accounted-send.ts'
 import * as deliveryEvents from './migrations/0008-delivery-events.ts'
+import * as parcels from './migrations/0009-parcels.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '0006-pulse': pulse,
   '0007-accounted-send': accountedSend,
   '0008-delivery-events': deliveryEvents,
+  '0009-parcels': parcels,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

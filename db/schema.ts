@@ -5,6 +5,7 @@ import type { DeliveryState, Exclusion } from '../src/domain/delivery.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
 import type { IssueStatus } from '../src/domain/issue.ts'
 import type { Mail } from '../src/domain/mail.ts'
+import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
 import type { ConsentKind, SubscriberStatus } from '../src/domain/subscriber.ts'
 import type { SuppressionReason } from '../src/domain/suppression.ts'
 import type { Verdict } from '../src/domain/verdict.ts'
@@ -53,6 +54,7 @@ export interface Database {
   settledAccount: SettledAccountTable
 
   outbox: OutboxTable
+  parcel: ParcelTable
   sendRate: SendRateTable
   pulse: { onlyRow: Generated<boolean>; beatAt: Date }
 }
@@ -239,6 +241,8 @@ interface SendRateTable {
   nextSlot: Date
   mailsSlot: Date
   allowedPerSecond: number | null
+  caution: Generated<number>
+  refusedAt: Generated<Date>
   unknowns: number
   probeUntil: Date
 }
@@ -249,15 +253,30 @@ interface OutboxTable {
   subscriberId: number | null
   addressKey: string
   expiresAt: Date | null
-  key: Generated<string>
   mail: JSONColumnType<Mail> | ColumnType<null>
-  status: Generated<'queued' | 'submitting' | 'accepted' | 'rejected' | 'unknown'>
+  status: Generated<MailStatus>
+  parcelId: number | null
+  atMost: Generated<number>
+  attempts: Generated<number>
+  notBefore: Generated<Date>
+  providerId: string | null
+  lastError: string | null
+  createdAt: Generated<Date>
+  settledAt: Date | null
+}
+
+interface ParcelTable {
+  id: GeneratedAlways<number>
+  key: Generated<string>
+  status: Generated<ParcelStatus>
   fence: Generated<number>
   leaseUntil: Date | null
   attempts: Generated<number>
-  notBefore: Generated<Date>
-  maybeAcceptedAt: Date | null
-  providerId: string | null
+  lastAttemptAt: Date | null
+  pinnedAt: Date | null
+  bodySha256: Buffer | null
+  provider: string | null
+  notBefore: Date | null
   lastError: string | null
   createdAt: Generated<Date>
   settledAt: Date | null

@@ -3,7 +3,8 @@ import { sendBatch } from '../src/actions/batch/send.ts'
 import { applyEvents } from '../src/actions/delivery-event/apply.ts'
 import { cancelRest } from '../src/actions/issue/cancel.ts'
 import { prepareIssue } from '../src/actions/issue/prepare.ts'
-import { sendMail } from '../src/actions/outbox/send.ts'
+import { retryParcel } from '../src/actions/outbox/retry.ts'
+import { sendMails } from '../src/actions/outbox/send.ts'
 import { retire } from '../src/actions/retention/retire.ts'
 import { findWork } from '../src/actions/work/find.ts'
 import type { Context } from '../src/context.ts'
@@ -17,7 +18,8 @@ const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('prepare-issue'), issueNumber: id }),
   z.object({ kind: z.literal('cancel-rest'), issueNumber: id }),
   z.object({ kind: z.literal('send-batch'), issueNumber: id, batchNumber: id }),
-  z.object({ kind: z.literal('send-mail'), mailId: id }),
+  z.object({ kind: z.literal('send-mails'), reason: z.string() }),
+  z.object({ kind: z.literal('retry-parcel'), parcelId: id }),
   z.object({ kind: z.literal('apply-events') }),
   z.object({ kind: z.literal('retire') }),
 ]) satisfies z.ZodType<Work>
@@ -35,8 +37,11 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
       return []
     case 'send-batch':
       return (await sendBatch(context, work)).work
-    case 'send-mail':
-      await sendMail(context, work.mailId)
+    case 'send-mails':
+      await sendMails(context)
+      return []
+    case 'retry-parcel':
+      await retryParcel(context, work.parcelId)
       return []
     case 'apply-events':
       await applyEvents(context)

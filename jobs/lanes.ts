@@ -6,7 +6,8 @@ export const LANES = {
   /** A large audience takes its time to freeze: nothing else waits for it. */
   issues: { concurrency: 1 },
   batches: { concurrency: 2 },
-  mails: { concurrency: 2 },
+  /** A request that hangs holds the others up as little as it can. */
+  mails: { concurrency: 4 },
   /** What webhooks said: a flood of them keeps no mail waiting. */
   events: { concurrency: 1 },
 } as const
@@ -18,7 +19,8 @@ export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind 
   'prepare-issue': { lane: 'issues', jobId: ({ issueNumber }) => `prepare-${issueNumber}` },
   'cancel-rest': { lane: 'issues', jobId: ({ issueNumber }) => `cancel-${issueNumber}` },
   'send-batch': { lane: 'batches', jobId: (work) => `batch-${work.issueNumber}-${work.batchNumber}` },
-  'send-mail': { lane: 'mails', jobId: ({ mailId }) => `mail-${mailId}` },
+  'send-mails': { lane: 'mails', jobId: ({ reason }) => `mails-${reason}` },
+  'retry-parcel': { lane: 'mails', jobId: ({ parcelId }) => `parcel-${parcelId}` },
   'apply-events': { lane: 'events', jobId: () => 'apply-events' },
   retire: { lane: 'issues', jobId: () => 'retire' },
 }

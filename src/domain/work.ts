@@ -5,6 +5,8 @@ export type Work =
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
   | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
   | { readonly kind: 'send-batch'; readonly issueNumber: number; readonly batchNumber: number }
-  | { readonly kind: 'send-mail'; readonly mailId: number }
+  /** All small mails that are due; `reason` keeps what one mail asks for apart from what another does. */
+  | { readonly kind: 'send-mails'; readonly reason: string }
+  | { readonly kind: 'retry-parcel'; readonly parcelId: number }
   | { readonly kind: 'apply-events' }
   | { readonly kind: 'retire' }

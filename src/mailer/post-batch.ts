@@ -10,7 +10,7 @@ export interface BatchPostOptions {
 }
 
 /** What became of a request: a whole answer, or why there is none, and whether any of it may have left. */
-export type Reply =
+type Reply =
   | { readonly answer: Answer }
   | { readonly answer?: never; readonly mayHaveLeft: boolean; readonly reason: string }
 

@@ -11,7 +11,7 @@ export interface IssueBody {
   write(deliveries: readonly Delivery[], batch: BatchName): BatchBytes
 }
 
-export interface BatchBytes {
+interface BatchBytes {
   readonly bytes: Uint8Array
   readonly mails: number
   /**

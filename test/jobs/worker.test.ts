@@ -120,7 +120,7 @@ function worksOn(redis: () => string | undefined): void {
     const lanes = Object.keys(LANES).map((lane) => backend.queue(lane))
     const jobs = (await Promise.all(lanes.map((lane) => lane.getJobs(['waiting', 'delayed'])))).flat()
     await Promise.all(lanes.map((lane) => lane.close()))
-    expect(jobs.map((job) => job.name).sort()).toEqual(['prepare-issue', 'send-mail'])
+    expect(jobs.map((job) => job.name).sort()).toEqual(['prepare-issue', 'send-mails', 'send-mails'])
     expect(JSON.stringify(jobs.map(({ id, data, opts }) => ({ id, data, opts })))).not.toContain('@')
   })
 }

@@ -24,7 +24,7 @@ test('a request is queued, and recorded with the page it came from and the words
   const response = await post(site.web, '/subscriptions', form)
   expect(response.status).toBe(303)
   expect(response.headers.get('location')).toBe('/subscriptions/requested')
-  expect(site.queued).toEqual([{ kind: 'send-mail', mailId: expect.any(Number) }])
+  expect(site.queued).toEqual([{ kind: 'send-mails', reason: expect.stringMatching(/^mail-\d+$/) }])
   const consent = await site.context.db.selectFrom('consent').selectAll().executeTakeFirstOrThrow()
   expect(consent).toMatchObject({
     kind: 'requested',

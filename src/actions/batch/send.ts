@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   claimBatch,
   dropLeavers,
@@ -13,10 +12,10 @@ import type { BatchClaim, BatchId } from '../../../db/queries/batch-move.ts'
 import { giveBack } from '../../../db/queries/batch-outcome.ts'
 import { parkClaim } from '../../../db/queries/batch-parked.ts'
 import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
-import { drawSlot } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
+import { noticeRate, reserveSlot, untilOpen } from '../../sending/pace.ts'
 import { type Attempt, recordOutcome } from './record-outcome.ts'
 
 export interface SendBatchOutcome {
@@ -38,12 +37,14 @@ export async function sendBatch(context: Context, batch: BatchId): Promise<SendB
   try {
     const sha256 = createHash('sha256').update(body.bytes).digest()
     if (claim.pinnedSha256 && !sha256.equals(claim.pinnedSha256)) return await park(context, claim)
-    await sleep(await drawSlot(db, context.config.requestsPerSecond))
+    // A slot may be some way off: what is left to write is written meanwhile.
+    const slot = (await reserveSlot(context, 'issues'))!
     if (!(await stampAttempt(db, claim, { sha256, provider: mailer.provider }))) {
       if (!claim.pinnedSha256)
         await giveBack(db, claim, { because: 'the issue is not being sent', newKey: false })
       return without('not-to-be-had')
     }
+    await untilOpen(context, slot)
     bytesAreRead = true
     const outcome = await mailer.postBatch(body, requestKey(claim))
     bytesAreRead = outcome.outcome !== 'accepted' && outcome.outcome !== 'unreachable'
@@ -51,6 +52,7 @@ export async function sendBatch(context: Context, batch: BatchId): Promise<SendB
       log.error(batch, 'BUG: Resend holds other bytes under the key of a pinned batch; please report it')
     }
     const work = await recordOutcome(context, attempt, outcome)
+    await noticeRate(context)
     log.info({ ...batch, mails: body.mails, outcome: outcome.outcome }, 'batch answered')
     return { outcome: outcome.outcome, work }
   } finally {

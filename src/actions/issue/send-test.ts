@@ -36,5 +36,5 @@ export async function sendTestMail(context: Context, number: number, to: string)
       tags: { kind: 'issue-test' },
     },
   })
-  return { outcome: 'queued', work: [{ kind: 'send-mail', mailId }] }
+  return { outcome: 'queued', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
 }

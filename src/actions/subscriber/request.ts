@@ -59,7 +59,7 @@ export async function requestSubscription(
       ...(expiresAt ? { expiresAt } : {}),
       mail: { ...sender(context.config), to: email.address, ...rendered, tags: { kind } },
     })
-    return { outcome: 'mailed', work: [{ kind: 'send-mail', mailId }] }
+    return { outcome: 'mailed', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
   })
 }
 

@@ -11,10 +11,10 @@ import {
   holdMissedIssues,
   startDueIssues,
 } from '../../../db/queries/issue-life.ts'
-import { findMailsToSend } from '../../../db/queries/outbox.ts'
 import { beat } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
+import { findMailWork } from '../outbox/find-work.ts'
 
 const PREPARE_AHEAD = '5 minutes'
 const MOST_AT_ONCE = 500
@@ -31,12 +31,11 @@ export async function findWork(context: Context): Promise<Work[]> {
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD)
   const cancelled = await findIssuesToEmpty(db)
   const batches = await findBatchesToSend(db, mailer.provider, (await isBroken(db)) ? 1 : MOST_AT_ONCE)
-  const mails = await findMailsToSend(db, MOST_AT_ONCE)
   return [
     ...issues.map((issueNumber) => ({ kind: 'prepare-issue', issueNumber }) as const),
     ...cancelled.map((issueNumber) => ({ kind: 'cancel-rest', issueNumber }) as const),
     ...batches.map((batch) => ({ kind: 'send-batch', ...batch }) as const),
-    ...mails.map((mailId) => ({ kind: 'send-mail', mailId }) as const),
+    ...(await findMailWork(context)),
     ...((await hasUnappliedEvents(db)) ? [{ kind: 'apply-events' } as const] : []),
   ]
 }

@@ -1,12 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { clockNow } from '../../../db/queries/clock.ts'
-import { insertMail } from '../../../db/queries/outbox.ts'
-import { sendMail } from '../../../src/actions/outbox/send.ts'
+import { sendMails } from '../../../src/actions/outbox/send.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
-import { workUntilDone } from '../../support/work-until-done.ts'
+import { mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
 
 let sending: SendingContext
-let mailId: number
 let before: number
 
 beforeAll(async () => {
@@ -15,136 +13,104 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await sending.context.db.deleteFrom('outbox').execute()
+  await sending.context.db.deleteFrom('parcel').execute()
+  await sending.context.db.deleteFrom('suppression').execute()
   sending.answerInstead()
   before = (await sending.mails()).length
-  mailId = await insertMail(sending.context.db, {
-    kind: 'confirmation',
-    addressKey: 'ada@lovelace.org',
-    mail: {
-      from: 'Verdicts <news@verdicts.org>',
-      to: 'ada@lovelace.org',
-      subject: 'Confirm',
-      html: '<p>Hello</p>',
-      text: 'Hello',
-      tags: { kind: 'confirmation' },
-    },
-  })
 })
 
-const row = () =>
-  sending.context.db.selectFrom('outbox').selectAll().where('id', '=', mailId).executeTakeFirstOrThrow()
 const newMails = async () => (await sending.mails()).slice(before)
+const requests = async (act: () => Promise<unknown>) => {
+  const soFar = sending.requests()
+  await act()
+  return sending.requests() - soFar
+}
 
 test('a mail goes out once, and its address and links are erased from the outbox', async () => {
-  await workUntilDone(sending.context)
-  await workUntilDone(sending.context)
-  expect(await newMails()).toMatchObject([{ to: ['ada@lovelace.org'], subject: 'Confirm' }])
-  expect(await row()).toMatchObject({ status: 'accepted', mail: null, attempts: 1 })
-})
-
-test('while Resend is away nothing is lost, and when it is back the mail goes once', async () => {
-  sending.answerInstead((_, response) => response.destroy())
-  for (let attempt = 0; attempt < 4; attempt++) {
-    expect(await sendMail(sending.context, mailId)).toBe('unknown')
-    await sending.database.pass('11 minutes')
-  }
-  sending.answerInstead()
-  await workUntilDone(sending.context)
-  expect(await newMails()).toHaveLength(1)
-  expect(await row()).toMatchObject({ status: 'accepted', attempts: 5 })
-})
-
-test('an answer lost after acceptance is asked for again, and stays one mail', async () => {
-  sending.loseAnswers()
-  expect(await sendMail(sending.context, mailId)).toBe('unknown')
-  expect(await newMails()).toHaveLength(1)
-  sending.answerInstead()
-  await sending.database.pass('11 minutes')
-  expect(await sendMail(sending.context, mailId)).toBe('accepted')
+  const id = await queueMail(sending.context)
+  await workOnMails(sending.context)
+  await workOnMails(sending.context)
   const [mail, ...more] = await newMails()
   expect(more).toEqual([])
-  expect(await row()).toMatchObject({ status: 'accepted', attempts: 2, providerId: mail?.id })
+  expect(mail).toMatchObject({ to: ['ada@lovelace.org'], subject: 'Confirm, ada' })
+  const row = await mailRow(sending.context, id)
+  expect(row).toMatchObject({ status: 'accepted', mail: null, attempts: 1, providerId: mail?.id })
 })
 
-test('a mail that nobody answered for 23 hours is not sent again', async () => {
-  sending.answerInstead((_, response) => response.writeHead(503).end())
-  await sendMail(sending.context, mailId)
-  sending.answerInstead()
-  await sending.database.pass('23 hours')
-  expect(await sendMail(sending.context, mailId)).toBe('too-late')
-  expect(await row()).toMatchObject({ status: 'unknown', mail: null })
-  expect(await newMails()).toHaveLength(0)
-})
-
-test('a refused address ends the mail with Resend’s reason', async () => {
-  sending.answerInstead((_, response) =>
-    response
-      .writeHead(422, { 'content-type': 'application/json' })
-      .end('{"statusCode":422,"name":"validation_error","message":"Invalid `to` field."}'),
+test('a mail carries the tags by which a webhook names it', async () => {
+  const id = await queueMail(sending.context)
+  const { id: installation } = await sending.context.db
+    .selectFrom('installation')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  await sendMails(sending.context)
+  const [mail] = await newMails()
+  expect(mail?.tags).toEqual(
+    expect.arrayContaining([
+      { name: 'kind', value: 'confirmation' },
+      { name: 'installation', value: installation },
+      { name: 'mail', value: String(id) },
+    ]),
   )
-  expect(await sendMail(sending.context, mailId)).toBe('refused')
-  expect(await row()).toMatchObject({
-    status: 'rejected',
-    lastError: '422 validation_error: Invalid `to` field.',
-  })
 })
 
-test('a refusal after an answer was lost leaves the mail unknown, not rejected', async () => {
-  sending.loseAnswers()
-  await sendMail(sending.context, mailId)
-  sending.answerInstead((_, response) =>
-    response
-      .writeHead(422, { 'content-type': 'application/json' })
-      .end('{"statusCode":422,"name":"x","message":"y"}'),
-  )
-  await sending.database.pass('11 minutes')
-  await sendMail(sending.context, mailId)
-  expect(await row()).toMatchObject({ status: 'unknown' })
+test('250 mails go in three requests, each mail with its own id', async () => {
+  const names = Array.from({ length: 250 }, (_, index) => `r${index}`)
+  for (const name of names) await queueMail(sending.context, name)
+  expect(await requests(() => sendMails(sending.context))).toBe(3)
+  const mails = await newMails()
+  const rows = await mailRows(sending.context)
+  expect(rows.map((row) => row.status)).toEqual(names.map(() => 'accepted'))
+  const addressOf = new Map(mails.map((mail) => [mail.id, mail.to[0]]))
+  expect(rows.map((row) => addressOf.get(row.providerId!))).toEqual(rows.map((row) => row.addressKey))
 })
 
-test('an address suppressed while its mail waited is not mailed', async () => {
-  const address = { address: 'ada@lovelace.org', addressKey: 'ada@lovelace.org' }
+test('what comes in while a slot is waited for goes along', async () => {
+  const slow = { ...sending.context, config: { ...sending.context.config, requestsPerSecond: 1 } }
+  await queueMail(slow, 'first')
+  await sendMails(slow)
+  await queueMail(slow, 'second')
+  const sent = sendMails(slow)
+  await queueMail(slow, 'third')
+  expect(await sent).toEqual(['accepted'])
+  expect((await newMails()).map((mail) => mail.to[0])).toEqual([
+    'first@lovelace.org',
+    'second@lovelace.org',
+    'third@lovelace.org',
+  ])
+})
+
+test('whoever gathers at once, each mail goes once', async () => {
+  for (let index = 0; index < 150; index++) await queueMail(sending.context, `r${index}`)
+  await Promise.all(Array.from({ length: 6 }, () => sendMails(sending.context)))
+  const addresses = (await newMails()).map((mail) => mail.to[0])
+  expect(addresses).toHaveLength(150)
+  expect(new Set(addresses).size).toBe(150)
+})
+
+test('an address suppressed while its mail waited is not mailed, and the others are', async () => {
+  const id = await queueMail(sending.context, 'gone')
+  await queueMail(sending.context, 'here')
+  const gone = { address: 'gone@lovelace.org', addressKey: 'gone@lovelace.org' }
   await sending.context.db
     .insertInto('suppression')
-    .values({ ...address, reason: 'complaint' })
+    .values({ ...gone, reason: 'complaint' })
     .execute()
-  expect(await sendMail(sending.context, mailId)).toBe('suppressed')
-  await sending.context.db.deleteFrom('suppression').execute()
-  expect(await newMails()).toHaveLength(0)
-  expect(await row()).toMatchObject({ status: 'rejected', mail: null })
+  await sendMails(sending.context)
+  expect((await newMails()).map((mail) => mail.to[0])).toEqual(['here@lovelace.org'])
+  const because = 'the address was suppressed before the mail was sent'
+  expect(await mailRow(sending.context, id)).toMatchObject({
+    status: 'rejected',
+    mail: null,
+    lastError: because,
+  })
 })
 
 test('a link that expired while its mail waited is not mailed', async () => {
   const expiresAt = new Date((await clockNow(sending.context.db)).getTime() + 60_000)
-  await sending.context.db.updateTable('outbox').set({ expiresAt }).execute()
+  const id = await queueMail(sending.context, 'late', { expiresAt })
   await sending.database.pass('2 minutes')
-  expect(await sendMail(sending.context, mailId)).toBe('expired')
-  expect(await newMails()).toHaveLength(0)
-})
-
-test('a wrong API key loses no mail', async () => {
-  sending.answerInstead((_, response) =>
-    response
-      .writeHead(401, { 'content-type': 'application/json' })
-      .end('{"statusCode":401,"name":"invalid_api_key","message":"API key is invalid"}'),
-  )
-  await sendMail(sending.context, mailId)
-  sending.answerInstead()
-  await sending.database.pass('11 minutes')
-  await workUntilDone(sending.context)
-  expect(await newMails()).toHaveLength(1)
-})
-
-test('a mail whose worker was killed is sent by another once the lease ends', async () => {
-  const killed = new Promise<void>((resolve) => sending.answerInstead(() => resolve()))
-  const abandoned = sendMail(sending.context, mailId)
-  await killed
-  sending.answerInstead()
-  await workUntilDone(sending.context)
-  expect(await newMails()).toHaveLength(0)
-  await sending.database.pass('3 minutes')
-  await workUntilDone(sending.context)
-  await abandoned
-  expect(await newMails()).toHaveLength(1)
-  expect(await row()).toMatchObject({ status: 'accepted' })
+  expect(await requests(() => sendMails(sending.context))).toBe(0)
+  expect(await mailRow(sending.context, id)).toMatchObject({ status: 'rejected', mail: null })
+  expect(await parcels(sending.context)).toEqual([])
 })

@@ -1,0 +1,88 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
+import type { Db } from '../../db/connect.ts'
+import { drawSlot, learnRate, type RateLane, slipSlots } from '../../db/queries/send-rate.ts'
+import type { Mailer } from '../mailer/mailer.ts'
+
+/** A moment at which one request may start, on the scale of `performance.now()`. */
+export interface Slot {
+  readonly opensAt: number
+  /** How far apart slots lie. */
+  readonly everyMs: number
+}
+
+interface Paced {
+  readonly db: Db
+  readonly config: { readonly requestsPerSecond: number }
+}
+
+interface Wait {
+  /** Ends the wait, with its reason thrown. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** A request that starts this late needs no making up for: slots lie further apart than they have to. */
+const PUNCTUAL_MS = 4
+/** Slots that lie closer together than this are not worth a statement each. */
+const WIDE_MS = 10
+/** Timers fire up to this much too late; the rest of a wait goes by in turns of the event loop. */
+const TIMER_MS = 2
+const SHORTEST_WAIT_MS = 1
+
+/** Waits for the next slot of the one rate, and for the moment at which it opens. The request starts next. */
+export async function waitForSlot(context: Paced, lane: RateLane, wait: Wait = {}): Promise<void> {
+  await untilOpen(context, (await reserveSlot(context, lane, wait))!, wait)
+}
+
+/**
+ * Draws until there is a slot. For who has something to do right before the request, and does it while
+ * the slot is about to open; `untilOpen` waits for that.
+ *
+ * @param wanted is asked before each draw; when it says no, there is no slot.
+ */
+export async function reserveSlot(
+  { db, config }: Paced,
+  lane: RateLane,
+  { signal, wanted }: Wait & { readonly wanted?: () => Promise<boolean> } = {},
+): Promise<Slot | undefined> {
+  while (!wanted || (await wanted())) {
+    const draw = await drawSlot(db, lane, config)
+    if (draw.outcome === 'drawn')
+      return { opensAt: performance.now() + draw.opensInMs, everyMs: draw.everyMs }
+    await sleep(Math.max(SHORTEST_WAIT_MS, draw.askInMs), undefined, { signal })
+  }
+  return undefined
+}
+
+/**
+ * Waits until a slot opens, or until so many milliseconds before. Who comes too late moves the slots that
+ * follow, as a second begins for Resend with the request and not with the slot.
+ */
+export async function untilOpen(
+  { db }: Paced,
+  { opensAt, everyMs }: Slot,
+  { signal, leadMs = 0 }: Wait & { readonly leadMs?: number } = {},
+): Promise<void> {
+  const moment = opensAt - leadMs
+  const left = moment - performance.now() - TIMER_MS
+  if (left > 0) await sleep(left, undefined, { signal })
+  while (performance.now() < moment) await setImmediate()
+  const late = performance.now() - moment - PUNCTUAL_MS
+  if (leadMs === 0 && late > 0 && everyMs > WIDE_MS) slipSlots(db, late).catch(() => undefined)
+}
+
+/** What this process wrote last, so that it writes only what is new. */
+const learned = new WeakMap<Db, number>()
+
+/** Takes notice of what Resend's newest answer says of the rate it allows. */
+export async function noticeRate({
+  db,
+  mailer,
+}: {
+  readonly db: Db
+  readonly mailer: Pick<Mailer, 'rate'>
+}): Promise<void> {
+  const allowed = mailer.rate()?.allowed
+  if (allowed === undefined || learned.get(db) === allowed) return
+  await learnRate(db, allowed)
+  learned.set(db, allowed)
+}
