@@ -15,7 +15,7 @@ export interface SendRequest {
   readonly body: Uint8Array
 }
 
-export interface AcceptOptions {
+interface AcceptOptions {
   readonly pool: pg.Pool
   readonly at: Date
   readonly parse: (input: unknown) => Parsed

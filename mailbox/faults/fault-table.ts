@@ -31,7 +31,7 @@ const stored = { mails: 'stored', takes: ['matching'] } as const
  */
 export const faultTable = {
   'refuse-recipient': {
-    says: 'Refuses the request because of an address in `to`: one bad address refuses a whole batch.',
+    says: 'Refuses the request because of a recipient: one bad address refuses a whole batch.',
     ...refusal,
     act: { refuse: problem(422, 'validation_error', `Invalid \`to\` field. ${FORMAT}`) },
   },

@@ -84,11 +84,12 @@ function SwitchedOn({ on }: { readonly on: readonly FaultState[] }) {
 }
 
 function FaultForm({ name }: { readonly name: FaultName }) {
-  const { says, takes }: Fault = faultTable[name]
+  const { says, takes, act }: Fault = faultTable[name]
   return (
     <li>
       <div>
         <strong id={`${name}-name`}>{name}</strong> <span>{says}</span>
+        {'refuse' in act && <small>{` ${act.refuse.statusCode} ${act.refuse.name}`}</small>}
       </div>
       <form method="post" action={`${base}/faults`} aria-labelledby={`${name}-name`}>
         <input type="hidden" name="name" value={name} />

@@ -46,7 +46,7 @@ function WebhookTable({ webhooks }: { readonly webhooks: readonly WebhookState[]
         {webhooks.map((webhook) => (
           <tr key={webhook.id}>
             <th scope="row">
-              {webhook.type}
+              {webhook.type} {kindOf(webhook)}
               <br />
               <DateTime value={webhook.createdAt} />
             </th>
@@ -60,6 +60,13 @@ function WebhookTable({ webhooks }: { readonly webhooks: readonly WebhookState[]
       </tbody>
     </table>
   )
+}
+
+/** Which bounce or failure it was. */
+function kindOf({ detail }: WebhookState): string {
+  const [told = {}] = Object.values(detail ?? {}) as Readonly<Record<string, string>>[]
+  const kind = told.type ?? told.reason
+  return kind ? `(${kind})` : ''
 }
 
 function State({ webhook }: { readonly webhook: WebhookState }) {

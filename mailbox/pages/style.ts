@@ -28,6 +28,7 @@ h2 { margin: 1.75rem 0 .5rem; font-size: 1.0625rem; line-height: 1.3 }
 form { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 1rem 0 }
 label { width: 100%; color: var(--soft); font-size: .875rem }
 input, button { font: inherit; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: 6px }
+::placeholder { color: var(--soft); opacity: 1 }
 input { flex: 1; min-width: 0; background: var(--card); color: inherit }
 button { background: var(--link); border-color: var(--link); color: var(--on-link); font-weight: 600; cursor: pointer }
 .mails { list-style: none; margin: 0; padding: 0; background: var(--card); border: 1px solid var(--line);
@@ -69,6 +70,8 @@ details .field { margin: .375rem 0 }
 details .field label { flex: 1 }
 details .field input { flex: 0 1 9rem }
 details .check input, .check input { flex: none; width: 1.125rem; height: 1.125rem }
+.faults button, .events button { padding: .375rem .75rem; background: none; border-color: var(--link); color: var(--link) }
+.faults button:hover, .events button:hover { background: var(--link); color: var(--on-link) }
 .events { margin: 0 0 1.25rem }
 .events h2 { width: 100%; margin: 0 0 .25rem }
 small { color: var(--soft); overflow-wrap: anywhere }

@@ -8,7 +8,7 @@ export interface MailEvent {
 }
 
 /** An event on its way to the site. */
-export interface Webhook extends MailEvent {
+interface Webhook extends MailEvent {
   readonly id: string
   readonly mailSeq: string
   readonly svixId: string
