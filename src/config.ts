@@ -128,3 +128,8 @@ export class ConfigError extends Error {
     this.problems = problems
   }
 }
+
+/** Where this machine reaches what listens on the configured address. */
+export function ownUrl({ host, port }: Pick<Config, 'host' | 'port'>): string {
+  return `http://${reachable(host)}:${port}`
+}

@@ -1,7 +1,7 @@
 import { connect } from '../db/connect.ts'
 import { type EmbeddedPostgres, joinEmbeddedPostgres } from '../db/embedded/join.ts'
 import { migrate } from '../db/migrate.ts'
-import { type Config, reachable } from './config.ts'
+import { type Config, ownUrl } from './config.ts'
 import type { Context } from './context.ts'
 import { createLog } from './log.ts'
 import { createResendMailer } from './mailer/resend-mailer.ts'
@@ -54,12 +54,13 @@ function embeddedPostgres({ dataDir, embeddedPassword }: Config): Promise<Embedd
 }
 
 /** Resend, or without a key the mailbox: the same SDK, the same HTTP, another address. */
-function mailServer({ resendApiKey, resendBaseUrl, host, port }: Config) {
+function mailServer(config: Config) {
+  const { resendApiKey, resendBaseUrl } = config
   return resendApiKey
     ? { apiKey: resendApiKey, baseUrl: resendBaseUrl }
     : {
         apiKey: 're_mailbox',
-        baseUrl: `http://${reachable(host)}:${port}/mailbox/api`,
+        baseUrl: `${ownUrl(config)}/mailbox/api`,
         provider: 'mailbox',
       }
 }

@@ -5,7 +5,7 @@ import { createMailbox, type Mailbox } from '../mailbox/create-mailbox.ts'
 import { checkReadiness } from './actions/installation/check-readiness.ts'
 import { findInstallation } from './actions/installation/find.ts'
 import { loadSample } from './actions/installation/load-sample.ts'
-import { type Config, isSampleInstallation, showsDesk } from './config.ts'
+import { type Config, isSampleInstallation, ownUrl, showsDesk } from './config.ts'
 import type { Context } from './context.ts'
 import { oncePerOutage } from './once-per-outage.ts'
 import { openContext } from './open.ts'
@@ -73,8 +73,9 @@ function outOfReach({ log }: Context) {
 
 function openMailbox({ config, log }: Context, connectionString: string): Promise<Mailbox> {
   const onError = (error: unknown) => log.warn({ err: error }, 'mailbox is in trouble')
-  const { requestsPerSecond, mailboxKeep: keep } = config
-  return createMailbox({ connectionString, requestsPerSecond, keep, onError })
+  const { requestsPerSecond, mailboxKeep: keep, resendWebhookSecret: secret } = config
+  const webhook = secret ? { webhook: { url: `${ownUrl(config)}/webhooks/resend`, secret } } : {}
+  return createMailbox({ connectionString, requestsPerSecond, keep, onError, ...webhook })
 }
 
 function createSite(context: Context, queues: Queues, mailbox: Mailbox | undefined) {

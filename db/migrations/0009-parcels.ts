@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       settled_at timestamptz,
       check ((status = 'submitting') = (lease_until is not null)),
       check ((status = 'unknown') = (not_before is not null)),
-      check (status = 'submitting' or pinned_at is not null),
+      check (status in ('submitting', 'parked') or pinned_at is not null),
       check ((pinned_at is null) = (body_sha256 is null)),
       check ((pinned_at is null) = (provider is null)),
       check ((status in ('accepted', 'parked')) = (settled_at is not null))

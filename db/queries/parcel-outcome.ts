@@ -82,6 +82,18 @@ export async function parkParcel(db: Db, claim: ParcelClaim, because: string): P
     from parked where outbox.parcel_id = parked.id`.execute(db)
 }
 
+/** Ends everything that is not settled: in a restored database, it may have been sent since. */
+export async function parkAllMails(db: Db, because: string): Promise<void> {
+  await sql`
+    with parked as (
+      update parcel set status = 'parked', lease_until = null, not_before = null, settled_at = clock_now(),
+        last_error = ${because}
+      where status in ('submitting', 'unknown')
+    )
+    update outbox set status = 'unknown', mail = null, settled_at = clock_now(), last_error = ${because}
+    where status in ('queued', 'gathered')`.execute(db)
+}
+
 /**
  * Ends the leases that ran out: of a parcel whose request had left nobody knows, and one whose request had
  * not is undone.

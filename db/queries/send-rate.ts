@@ -19,9 +19,6 @@ const SPREAD = 1.012
 /** A free slot that is drawn this late is no later for it; making up for more would be a burst. */
 const MADE_UP = '2 milliseconds'
 
-/** After a rest of a second, the first request finds no open connection and arrives late: the next waits. */
-const WARM_UP = '100 milliseconds'
-
 /** A batch reserves one slot ahead at most; where slots are narrow, as far as a draw and a timer take. */
 const AHEAD = '20 milliseconds'
 
@@ -61,9 +58,6 @@ export async function drawSlot(
     with pace as materialized (
       select now, next_slot, mails_slot, spacing, mails_spacing,
         greatest(spacing, ${AHEAD}::interval) as ahead,
-        spacing + case
-          when next_slot < now - interval '1 second' then ${WARM_UP}::interval else interval '0'
-        end as step,
         set_config('synchronous_commit', 'off', true) as not_waited_for
       from send_rate, (select clock_timestamp() as now) as clock,
         lateral (select least(${requestsPerSecond}::float8, allowed_per_second) as rate) as allowed,
@@ -74,7 +68,7 @@ export async function drawSlot(
         ) as spacings
     ), drawn as (
       update send_rate set
-        next_slot = greatest(send_rate.next_slot, now - ${MADE_UP}::interval) + step,
+        next_slot = greatest(send_rate.next_slot, now - ${MADE_UP}::interval) + spacing,
         mails_slot = case
           when ${lane} = 'mails' and send_rate.mails_slot <= now
             then greatest(send_rate.mails_slot, now - ${MADE_UP}::interval) + mails_spacing
@@ -86,7 +80,7 @@ export async function drawSlot(
         when send_rate.mails_slot <= now then ahead + 2 * spacing
         else interval '0'
       end
-      returning send_rate.next_slot - step as slot
+      returning send_rate.next_slot - spacing as slot
     )
     select 1000 * extract(epoch from (select slot from drawn) - clock_timestamp())::float8 as opens_in_ms,
       1000 * extract(epoch from spacing)::float8 as every_ms,

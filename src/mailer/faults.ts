@@ -1,4 +1,4 @@
-import type { Fault } from './mailer.ts'
+import type { Fault } from '../domain/fault.ts'
 
 /**
  * What Resend's names for a refusal are about. Names that a batch never causes (`not_found`,

@@ -1,3 +1,4 @@
+import type { Fault } from '../domain/fault.ts'
 import type { Mail } from '../domain/mail.ts'
 
 /** What became of a request to Resend, as far as its answer tells. */
@@ -22,12 +23,6 @@ export type Outcome =
    */
   | { readonly outcome: 'unknown'; readonly reason: string; readonly ours?: true }
 
-/**
- * What a refusal is about: one of the recipients, the mail itself, our API key and what it may do, the quota,
- * or nothing we know.
- */
-export type Fault = 'recipient' | 'mail' | 'api-key' | 'quota' | 'unheard-of'
-
 /** What Resend's answers say of the rate it allows. */
 export interface RateNotice {
   /** Requests a second. */
@@ -35,7 +30,7 @@ export interface RateNotice {
 }
 
 /** A batch request as bytes: the JSON that Resend takes, and how many mails it holds. */
-export interface BatchBody {
+interface BatchBody {
   readonly bytes: Uint8Array
   readonly mails: number
 }

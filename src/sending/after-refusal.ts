@@ -1,4 +1,4 @@
-import type { Fault } from '../mailer/mailer.ts'
+import type { Fault } from '../domain/fault.ts'
 
 /** What is known of a batch that Resend refused. */
 export interface RefusedBatch {

@@ -1,7 +1,6 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../../db/connect.ts'
-import { drawSlot, learnRate, type RateLane, slipSlots } from '../../db/queries/send-rate.ts'
-import type { Mailer } from '../mailer/mailer.ts'
+import { drawSlot, type RateLane, slipSlots } from '../../db/queries/send-rate.ts'
 
 /** A moment at which one request may start, on the scale of `performance.now()`. */
 export interface Slot {
@@ -24,6 +23,9 @@ interface Wait {
 const PUNCTUAL_MS = 4
 /** Slots that lie closer together than this are not worth a statement each. */
 const WIDE_MS = 10
+/** Connections that nothing used for so long are closed, and opening one takes about so long. */
+const KEPT_OPEN_MS = 4_000
+const CONNECT_MS = 60
 /** Timers fire up to this much too late; the rest of a wait goes by in turns of the event loop. */
 const TIMER_MS = 2
 const SHORTEST_WAIT_MS = 1
@@ -54,8 +56,8 @@ export async function reserveSlot(
 }
 
 /**
- * Waits until a slot opens, or until so many milliseconds before. Who comes too late moves the slots that
- * follow, as a second begins for Resend with the request and not with the slot.
+ * Waits until a slot opens, or until so many milliseconds before. To Resend a second begins with the request
+ * and not with the slot: one that comes late moves the slots that follow.
  */
 export async function untilOpen(
   { db }: Paced,
@@ -66,23 +68,19 @@ export async function untilOpen(
   const left = moment - performance.now() - TIMER_MS
   if (left > 0) await sleep(left, undefined, { signal })
   while (performance.now() < moment) await setImmediate()
-  const late = performance.now() - moment - PUNCTUAL_MS
-  if (leadMs === 0 && late > 0 && everyMs > WIDE_MS) slipSlots(db, late).catch(() => undefined)
+  if (leadMs > 0 || everyMs < WIDE_MS) return
+  const lateMs = lateness(db, opensAt)
+  // Not waited for: the request would only be later.
+  if (lateMs > 0) slipSlots(db, lateMs).catch(() => undefined)
 }
 
-/** What this process wrote last, so that it writes only what is new. */
-const learned = new WeakMap<Db, number>()
+/** When the newest slot of this process opened. */
+const newest = new WeakMap<Db, number>()
 
-/** Takes notice of what Resend's newest answer says of the rate it allows. */
-export async function noticeRate({
-  db,
-  mailer,
-}: {
-  readonly db: Db
-  readonly mailer: Pick<Mailer, 'rate'>
-}): Promise<void> {
-  const allowed = mailer.rate()?.allowed
-  if (allowed === undefined || learned.get(db) === allowed) return
-  await learnRate(db, allowed)
-  learned.set(db, allowed)
+/** How much later than its slot a request is going to arrive, beyond what slots are spread for. */
+function lateness(db: Db, opensAt: number): number {
+  const now = performance.now()
+  const connected = now - (newest.get(db) ?? Number.NEGATIVE_INFINITY) < KEPT_OPEN_MS
+  newest.set(db, now)
+  return Math.max(0, now - opensAt - PUNCTUAL_MS) + (connected ? 0 : CONNECT_MS)
 }

@@ -1,7 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Fault } from '../../src/domain/fault.ts'
 import type { Mail } from '../../src/domain/mail.ts'
-import type { Fault, Mailer, Outcome } from '../../src/mailer/mailer.ts'
+import type { Mailer, Outcome } from '../../src/mailer/mailer.ts'
 import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
 import { accept, type Receiver, refusal, reply, startReceiver } from './support.ts'
 

@@ -33,7 +33,7 @@ export async function startReceiver(): Promise<Receiver> {
 }
 
 /** A server of the test's own. @returns its base URL */
-export async function listen(listener: RequestListener): Promise<string> {
+async function listen(listener: RequestListener): Promise<string> {
   const server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   afterAll(async () => {

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { connect } from '../../db/connect.ts'
 import { drawSlot } from '../../db/queries/send-rate.ts'
 import { reserveSlot, untilOpen, waitForSlot } from '../../src/sending/pace.ts'
 import { createTestDatabase } from '../support/database.ts'
 
-const { db } = await createTestDatabase()
+const { db, url } = await createTestDatabase()
 const at = (requestsPerSecond: number) => ({ db, config: { requestsPerSecond } })
 
 beforeEach(async () => {
@@ -52,14 +53,25 @@ test('a slot that is not wanted any more is not drawn', async () => {
   expect(nextSlot).toBe(Number.NEGATIVE_INFINITY)
 })
 
+const nextSlot = async () => {
+  const { rows } = await sql<{ ms: number }>`
+    select 1000 * extract(epoch from next_slot)::float8 as ms from send_rate`.execute(db)
+  return rows[0]!.ms
+}
+
 test('a request that starts late moves the slots after it', async () => {
-  const next = async () => {
-    const { rows } = await sql<{ ms: number }>`
-      select 1000 * extract(epoch from next_slot)::float8 as ms from send_rate`.execute(db)
-    return rows[0]!.ms
-  }
   await drawSlot(db, 'issues', { requestsPerSecond: 5 })
-  const before = await next()
+  const before = await nextSlot()
   await untilOpen(at(5), { opensAt: performance.now() - 5_000, everyMs: 202 })
-  await expect.poll(next).toBeGreaterThan(before + 4_900)
+  await expect.poll(nextSlot).toBeGreaterThan(before + 4_900)
+})
+
+test('a request that finds no open connection moves the slots after it', async () => {
+  await drawSlot(db, 'issues', { requestsPerSecond: 5 })
+  const before = await nextSlot()
+  // A pool of its own, so that it looks like another process.
+  const fresh = connect({ url })
+  await untilOpen({ ...at(5), db: fresh }, { opensAt: performance.now() + 50, everyMs: 202 })
+  await expect.poll(nextSlot).toBeGreaterThan(before + 50)
+  await fresh.destroy()
 })

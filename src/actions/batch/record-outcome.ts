@@ -38,7 +38,7 @@ export async function recordOutcome(
   let work: Work[] = []
   await persistently(
     async () => {
-      work = await db.transaction().execute((tx) => record(tx, attempt, outcome))
+      work = await db.transaction().execute((tx) => record({ tx, log }, attempt, outcome))
     },
     (error) =>
       log.error({ err: error, issueNumber, batchNumber, outcome: outcome.outcome }, 'outcome not recorded'),
@@ -46,10 +46,20 @@ export async function recordOutcome(
   return work
 }
 
-async function record(tx: Db, { claim, deliveries }: Attempt, outcome: Outcome): Promise<Work[]> {
+async function record(
+  { tx, log }: Pick<Context, 'log'> & { tx: Db },
+  { claim, deliveries }: Attempt,
+  outcome: Outcome,
+): Promise<Work[]> {
   switch (outcome.outcome) {
     case 'accepted':
-      await recordAcceptance(tx, claim, deliveries, outcome.ids)
+      if (!(await recordAcceptance(tx, claim, deliveries, outcome.ids))) {
+        const { issueNumber, batchNumber } = claim
+        log.error(
+          { issueNumber, batchNumber },
+          'Resend accepted what was settled otherwise under the same key',
+        )
+      }
       break
     case 'rate-limited':
       await tryAgain(tx, claim, { waitMs: outcome.waitMs, because: 'the rate was exceeded', newKey: true })

@@ -15,7 +15,8 @@ import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
-import { noticeRate, reserveSlot, untilOpen } from '../../sending/pace.ts'
+import { reserveSlot, untilOpen } from '../../sending/pace.ts'
+import { noticeRate } from '../notice-rate.ts'
 import { type Attempt, recordOutcome } from './record-outcome.ts'
 
 export interface SendBatchOutcome {

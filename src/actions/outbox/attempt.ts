@@ -4,7 +4,8 @@ import { parkParcel } from '../../../db/queries/parcel-outcome.ts'
 import type { Context } from '../../context.ts'
 import type { Mail } from '../../domain/mail.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
-import { noticeRate, type Slot, untilOpen } from '../../sending/pace.ts'
+import { type Slot, untilOpen } from '../../sending/pace.ts'
+import { noticeRate } from '../notice-rate.ts'
 import { recordParcelOutcome } from './record-outcome.ts'
 
 /** How long before its slot opens a parcel is claimed: what has to be written before it leaves takes less. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { claimBatch, stampAttempt } from '../../../db/queries/batch-claim.ts'
+import { claimBatch } from '../../../db/queries/batch-claim.ts'
 import { parkRestored } from '../../../db/queries/batch-parked.ts'
 import { settleByWebhook } from '../../../db/queries/batch-settle.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { settleMailsByWebhook } from '../../../db/queries/parcel-outcome.ts'
+import { gatherParcel } from '../../../db/queries/parcel-claim.ts'
+import { parkAllMails, settleMailsByWebhook } from '../../../db/queries/parcel-outcome.ts'
 import { retryParcel } from '../../../src/actions/outbox/retry.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
@@ -91,6 +92,17 @@ test('a parcel that nobody answered for 23 hours is not sent again', async () =>
   ])
   await workOnMails(sending.context)
   expect(await newMails()).toEqual([])
+})
+
+test('the 23 hours are those since the first attempt, not since the last', async () => {
+  drop()
+  await sendMails(sending.context)
+  await sending.database.pass('22 hours')
+  await workOnMails(sending.context)
+  expect(await parcel()).toMatchObject({ status: 'unknown', attempts: 2 })
+  await sending.database.pass('61 minutes')
+  await workOnMails(sending.context)
+  expect(await parcel()).toMatchObject({ status: 'parked' })
 })
 
 test('a parcel in doubt stays as it is when it is refused later: the refusal proves nothing', async () => {
@@ -218,4 +230,28 @@ test('a webhook settles a parked parcel, and says nothing of mails that never le
   const waiting = await queueMail(sending.context, 'waiting')
   await settleMailsByWebhook(sending.context.db, [ids[0]!, waiting])
   expect(await statuses()).toEqual(['accepted', 'accepted', 'queued'])
+})
+
+test('a parcel whose worker was killed before the request left is gathered anew', async () => {
+  await gatherParcel(sending.context.db)
+  await workOnMails(sending.context)
+  expect(await newMails()).toEqual([])
+  await sending.database.pass('46 seconds')
+  await workOnMails(sending.context)
+  expect(await newMails()).toHaveLength(2)
+  expect(await statuses()).toEqual(['accepted', 'accepted'])
+})
+
+test('in a restored database nothing is sent of what was on its way', async () => {
+  drop()
+  await sendMails(sending.context)
+  await queueMail(sending.context, 'gathered')
+  await gatherParcel(sending.context.db)
+  await queueMail(sending.context, 'queued')
+  await parkAllMails(sending.context.db, 'the database was restored')
+  sending.answerInstead()
+  await sending.database.pass('1 hour')
+  await workOnMails(sending.context)
+  expect(await newMails()).toEqual([])
+  expect(await statuses()).toEqual(['unknown', 'unknown', 'unknown', 'unknown'])
 })

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { clockNow } from '../../../db/queries/clock.ts'
+import { gatherParcel } from '../../../db/queries/parcel-claim.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
 import { mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
@@ -82,7 +83,11 @@ test('what comes in while a slot is waited for goes along', async () => {
 
 test('whoever gathers at once, each mail goes once', async () => {
   for (let index = 0; index < 150; index++) await queueMail(sending.context, `r${index}`)
-  await Promise.all(Array.from({ length: 6 }, () => sendMails(sending.context)))
+  const claims = await Promise.all(Array.from({ length: 6 }, () => gatherParcel(sending.context.db)))
+  const gathered = claims.flatMap((claim) => claim?.mails.map((mail) => mail.id) ?? [])
+  expect(new Set(gathered).size).toBe(gathered.length)
+  await sending.database.pass('46 seconds')
+  await Promise.all(Array.from({ length: 6 }, () => workOnMails(sending.context)))
   const addresses = (await newMails()).map((mail) => mail.to[0])
   expect(addresses).toHaveLength(150)
   expect(new Set(addresses).size).toBe(150)
