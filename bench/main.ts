@@ -7,9 +7,10 @@ import { type House, openHouse } from './house/house.ts'
 import { createProgram } from './house/program.ts'
 import { describeMachine, type Machine } from './machine.ts'
 import { MEASURES_BY_NAME } from './measures/measures.ts'
-import { HELP, type Options, readOptions } from './options.ts'
+import { HELP, OptionError, type Options, readOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 import { describe, table } from './report.ts'
+import { StoppedError, whenStopped } from './stopped.ts'
 
 const RESULTS = join(dirname(fileURLToPath(import.meta.url)), 'results')
 
@@ -18,10 +19,9 @@ try {
   if (options === 'help') process.stdout.write(`${HELP}\n`)
   else await bench(options)
 } catch (error) {
-  const { name, message, stack } = error as Error
-  const expected = name === 'OptionError' || name === 'StoppedError'
-  process.stderr.write(`\n${expected ? message : stack}\n`)
-  process.exitCode = name === 'StoppedError' ? 130 : 1
+  const expected = error instanceof OptionError || error instanceof StoppedError
+  process.stderr.write(`\n${expected ? error.message : (error as Error).stack}\n`)
+  process.exitCode = error instanceof StoppedError ? 130 : 1
 }
 
 /** Measures everything that is asked for on one house, prints the table and keeps it as a file. */
@@ -70,21 +70,6 @@ function available(options: Options, { redis }: House): Options {
   if (redis || !options.backends.includes('redis')) return options
   process.stdout.write('No redis-server on the PATH: the runs with the queue on Redis are left out.\n\n')
   return { ...options, backends: options.backends.filter((backend) => backend !== 'redis') }
-}
-
-/** Signals end what is waited for; the house is closed on the way out. */
-function whenStopped(): Promise<never> {
-  const stopped = new Promise<never>((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => reject(new StoppedError('Stopped; nothing is left behind.')))
-    }
-  })
-  stopped.catch(() => undefined)
-  return stopped
-}
-
-class StoppedError extends Error {
-  override readonly name = 'StoppedError'
 }
 
 function keep(result: { startedAt: Date; machine: Machine; findings: readonly Finding[] }): string {

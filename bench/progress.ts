@@ -1,3 +1,5 @@
+import { now } from './now.ts'
+
 /** What the bench says while it works, beside the result: on a terminal in a line that is written over. */
 export interface Progress {
   /** A step that begins. */
@@ -8,6 +10,7 @@ export interface Progress {
 }
 
 export function createProgress(stream: NodeJS.WriteStream): Progress {
+  const startedAt = now()
   let open = false
   const clear = () => {
     if (open) stream.write('\r\x1b[K')
@@ -16,7 +19,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
   return {
     step(text) {
       clear()
-      stream.write(`${text}\n`)
+      stream.write(`${minutes(now() - startedAt)}  ${text}\n`)
     },
     now(text) {
       if (!stream.isTTY) return
@@ -25,4 +28,9 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
     },
     end: clear,
   }
+}
+
+function minutes(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

@@ -26,7 +26,12 @@ export async function openHouse({ withRedis }: { withRedis: boolean }): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'verdicts-bench-'))
   const processes = keepProcesses()
   const postgres = await joinEmbeddedPostgres({ dataDir: folder, password: 'bench' })
-  const redis = withRedis ? await startRedis(processes, folder) : undefined
+  const close = async () => {
+    await processes.killAll()
+    await postgres.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const redis = withRedis ? await openRedis(processes, folder, close) : undefined
   const maintain = async (statement: string) => {
     const client = new pg.Client({ connectionString: postgres.url('postgres') })
     await client.connect()
@@ -51,10 +56,19 @@ export async function openHouse({ withRedis }: { withRedis: boolean }): Promise<
       await maintain(`drop database ${name} with (force)`)
     },
     postgresVersion: async () => (await maintain('show server_version'))[0].server_version as string,
-    async close() {
-      await processes.killAll()
-      await postgres.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
+    close,
+  }
+}
+
+async function openRedis(
+  processes: Processes,
+  folder: string,
+  close: () => Promise<void>,
+): Promise<RedisServer | undefined> {
+  try {
+    return await startRedis(processes, folder)
+  } catch (error) {
+    await close()
+    throw error
   }
 }

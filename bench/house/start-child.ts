@@ -21,10 +21,10 @@ export function startChild(processes: Processes, program: string, options: unkno
   })
   const running = processes.track(child, program)
   const newest = new Map<string, ChildMessage>()
-  const waiting = new Map<string, (message: ChildMessage) => void>()
+  const waiting = new Map<string, ((message: ChildMessage) => void)[]>()
   child.on('message', (message: ChildMessage) => {
     newest.set(message.kind, message)
-    waiting.get(message.kind)?.(message)
+    for (const resolve of waiting.get(message.kind) ?? []) resolve(message)
     waiting.delete(message.kind)
   })
   const heard = (kind: string) =>
@@ -32,7 +32,7 @@ export function startChild(processes: Processes, program: string, options: unkno
       new Promise<ChildMessage>((resolve) => {
         const message = newest.get(kind)
         if (message) resolve(message)
-        else waiting.set(kind, resolve)
+        else waiting.set(kind, [...(waiting.get(kind) ?? []), resolve])
       }),
     )
   return {

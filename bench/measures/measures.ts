@@ -1,8 +1,18 @@
 import type { Bench } from '../bench.ts'
 import type { MeasureName } from '../options.ts'
 import { measureEndToEnd } from './end-to-end.ts'
+import { measurePrepare } from './prepare.ts'
+import { measureRate } from './rate.ts'
+import { measureSignUps } from './sign-ups.ts'
+import { measureStages } from './stages.ts'
+import { measureWebhooks } from './webhooks.ts'
 
 /** Every measure, in the order in which they run. */
 export const MEASURES_BY_NAME: { [Name in MeasureName]: (bench: Bench) => Promise<void> } = {
   'end-to-end': measureEndToEnd,
+  stages: measureStages,
+  prepare: measurePrepare,
+  rate: measureRate,
+  webhooks: measureWebhooks,
+  'sign-ups': measureSignUps,
 }
