@@ -65,7 +65,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
     readers: readers.sort((a, b) => a - b),
     prepareReaders: numbers('prepare', values.prepare ?? (quick ? '1000' : '100000,1000000')),
     stageReaders: Math.min(100_000, readers.at(-1)!),
-    loopMails: quick ? 100 : 1000,
+    loopMails: quick ? 50 : 1000,
     rateSeconds: number('rate-seconds', values['rate-seconds'] ?? (quick ? '3' : '60')),
     loadSeconds: number('load-seconds', values['load-seconds'] ?? (quick ? '1' : '10')),
     connections: number('connections', values.connections ?? '64'),
