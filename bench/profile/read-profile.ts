@@ -5,8 +5,8 @@ import type { Stage } from './stages.ts'
 
 export interface StageShare {
   readonly stage: string
-  /** Processor time, in microseconds. */
-  readonly us: number
+  /** Of the time in which the process was not idle: 0 to 1. */
+  readonly share: number
 }
 
 interface Profile {
@@ -64,7 +64,8 @@ function sumStages(
     known.set(id, stage)
     if (stage !== IDLE) sums.set(stage, (sums.get(stage) ?? 0) + timeDeltas[index]!)
   })
-  return [...sums].map(([stage, us]) => ({ stage, us })).sort((a, b) => b.us - a.us)
+  const all = [...sums.values()].reduce((total, us) => total + us, 0)
+  return [...sums].map(([stage, us]) => ({ stage, share: us / all })).sort((a, b) => b.share - a.share)
 
   function stageOf(id: number): string {
     const leaf = byId.get(id)!.callFrame.functionName
