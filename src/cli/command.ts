@@ -29,4 +29,11 @@ export interface Invocation {
 /** The command can't do what was asked. The message names the argument and the remedy; no trace is shown. */
 export class CommandError extends Error {
   override readonly name = 'CommandError'
+  /** 1 for what went wrong; 2 where a command tells that from having been called wrongly. */
+  readonly exitCode: number
+
+  constructor(message: string, { exitCode = 1, ...options }: ErrorOptions & { exitCode?: number } = {}) {
+    super(message, options)
+    this.exitCode = exitCode
+  }
 }

@@ -13,6 +13,7 @@ import { issueSchedule } from './issue-schedule.ts'
 import { issueShow } from './issue-show.ts'
 import { issueTest } from './issue-test.ts'
 import { issueUnschedule } from './issue-unschedule.ts'
+import { rehearseCommand } from './rehearse.ts'
 import { subscribersExport } from './subscribers-export.ts'
 import { subscribersImport } from './subscribers-import.ts'
 import { suppressionsExport } from './suppressions-export.ts'
@@ -42,4 +43,5 @@ export const commands: readonly Command[] = [
   suppressionsImport,
   suppressionsExport,
   suppressionsLift,
+  rehearseCommand,
 ]

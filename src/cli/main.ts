@@ -19,7 +19,7 @@ try {
   await run(process.argv.slice(2))
 } catch (error) {
   process.stderr.write(`${explainToOperator(error)}\n`)
-  process.exitCode = 1
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1
 } finally {
   await opened?.close()
 }

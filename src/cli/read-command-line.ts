@@ -40,6 +40,7 @@ export function readArguments(
     if (positionals.length > expected) {
       throw new CommandError(
         `"${positionals[expected]}" is one argument too many. A text with spaces needs quotes.`,
+        { exitCode: 2 },
       )
     }
     return { positionals, values }
@@ -47,6 +48,7 @@ export function readArguments(
     if (!(error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS')) throw error
     throw new CommandError(
       `${(error as Error).message.split('. ')[0]}. See: npx verdicts ${nameOf(command)} --help`,
+      { exitCode: 2 },
     )
   }
 }

@@ -1,0 +1,58 @@
+import { settleParked } from '../settle-parked.ts'
+import type { Stage } from '../stage.ts'
+import type { Fault } from './fault.ts'
+
+const DATABASE = 'verdicts'
+const FEWEST_BATCHES = 2
+const MOST_BATCHES = 12
+
+export const restore: Fault = {
+  what: 'the database put back as it was some batches ago',
+  async strike(stage) {
+    const { house, dice, marks, clock, issue, note, until } = stage
+    await house.snapshots.take(DATABASE)
+    await stage.letGo(dice.between(FEWEST_BATCHES, MOST_BATCHES))
+    await stage.untilItHolds()
+    await stopBetweenSplits(stage)
+    marks.mayBeHeld = true
+    marks.restored = true
+    await house.editor.leave()
+    await house.snapshots.restore(DATABASE)
+    await clock.reassert()
+    await house.editor.run('restored')
+    for (const one of [house.web, ...house.workers]) one.up()
+    await until('every batch without a known outcome to be parked', async () => {
+      const { batches } = await house.ledger.standing(issue)
+      return !batches.prepared && !batches.submitting && !batches.unknown
+    })
+    const { sent, unsent } = await settleParked(stage)
+    const { status } = await house.ledger.standing(issue)
+    if (status === 'held') await house.editor.run('issue', 'resume', String(issue))
+    marks.mayBeHeld = false
+    note(`${sent} parked batches had been sent, ${unsent} had not`)
+  },
+}
+
+/**
+ * Stops everything at a moment when no refused batch is half sent: the copy knows the batch as one, and
+ * "sent" or "unsent" would both be wrong of it. docs/REHEARSAL.md says what an operator does then.
+ */
+async function stopBetweenSplits({ house, issue, until, letGo }: Stage): Promise<void> {
+  const isHalfSent = async () => {
+    const rows = await house.ledger.query(
+      `select from batch where issue_number = $1 and split_from is not null
+         and status in ('prepared', 'submitting', 'unknown', 'parked')`,
+      [issue],
+    )
+    return rows.length > 0
+  }
+  for (;;) {
+    if (await isHalfSent()) await letGo(1)
+    await until('no batch to be half sent', async () => !(await isHalfSent()))
+    const everything = [house.web, ...house.workers]
+    await Promise.all(everything.map((one) => one.holdDown()))
+    await until('the receiver to be idle', async () => (await house.receiver.count()).underWay === 0)
+    if (!(await isHalfSent())) return
+    for (const one of everything) one.up()
+  }
+}

@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { clockOf, HOUR_MS } from './clock.ts'
+import type { Excuse } from './excuses.ts'
+import { FAULTS } from './faults/table.ts'
+import type { House } from './house/house.ts'
+import type { Standing } from './house/ledger.ts'
+import type { Tally } from './judge/tally.ts'
+import type { PlannedFault } from './plan.ts'
+import { diceOf } from './random.ts'
+import { settleParked, unknownAfterRefusal } from './settle-parked.ts'
+import { type Marks, type Stage, TooLate } from './stage.ts'
+import { watchOver } from './watch.ts'
+
+export interface Performance {
+  readonly house: House
+  readonly issue: number
+  /** How many deliveries there are, where that is known beforehand. */
+  readonly audience: number | undefined
+  readonly tally: Tally
+  readonly readers: ReadonlyMap<number, string>
+  readonly excuses: Map<number, Excuse>
+  readonly marks: Marks
+  readonly plan: readonly PlannedFault[]
+  /** Something that is done once, when half of the faults are over: a planted bug. */
+  readonly halfway?: (stage: Stage) => Promise<void>
+  readonly signal: AbortSignal
+  readonly onLook: (standing: Standing) => void
+  readonly onFault: (struck: StruckFault) => void
+}
+
+/** A fault, and what became of it. */
+export interface StruckFault extends PlannedFault {
+  /** How many mails were accepted then. */
+  readonly mails: number
+  /** False when the issue was sent before its turn came. */
+  readonly struck: boolean
+  readonly note: string
+}
+
+export interface Performed {
+  readonly struck: readonly StruckFault[]
+  readonly longestStandstillMs: number
+}
+
+const LOOK_EVERY_MS = 250
+/** Between the last change of an issue's rows and its end there is a pulse or two. */
+const TOO_LATE_MS = 5_000
+/** A retry's waits are shorter than this: who is in doubt for longer, and was refused, stays so. */
+const QUIET_MS = 45_000
+const NIGHT_MS = 23.5 * HOUR_MS
+const ENDED = ['sent', 'cancelled']
+
+/** Sends an issue through all its faults, to its end. @throws {RehearsalFailure} at the first thing that is wrong. */
+export async function perform(performance: Performance): Promise<Performed> {
+  const { house, issue, audience, tally, marks, plan, signal, onLook, onFault } = performance
+  const { receiver, ledger } = house
+  const watch = watchOver({ issue, audience, ledger, tally, marks, onLook })
+  const clock = clockOf(house, until)
+  const struck: StruckFault[] = []
+  const sizeOfHalf = Math.ceil(plan.length / 2)
+  for (const [index, fault] of plan.entries()) {
+    if (index === sizeOfHalf) await performance.halfway?.(stageFor(fault, index))
+    struck.push(await strike(fault, index))
+    onFault(struck.at(-1)!)
+  }
+  await receiver.holdAt(null)
+  if (plan.length <= 1) await performance.halfway?.(stageFor({ name: 'pause', point: 0, seed: 0 }, 0))
+  await untilSettled()
+  return { struck, longestStandstillMs: watch.longestStandstillMs }
+
+  async function strike(fault: PlannedFault, index: number): Promise<StruckFault> {
+    const notes: string[] = []
+    const stage = stageFor(fault, index, (text) => notes.push(text))
+    const result = (struck: boolean) => ({
+      ...fault,
+      mails: tally.count(issue),
+      struck,
+      note: notes.join(', '),
+    })
+    try {
+      await holdAt(fault.point)
+      await stage.untilItHolds()
+      await FAULTS[fault.name].strike(stage)
+      return result(true)
+    } catch (error) {
+      if (error instanceof TooLate) return result(false)
+      throw error
+    } finally {
+      await stage.letGo()
+    }
+  }
+
+  function stageFor(
+    fault: PlannedFault,
+    index: number,
+    note: (text: string) => void = () => undefined,
+  ): Stage {
+    const next = plan[index + 1]?.point ?? null
+    return {
+      ...performance,
+      clock,
+      dice: diceOf(fault.seed),
+      note,
+      until,
+      letGo: async (batches) =>
+        holdAt(batches === undefined ? next : (await receiver.count()).batches + batches),
+      untilItHolds: () => until('the receiver to hold', () => receiver.hasReached()),
+    }
+  }
+
+  async function holdAt(batches: number | null): Promise<void> {
+    await receiver.holdAt(batches)
+  }
+
+  async function until(_what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
+    let endedAt: number | undefined
+    for (;;) {
+      signal.throwIfAborted()
+      const { status } = await watch.look()
+      if (await condition()) return
+      if (ENDED.includes(status)) {
+        endedAt ??= Date.now()
+        if (Date.now() - endedAt > TOO_LATE_MS) throw new TooLate()
+      }
+      await sleep(LOOK_EVERY_MS)
+    }
+  }
+
+  /** Until the issue has ended with nothing in doubt; an editor sees to what waits for one. */
+  async function untilSettled(): Promise<void> {
+    const stage = stageFor({ name: 'pause', point: 0, seed: 0 }, plan.length)
+    let quietSince = Date.now()
+    let last = ''
+    for (;;) {
+      signal.throwIfAborted()
+      const standing = await watch.look()
+      const { status, batches, deliveries } = standing
+      if (ENDED.includes(status) && !deliveries['to-send'] && !deliveries.unknown) return
+      if (batches.parked) await settleParked(stage)
+      const now = JSON.stringify(standing)
+      if (now !== last) {
+        last = now
+        quietSince = Date.now()
+      } else if (Date.now() - quietSince > QUIET_MS && (await unknownAfterRefusal(stage))) {
+        await clock.moveOn(NIGHT_MS)
+        quietSince = Date.now()
+      }
+      await sleep(LOOK_EVERY_MS)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { HOUR_MS } from './clock.ts'
+import { EditorRefused } from './house/editor.ts'
+import type { Stage } from './stage.ts'
+
+interface ParkedBatch {
+  readonly number: number
+  readonly subscribers: readonly number[]
+}
+
+/** The product refuses "unsent" within 28 hours of the last attempt. */
+const PATIENCE_MS = 28.5 * HOUR_MS
+
+/**
+ * Plays the editor before parked batches: looks them up in the receiver's log, as one would in Resend's
+ * dashboard, waits as long as the command asks before saying "unsent", looks again, and says which were sent.
+ */
+export async function settleParked(stage: Stage): Promise<{ sent: number; unsent: number }> {
+  const { issue, tally, clock } = stage
+  tally.read()
+  const wasSent = (batch: ParkedBatch) => batch.subscribers.some((id) => tally.find(issue, id))
+  const sent = (await parkedBatches(stage)).filter(wasSent)
+  for (const batch of sent) await resolve(stage, batch, 'sent')
+  if ((await parkedBatches(stage)).length === 0) return { sent: sent.length, unsent: 0 }
+  await clock.moveOn(PATIENCE_MS)
+  tally.read()
+  const left = await parkedBatches(stage)
+  for (const batch of left) await resolve(stage, batch, wasSent(batch) ? 'sent' : 'unsent')
+  const late = left.filter(wasSent).length
+  return { sent: sent.length + late, unsent: left.length - late }
+}
+
+function parkedBatches({ house, issue }: Stage): Promise<ParkedBatch[]> {
+  return house.ledger.query<ParkedBatch>(
+    `select batch.number, coalesce(array_agg(subscriber_id::float8) filter (where subscriber_id is not null), '{}')
+       as subscribers
+     from batch
+     left join delivery on delivery.issue_number = batch.issue_number and batch_number = batch.number
+     where batch.issue_number = $1 and batch.status = 'parked'
+     group by batch.number order by batch.number`,
+    [issue],
+  )
+}
+
+/** A webhook may have settled the batch a moment before: then there is nothing to resolve. */
+async function resolve(stage: Stage, { number }: ParkedBatch, as: 'sent' | 'unsent'): Promise<void> {
+  const { house, issue } = stage
+  try {
+    await house.editor.run('issue', 'resolve', String(issue), '--batch', String(number), '--as', as)
+  } catch (error) {
+    const isParked = (await parkedBatches(stage)).some((batch) => batch.number === number)
+    if (isParked || !(error instanceof EditorRefused)) throw error
+  }
+}
+
+/** Whether a batch is in doubt that the receiver refuses: only time and an editor settle it. */
+export async function unknownAfterRefusal({ house, issue }: Stage): Promise<boolean> {
+  const rows = await house.ledger.query<{ key: string }>(
+    `select installation.id || '-' || key as key from batch, installation
+     where issue_number = $1 and status = 'unknown'`,
+    [issue],
+  )
+  for (const { key } of rows) {
+    const { accepted, refusals } = await house.receiver.knowKey(key)
+    if (!accepted && refusals > 0) return true
+  }
+  return false
+}

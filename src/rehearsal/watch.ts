@@ -1,0 +1,80 @@
+import { RehearsalFailure } from './failure.ts'
+import type { Ledger, Standing } from './house/ledger.ts'
+import type { Tally } from './judge/tally.ts'
+import type { Marks } from './stage.ts'
+
+/** Looks at everything again and again while the rehearsal waits. */
+export interface Watch {
+  /** @throws {RehearsalFailure} when a mail is doubled, the columns don't add up, or nothing moves for too long. */
+  look(): Promise<Standing>
+  /** The longest time in which nothing moved, in milliseconds. */
+  readonly longestStandstillMs: number
+}
+
+export interface WatchOptions {
+  readonly issue: number
+  /** What the columns add up to; what they first did, unless given. */
+  readonly audience: number | undefined
+  readonly ledger: Ledger
+  readonly tally: Tally
+  readonly marks: Marks
+  readonly onLook: (standing: Standing) => void
+}
+
+/** A lease and the waits between attempts are shorter than this. */
+const STUCK_AFTER_MS = 5 * 60_000
+
+export function watchOver({ issue, audience, ledger, tally, marks, onLook }: WatchOptions): Watch {
+  let expected = audience
+  let last = ''
+  let movedAt = Date.now()
+  let longestStandstillMs = 0
+  return {
+    async look() {
+      tally.read()
+      const standing = await ledger.standing(issue)
+      addUp(standing)
+      refuseHeld(standing)
+      move(standing)
+      onLook(standing)
+      return standing
+    },
+    get longestStandstillMs() {
+      return longestStandstillMs
+    },
+  }
+
+  /** Before the freeze there is no account; from then on its columns are the audience. */
+  function addUp({ status, deliveries }: Standing): void {
+    const columns = Object.values(deliveries)
+    if (columns.length === 0 && ['draft', 'scheduled', 'preparing'].includes(status)) return
+    const sum = columns.reduce((total, count) => total + count, 0)
+    expected ??= sum
+    if (sum !== expected) {
+      throw new RehearsalFailure(`The columns add up to ${sum}, and the audience is ${expected}.`, [
+        JSON.stringify(deliveries),
+      ])
+    }
+  }
+
+  function refuseHeld({ status, heldBecause }: Standing): void {
+    if (status !== 'held' || marks.mayBeHeld) return
+    throw new RehearsalFailure('The issue is held, and no fault called for it.', [heldBecause ?? ''])
+  }
+
+  function move(standing: Standing): void {
+    const now = JSON.stringify([standing, tally.count(issue)])
+    const stood = Date.now() - movedAt
+    longestStandstillMs = Math.max(longestStandstillMs, stood)
+    if (now !== last) {
+      last = now
+      movedAt = Date.now()
+    } else if (stood > STUCK_AFTER_MS) {
+      throw new RehearsalFailure(`Nothing has moved for ${Math.round(stood / 1000)} seconds.`, [
+        `issue: ${standing.status}`,
+        `deliveries: ${JSON.stringify(standing.deliveries)}`,
+        `batches: ${JSON.stringify(standing.batches)}`,
+      ])
+    }
+  }
+}
