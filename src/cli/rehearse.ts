@@ -21,7 +21,7 @@ export const rehearseCommand: Command = {
   async run({ values, print, note }) {
     const stop = new AbortController()
     const options = { ...readOptions(values), signal: stop.signal }
-    const interrupt = () => stop.abort(new CommandError('The rehearsal was stopped.'))
+    const interrupt = () => stop.abort(new CommandError('The rehearsal was stopped.', { exitCode: 130 }))
     for (const signal of SIGNALS) process.on(signal, interrupt)
     try {
       const findings = await rehearse(options, rehearsalProgress(options.readers, note))

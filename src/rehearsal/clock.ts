@@ -2,7 +2,6 @@ import type { House } from './house/house.ts'
 
 /** The rehearsal's time: the machine's, moved on by whole nights in which nobody works. */
 export interface RehearsalClock {
-  readonly shiftMs: number
   /**
    * Lets time pass for the house and for the receiver. The workers are down meanwhile: a request that left
    * before must not arrive after it, which no real night would let happen.
@@ -14,21 +13,15 @@ export interface RehearsalClock {
 
 export const HOUR_MS = 60 * 60 * 1000
 
-export function clockOf(
-  house: House,
-  until: (what: string, condition: () => Promise<boolean>) => Promise<void>,
-): RehearsalClock {
+export function clockOf(house: House): RehearsalClock {
   let shiftMs = 0
   const reassert = async () => {
     await house.ledger.query(`update clock set shift = $1 * interval '1 millisecond'`, [shiftMs])
   }
   return {
-    get shiftMs() {
-      return shiftMs
-    },
     async moveOn(ms) {
       await Promise.all(house.workers.map((worker) => worker.holdDown()))
-      await until('the receiver to be idle', async () => (await house.receiver.count()).underWay === 0)
+      await house.receiver.untilIdle()
       shiftMs += ms
       await reassert()
       await house.receiver.order({ order: 'shift-clock', shiftMs })

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { clockOf, HOUR_MS } from './clock.ts'
 import type { Excuse } from './excuses.ts'
+import type { Fault } from './faults/fault.ts'
 import { FAULTS } from './faults/table.ts'
 import type { House } from './house/house.ts'
 import type { Standing } from './house/ledger.ts'
 import type { Tally } from './judge/tally.ts'
 import type { PlannedFault } from './plan.ts'
+import { PLANTS } from './plants.ts'
 import { diceOf } from './random.ts'
 import { settleParked, unknownAfterRefusal } from './settle-parked.ts'
 import { type Marks, type Stage, TooLate } from './stage.ts'
@@ -21,8 +23,6 @@ export interface Performance {
   readonly excuses: Map<number, Excuse>
   readonly marks: Marks
   readonly plan: readonly PlannedFault[]
-  /** Something that is done once, when half of the faults are over: a planted bug. */
-  readonly halfway?: (stage: Stage) => Promise<void>
   readonly signal: AbortSignal
   readonly onLook: (standing: Standing) => void
   readonly onFault: (struck: StruckFault) => void
@@ -55,32 +55,31 @@ export async function perform(performance: Performance): Promise<Performed> {
   const { house, issue, audience, tally, marks, plan, signal, onLook, onFault } = performance
   const { receiver, ledger } = house
   const watch = watchOver({ issue, audience, ledger, tally, marks, onLook })
-  const clock = clockOf(house, until)
+  const clock = clockOf(house)
   const struck: StruckFault[] = []
-  const sizeOfHalf = Math.ceil(plan.length / 2)
   for (const [index, fault] of plan.entries()) {
-    if (index === sizeOfHalf) await performance.halfway?.(stageFor(fault, index))
     struck.push(await strike(fault, index))
     onFault(struck.at(-1)!)
   }
   await receiver.holdAt(null)
-  if (plan.length <= 1) await performance.halfway?.(stageFor({ name: 'pause', point: 0, seed: 0 }, 0))
   await untilSettled()
   return { struck, longestStandstillMs: watch.longestStandstillMs }
 
   async function strike(fault: PlannedFault, index: number): Promise<StruckFault> {
     const notes: string[] = []
-    const stage = stageFor(fault, index, (text) => notes.push(text))
+    const stage = stageFor(index, fault.seed, (text) => notes.push(text))
     const result = (struck: boolean) => ({
       ...fault,
       mails: tally.count(issue),
       struck,
       note: notes.join(', '),
     })
+    // What came too late for one comes too late for all behind it.
+    if (struck.at(-1)?.struck === false) return result(false)
     try {
       await holdAt(fault.point)
       await stage.untilItHolds()
-      await FAULTS[fault.name].strike(stage)
+      await faultOf(fault).strike(stage)
       return result(true)
     } catch (error) {
       if (error instanceof TooLate) return result(false)
@@ -90,16 +89,12 @@ export async function perform(performance: Performance): Promise<Performed> {
     }
   }
 
-  function stageFor(
-    fault: PlannedFault,
-    index: number,
-    note: (text: string) => void = () => undefined,
-  ): Stage {
+  function stageFor(index: number, seed: number, note: (text: string) => void = () => undefined): Stage {
     const next = plan[index + 1]?.point ?? null
     return {
       ...performance,
       clock,
-      dice: diceOf(fault.seed),
+      dice: diceOf(seed),
       note,
       until,
       letGo: async (batches) =>
@@ -128,7 +123,7 @@ export async function perform(performance: Performance): Promise<Performed> {
 
   /** Until the issue has ended with nothing in doubt; an editor sees to what waits for one. */
   async function untilSettled(): Promise<void> {
-    const stage = stageFor({ name: 'pause', point: 0, seed: 0 }, plan.length)
+    const stage = stageFor(plan.length, 0)
     let quietSince = Date.now()
     let last = ''
     for (;;) {
@@ -148,4 +143,10 @@ export async function perform(performance: Performance): Promise<Performed> {
       await sleep(LOOK_EVERY_MS)
     }
   }
+}
+
+function faultOf({ name }: PlannedFault): Fault {
+  if (name === 'plant double') return PLANTS.double
+  if (name === 'plant loss') return PLANTS.loss
+  return FAULTS[name]
 }

@@ -1,24 +1,24 @@
+import type { Fault } from './faults/fault.ts'
 import type { Stage } from './stage.ts'
 
 /** Bugs that the rehearsal plants to prove that it finds them; each stands for one that a product could have. */
 export const PLANTS = {
   double: {
     what: 'an accepted batch is sent again under a new key, as a program would that takes a lost answer for a refusal',
-    plant: sendAgain,
+    strike: sendAgain,
   },
   loss: {
     what: 'a batch is counted as accepted and never sent, as a program would that counts before it sends',
-    plant: countUnsent,
+    strike: countUnsent,
   },
-} as const
+} as const satisfies Record<string, Fault>
 export type Plant = keyof typeof PLANTS
 
-async function sendAgain(stage: Stage): Promise<void> {
-  const { house, issue, letGo, until } = stage
-  await letGo()
-  await until('a batch to be accepted', async () =>
-    Boolean((await house.ledger.standing(issue)).batches.accepted),
-  )
+async function sendAgain({ house, issue, until }: Stage): Promise<void> {
+  await until('a batch to be accepted', async () => {
+    const { batches } = await house.ledger.standing(issue)
+    return Boolean(batches.accepted)
+  })
   await house.ledger.query(
     `with again as (
        update batch set status = 'prepared', key = gen_random_uuid()::text, pinned_at = null, settled_at = null,
@@ -34,7 +34,7 @@ async function sendAgain(stage: Stage): Promise<void> {
 }
 
 async function countUnsent({ house, issue }: Stage): Promise<void> {
-  await house.ledger.query(
+  const planted = await house.ledger.query(
     `with unsent as (
        update batch set status = 'accepted', settled_at = clock_now(), settled_by = 'answer'
        where issue_number = $1 and number =
@@ -42,7 +42,10 @@ async function countUnsent({ house, issue }: Stage): Promise<void> {
        returning number
      )
      update delivery set state = 'accepted', settled_at = clock_now(), provider_id = 'planted'
-     where issue_number = $1 and state = 'to-send' and batch_number in (select number from unsent)`,
+     where issue_number = $1 and state = 'to-send' and batch_number in (select number from unsent)
+     returning subscriber_id`,
     [issue],
   )
+  if (planted.length === 0)
+    throw new Error('The bug could not be planted: every batch was on its way already.')
 }

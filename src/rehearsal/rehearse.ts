@@ -74,6 +74,7 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
       count: options.count,
       batches: Math.ceil(options.readers / BATCH_SIZE),
       seed,
+      plant: options.plant,
     })
     await house.receiver.holdAt(plan[0]?.point ?? null)
     await house.open()
@@ -81,7 +82,6 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
     progress.step(
       `Sending issue ${issue} to ${options.readers.toLocaleString('en')} readers, ${plan.length} faults`,
     )
-    const { plant } = options
     const performed = await perform({
       house,
       issue,
@@ -92,7 +92,6 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
       marks,
       plan,
       signal,
-      ...(plant ? { halfway: PLANTS[plant].plant } : {}),
       onLook: (look) => progress.look(look, tally.count(issue)),
       onFault(fault) {
         struck.push(fault)

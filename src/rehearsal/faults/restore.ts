@@ -51,7 +51,7 @@ async function stopBetweenSplits({ house, issue, until, letGo }: Stage): Promise
     await until('no batch to be half sent', async () => !(await isHalfSent()))
     const everything = [house.web, ...house.workers]
     await Promise.all(everything.map((one) => one.holdDown()))
-    await until('the receiver to be idle', async () => (await house.receiver.count()).underWay === 0)
+    await house.receiver.untilIdle()
     if (!(await isHalfSent())) return
     for (const one of everything) one.up()
   }

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { DeskOptions } from './desk.ts'
 import type { Counts, KeyKnowledge, Order, OrderMessage, ReceiverMessage } from './messages.ts'
@@ -12,8 +13,12 @@ export interface ReceiverProcess {
   /** Whether as many batches are accepted as it is to hold at. */
   hasReached(): boolean
   holdAt(batches: number | null): Promise<void>
+  /** Waits until nobody is connected that waits for an answer; for when everybody who asks was stopped. */
+  untilIdle(): Promise<void>
   stop(): Promise<void>
 }
+
+const IDLE_LIMIT_MS = 60_000
 
 /** Starts the receiver in a process of its own. */
 export async function forkReceiver(options: Omit<DeskOptions, 'onReached'>): Promise<ReceiverProcess> {
@@ -40,16 +45,24 @@ export async function forkReceiver(options: Omit<DeskOptions, 'onReached'>): Pro
       replies.set(message.number, resolve)
       child.send(message, (error) => error && reject(error))
     })
+  const count = async () => (await order({ order: 'count' })) as Counts
   return {
     url: `http://127.0.0.1:${port}`,
     order,
-    count: async () => (await order({ order: 'count' })) as Counts,
+    count,
     knowKey: async (key) => (await order({ order: 'know-key', key })) as KeyKnowledge,
     hasReached: () => holding !== null && reached === holding,
     async holdAt(batches) {
       holding = batches
       reached = null
       await order({ order: 'hold-at', batches })
+    },
+    async untilIdle() {
+      const deadline = Date.now() + IDLE_LIMIT_MS
+      while ((await count()).underWay > 0) {
+        if (Date.now() > deadline) throw new Error('The receiver still has requests that nobody sent.')
+        await sleep(20)
+      }
     },
     async stop() {
       if (child.connected) child.disconnect()
