@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { rehearseCancelling } from './cancelling.ts'
 import type { Excuse } from './excuses.ts'
 import { RehearsalFailure } from './failure.ts'
 import { DEALT_FAULTS, type FaultName, REFUSALS } from './faults/table.ts'
+import { EditorRefused } from './house/editor.ts'
 import { fillWithReaders } from './house/fill.ts'
 import { buildHouse, type House } from './house/house.ts'
 import { judgeHouse } from './judge/judge-house.ts'
@@ -32,19 +34,29 @@ export interface RehearsalOptions {
 }
 
 const BATCH_SIZE = 100
+const WEBHOOK_LOOK_MS = 500
+const WEBHOOK_PATIENCE_MS = 60_000
 
-/** Rehearses a whole send, with everything that breaks, and finds out whether each reader got one mail. */
+/**
+ * Rehearses a whole send, with everything that breaks, and finds out whether each reader got one mail. All
+ * that it made is removed, but for the logs of a rehearsal that failed.
+ */
 export async function rehearse(options: RehearsalOptions, progress: Progress): Promise<Findings> {
   const folder = mkdtempSync(join(tmpdir(), 'verdicts-rehearsal-'))
   let house: House | undefined
+  let passed = false
   try {
     progress.step('Building the house: PostgreSQL, the receiver')
     house = await buildHouse({ folder, seed: options.seed, redisUrl: options.redisUrl })
-    return await rehearseIn(house, options, progress)
+    const findings = await rehearseIn(house, options, progress)
+    passed = findings.problems.length === 0
+    return findings
   } finally {
     progress.done()
     await house?.close()
-    rmSync(folder, { recursive: true, force: true })
+    const stopped = options.signal.aborted
+    rmSync(passed || stopped ? folder : join(folder, 'server'), { recursive: true, force: true })
+    if (!passed && !stopped) progress.step(`The logs of all its processes are in ${folder}`)
   }
 }
 
@@ -122,7 +134,17 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
         await rehearseCancelling({ house, tally, readers, excuses, marks, signal, seed, progress }),
       )
     }
-    await house.receiver.order({ order: 'flush-webhooks' })
+    await seeWebhooksThrough(house, { signal, progress })
+    const after = await judgeHouse({
+      house,
+      tally,
+      issue,
+      readers,
+      excuses,
+      restored: marks.restored,
+      cancelled: false,
+    })
+    if (after.length > 0) throw new RehearsalFailure('Webhooks spoiled the account.', after)
   })
   return {
     readers: options.readers,
@@ -141,11 +163,33 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
   }
 }
 
+/** Every webhook is acknowledged in the end, those that come very late too. */
+async function seeWebhooksThrough(
+  { receiver }: House,
+  { signal, progress }: Pick<RehearsalOptions, 'signal'> & { progress: Progress },
+): Promise<void> {
+  progress.step('Waiting for the last webhooks')
+  let left = Number.POSITIVE_INFINITY
+  let fewerAt = Date.now()
+  while (left > 0) {
+    signal.throwIfAborted()
+    await receiver.order({ order: 'flush-webhooks' })
+    await sleep(WEBHOOK_LOOK_MS)
+    const { waiting, withheld } = (await receiver.count()).webhooks
+    if (waiting + withheld < left) fewerAt = Date.now()
+    left = waiting + withheld
+    if (Date.now() - fewerAt > WEBHOOK_PATIENCE_MS) {
+      throw new RehearsalFailure(`${left} webhooks are not acknowledged.`)
+    }
+  }
+}
+
 async function problemsOf(work: () => Promise<void>): Promise<string[]> {
   try {
     await work()
     return []
   } catch (error) {
+    if (error instanceof EditorRefused) return [error.message]
     if (!(error instanceof RehearsalFailure)) throw error
     return [error.message, ...error.findings]
   }

@@ -12,6 +12,7 @@ export const pause: Fault = {
     await editor.run('issue', 'pause', String(issue))
     await receiver.holdAt(null)
     await until('the requests under way to end', async () => (await receiver.count()).underWay === 0)
+    await sleep(SETTLE_MS)
     const before = (await receiver.count()).keys
     await sleep(SETTLE_MS)
     const started = (await receiver.count()).keys - before

@@ -132,7 +132,7 @@ async function untilReady(url: string): Promise<void> {
       () => false,
     )
     if (answers) return
-    if (Date.now() > deadline) throw new Error(`${url} does not answer.`)
+    if (Date.now() > deadline) throw new Error(`${url} does not answer; web.log says why.`)
     await sleep(200)
   }
 }
