@@ -37,6 +37,7 @@ export async function rehearseCancelling(cancelling: Cancelling): Promise<string
     plan: [{ name, point: batches + after, seed: seedFor(seed, name) }],
     signal,
     onLook: (standing) => progress.look(standing, tally.count(issue)),
+    onStill: (open) => progress.still(open),
     onFault: () => undefined,
   })
   const { restored } = marks

@@ -26,6 +26,7 @@ export interface Performance {
   readonly signal: AbortSignal
   readonly onLook: (standing: Standing) => void
   readonly onFault: (struck: StruckFault) => void
+  readonly onStill: (open: readonly string[]) => void
 }
 
 /** A fault, and what became of it. */
@@ -52,9 +53,9 @@ const ENDED = ['sent', 'cancelled']
 
 /** Sends an issue through all its faults, to its end. @throws {RehearsalFailure} at the first thing that is wrong. */
 export async function perform(performance: Performance): Promise<Performed> {
-  const { house, issue, audience, tally, marks, plan, signal, onLook, onFault } = performance
+  const { house, issue, audience, tally, marks, plan, signal, onLook, onFault, onStill } = performance
   const { receiver, ledger } = house
-  const watch = watchOver({ issue, audience, ledger, tally, marks, onLook })
+  const watch = watchOver({ issue, audience, ledger, tally, marks, onLook, onStill })
   const clock = clockOf(house)
   const struck: StruckFault[] = []
   for (const [index, fault] of plan.entries()) {

@@ -7,6 +7,8 @@ export interface Progress {
   /** What has just been done, or goes on for a while. */
   step(text: string): void
   look(standing: Standing, mails: number): void
+  /** Nothing has moved for a while; these batches are open. */
+  still(open: readonly string[]): void
   done(): void
 }
 
@@ -43,6 +45,11 @@ export function rehearsalProgress(
         noted = performance.now()
         note(`  ${line(standing, mails)}${step ? ` (${step})` : ''}`)
       }
+    },
+    still(open) {
+      clear()
+      note('Nothing has moved for half a minute. Open are:')
+      for (const batch of open) note(`  ${batch}`)
     },
     done: clear,
   }

@@ -105,6 +105,7 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
       plan,
       signal,
       onLook: (look) => progress.look(look, tally.count(issue)),
+      onStill: (open) => progress.still(open),
       onFault(fault) {
         struck.push(fault)
         const came = fault.struck ? fault.note : 'came too late'

@@ -19,23 +19,27 @@ export interface WatchOptions {
   readonly tally: Tally
   readonly marks: Marks
   readonly onLook: (standing: Standing) => void
+  /** Told once, with what is open, when nothing has moved for half a minute. */
+  readonly onStill: (open: readonly string[]) => void
 }
 
 /** A lease and the waits between attempts are shorter than this. */
 const STUCK_AFTER_MS = 5 * 60_000
+const STILL_AFTER_MS = 30_000
 
-export function watchOver({ issue, audience, ledger, tally, marks, onLook }: WatchOptions): Watch {
+export function watchOver({ issue, audience, ledger, tally, marks, onLook, onStill }: WatchOptions): Watch {
   let expected = audience
   let last = ''
   let movedAt = Date.now()
   let longestStandstillMs = 0
+  let told = false
   return {
     async look() {
       tally.read()
       const standing = await ledger.standing(issue)
       addUp(standing)
       refuseHeld(standing)
-      move(standing)
+      await move(standing)
       onLook(standing)
       return standing
     },
@@ -62,19 +66,24 @@ export function watchOver({ issue, audience, ledger, tally, marks, onLook }: Wat
     throw new RehearsalFailure('The issue is held, and no fault called for it.', [heldBecause ?? ''])
   }
 
-  function move(standing: Standing): void {
+  async function move(standing: Standing): Promise<void> {
     const now = JSON.stringify([standing, tally.count(issue)])
-    const stood = Date.now() - movedAt
-    longestStandstillMs = Math.max(longestStandstillMs, stood)
+    const stoodMs = Date.now() - movedAt
+    longestStandstillMs = Math.max(longestStandstillMs, stoodMs)
     if (now !== last) {
       last = now
       movedAt = Date.now()
-    } else if (stood > STUCK_AFTER_MS) {
-      throw new RehearsalFailure(`Nothing has moved for ${Math.round(stood / 1000)} seconds.`, [
+      told = false
+    } else if (stoodMs > STUCK_AFTER_MS) {
+      throw new RehearsalFailure(`Nothing has moved for ${Math.round(stoodMs / 1000)} seconds.`, [
         `issue: ${standing.status}`,
         `deliveries: ${JSON.stringify(standing.deliveries)}`,
         `batches: ${JSON.stringify(standing.batches)}`,
+        ...(await ledger.openBatches(issue)),
       ])
+    } else if (stoodMs > STILL_AFTER_MS && !told) {
+      told = true
+      onStill(await ledger.openBatches(issue))
     }
   }
 }

@@ -7,6 +7,8 @@ export interface Ledger {
   standing(issue: number): Promise<Standing>
   /** Every row of the ledger, one an audience's reader. */
   deliveries(issue: number): Promise<LedgerRow[]>
+  /** What is known of the batches that are not settled, a line each. */
+  openBatches(issue: number): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -43,6 +45,15 @@ export function openLedger(url: string): Ledger {
          where issue_number = $1 order by subscriber_id`,
         [issue],
       ),
+    async openBatches(issue) {
+      const rows = await query<Record<string, string>>(OPEN_BATCHES, [issue])
+      return rows.map((row) =>
+        Object.entries(row)
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => `${name} ${value}`)
+          .join(', '),
+      )
+    },
     close: () => pool.end(),
   }
 
@@ -73,3 +84,12 @@ const STANDING = `
     coalesce((select json_object_agg(status, count) from
       (select status, count(*) from batch where issue_number = $1 group by status) b), '{}') as batches
   from issue where number = $1`
+
+const OPEN_BATCHES = `
+  select number as batch, status, attempts, split_from as "half of",
+    round(extract(epoch from lease_until - clock_now())) as "lease for seconds",
+    round(extract(epoch from not_before - clock_now())) as "waits for seconds",
+    round(extract(epoch from clock_now() - pinned_at)) as "pinned for seconds", last_error as because
+  from batch
+  where issue_number = $1 and status in ('prepared', 'submitting', 'unknown', 'parked')
+  order by number limit 20`
