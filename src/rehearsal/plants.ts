@@ -21,8 +21,8 @@ async function sendAgain({ house, issue, until }: Stage): Promise<void> {
   })
   await house.ledger.query(
     `with again as (
-       update batch set status = 'prepared', key = gen_random_uuid()::text, pinned_at = null, settled_at = null,
-         settled_by = null
+       update batch set status = 'prepared', key = gen_random_uuid()::text, pinned_at = null,
+         body_sha256 = null, provider = null, settled_at = null, settled_by = null
        where issue_number = $1 and number =
          (select min(number) from batch where issue_number = $1 and status = 'accepted')
        returning number

@@ -1,11 +1,16 @@
 import { HOUR_MS } from './clock.ts'
+import { RehearsalFailure } from './failure.ts'
 import { EditorRefused } from './house/editor.ts'
 import type { Stage } from './stage.ts'
 
 interface ParkedBatch {
   readonly number: number
+  readonly because: string
   readonly subscribers: readonly number[]
 }
+
+/** Batches are parked for time that has passed, and for a database put back; never for this. */
+const NO_CAUSE = /differ/
 
 /** The product refuses "unsent" within 28 hours of the last attempt. */
 const PATIENCE_MS = 28.5 * HOUR_MS
@@ -29,16 +34,20 @@ export async function settleParked(stage: Stage): Promise<{ sent: number; unsent
   return { sent: sent.length + late, unsent: left.length - late }
 }
 
-function parkedBatches({ house, issue }: Stage): Promise<ParkedBatch[]> {
-  return house.ledger.query<ParkedBatch>(
-    `select batch.number, coalesce(array_agg(subscriber_id::float8) filter (where subscriber_id is not null), '{}')
+async function parkedBatches({ house, issue }: Stage): Promise<ParkedBatch[]> {
+  const parked = await house.ledger.query<ParkedBatch>(
+    `select batch.number, coalesce(last_error, '') as because,
+       coalesce(array_agg(subscriber_id::float8) filter (where subscriber_id is not null), '{}')
        as subscribers
      from batch
      left join delivery on delivery.issue_number = batch.issue_number and batch_number = batch.number
      where batch.issue_number = $1 and batch.status = 'parked'
-     group by batch.number order by batch.number`,
+     group by batch.number, last_error order by batch.number`,
     [issue],
   )
+  const strange = parked.find(({ because }) => NO_CAUSE.test(because))
+  if (strange) throw new RehearsalFailure(`Batch ${strange.number} is parked: ${strange.because}.`)
+  return parked
 }
 
 /** A webhook may have settled the batch a moment before: then there is nothing to resolve. */
