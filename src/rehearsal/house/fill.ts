@@ -2,8 +2,10 @@ import type { Dice } from '../random.ts'
 import { type ReaderKind, readerAddress } from '../readers.ts'
 import type { Ledger } from './ledger.ts'
 
-/** So many readers share a batch; two refused ones never do, since both halves failing alike means another thing. */
+/** So many readers share a batch. */
 const BATCH = 100
+/** One in so many batches with a refused reader has another one. */
+const PAIR_ONE_IN = 3
 /** One in so many readers is of a kind. */
 const ONE_IN = { bounced: 500, complained: 1_000, refused: 2_000 } as const
 
@@ -45,7 +47,9 @@ function kindsOf(readers: number, refusals: boolean, dice: Dice): Map<number, Re
   const wanted = Math.max(2, Math.ceil(readers / ONE_IN.refused))
   for (const [index, batch] of dice.shuffled(batches).slice(0, wanted).entries()) {
     const kind = index % 2 === 0 ? 'refused' : 'refused-kept'
-    kinds.set(batch * BATCH + dice.between(0, BATCH - 1), kind)
+    const place = () => kinds.set(batch * BATCH + dice.between(0, BATCH - 1), kind)
+    place()
+    if (dice.oneIn(PAIR_ONE_IN)) place()
   }
   return kinds
 }
