@@ -7,7 +7,7 @@ import { SCHEDULE } from './schedule.ts'
 
 /** The way into the queues. */
 export interface Queues {
-  /** Queues work; what is queued already is queued once. */
+  /** Queues work; what was queued within the minute is queued once. */
   enqueue(work: readonly Work[]): Promise<void>
   /** Makes the schedule what the table says. Twice is as good as once. */
   assertSchedule(): Promise<void>
@@ -48,8 +48,16 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
   }
 }
 
+/** For so long, work that is queued already is queued once. */
+const QUEUED_ONCE_MS = 60_000
+
+/**
+ * A job that nobody ends, as its worker died and a wrong clock keeps its lock, must not keep its work from
+ * being queued for ever: so names change from minute to minute. That work is done once is the rows' care.
+ */
 function jobFor(work: Work) {
-  const jobId = (ROUTES[work.kind].jobId as (work: Work) => string)(work)
+  const minute = Math.floor(Date.now() / QUEUED_ONCE_MS)
+  const jobId = `${(ROUTES[work.kind].jobId as (work: Work) => string)(work)}-${minute}`
   const delay = work.kind === 'find-work' ? { delay: work.delayMs } : {}
   return { name: work.kind, data: work, opts: { ...FORGET, ...delay, jobId } }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findLateWork } from '../src/actions/work/find.ts'
 import type { Context } from '../src/context.ts'
 import { oncePerOutage } from '../src/once-per-outage.ts'
 import type { JobBackend } from './backend.ts'
@@ -7,6 +8,7 @@ import { LANES, type Lane } from './lanes.ts'
 import type { Queues } from './queues.ts'
 
 const ASSERT_EVERY_MS = 15_000
+const LOOK_EVERY_MS = 5_000
 /** A request may take half a minute; what has not ended then is out of reach and is not waited for. */
 const DRAIN_LIMIT_MS = 35_000
 
@@ -40,11 +42,15 @@ export function startWorker(
   const assertSchedule = () =>
     queues.assertSchedule().catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))
   void assertSchedule()
-  const timer = setInterval(assertSchedule, assertEveryMs)
+  const lookForWork = async () => queues.enqueue(await findLateWork(context))
+  const timers = [
+    setInterval(assertSchedule, assertEveryMs),
+    setInterval(() => lookForWork().catch((error) => closing || outOfReach(error)), LOOK_EVERY_MS),
+  ]
   return {
     async close() {
       closing = true
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       const drained = Promise.all(workers.map((worker) => worker.close()))
       await Promise.race([drained, sleep(DRAIN_LIMIT_MS, undefined, { ref: false })])
     },

@@ -11,26 +11,29 @@ import {
   holdMissedIssues,
   startDueIssues,
 } from '../../../db/queries/issue-life.ts'
-import { beat } from '../../../db/queries/pulse.ts'
+import { beat, isPulseLate } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 
 const PREPARE_AHEAD = '5 minutes'
-const MOST_AT_ONCE = 500
+/** So much is queued ahead of what the rate lets through until the next pulses, and no more. */
+const SECONDS_AHEAD = 10
+const MOST_AT_ONCE = 1_000
 
 /**
  * The pulse: whatever the rows say is to be done now, found anew each time, so that a queue that lost
  * everything loses nothing. Work that is queued already is queued once.
  */
 export async function findWork(context: Context): Promise<Work[]> {
-  const { db, mailer } = context
+  const { db, config, mailer } = context
   await beat(db)
   await tidyBatches(context)
   await moveIssues(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD)
   const cancelled = await findIssuesToEmpty(db)
-  const batches = await findBatchesToSend(db, mailer.provider, (await isBroken(db)) ? 1 : MOST_AT_ONCE)
+  const most = Math.min(MOST_AT_ONCE, config.requestsPerSecond * SECONDS_AHEAD)
+  const batches = await findBatchesToSend(db, mailer.provider, (await isBroken(db)) ? 1 : most)
   return [
     ...issues.map((issueNumber) => ({ kind: 'prepare-issue', issueNumber }) as const),
     ...cancelled.map((issueNumber) => ({ kind: 'cancel-rest', issueNumber }) as const),
@@ -38,6 +41,16 @@ export async function findWork(context: Context): Promise<Work[]> {
     ...(await findMailWork(context)),
     ...((await hasUnappliedEvents(db)) ? [{ kind: 'apply-events' } as const] : []),
   ]
+}
+
+/**
+ * The pulse for when the queue's schedule fails, such as after a worker with a wrong clock planned the next
+ * beat: looks for work if nobody has for some beats.
+ */
+export async function findLateWork(context: Context): Promise<Work[]> {
+  if (!(await isPulseLate(context.db))) return []
+  context.log.warn('the pulse is late; this worker looks for work itself')
+  return findWork(context)
 }
 
 /** Ends what time has ended: leases, and the wait for an answer. */
