@@ -4,6 +4,7 @@ import { startWorker } from '../jobs/worker.ts'
 import { createMailbox, type Mailbox } from '../mailbox/create-mailbox.ts'
 import { checkReadiness } from './actions/installation/check-readiness.ts'
 import { findInstallation } from './actions/installation/find.ts'
+import type { HeldBack } from './actions/installation/hold-back.ts'
 import { loadSample } from './actions/installation/load-sample.ts'
 import { type Config, isSampleInstallation, ownUrl, showsDesk } from './config.ts'
 import type { Context } from './context.ts'
@@ -48,7 +49,8 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
   if (listener) parts.listener = listener
   const database = await openContext(config)
   parts.database = database
-  const { context, databaseUrl } = database
+  const { context, databaseUrl, heldBack } = database
+  if (heldBack) sayRestored(context, heldBack)
   const { redisUrl } = config
   const backend = createJobBackend({ databaseUrl, redisUrl, installation: await findInstallation(context) })
   await backend.migrate()
@@ -65,6 +67,13 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
   const settings = config.resendApiKey ? {} : { batchesInFlight: 1 }
   if (role !== 'web') parts.worker = startWorker(context, backend, queues, settings)
   process.stdout.write(welcome(config, { role, firstStart }))
+}
+
+function sayRestored({ log }: Context, { issues, batches, mails }: HeldBack): void {
+  log.error(
+    { issues, batches: batches.length, mails },
+    'this database was restored or copied: what is unfinished is held, parked or given up until an editor decides',
+  )
 }
 
 function outOfReach({ log }: Context) {

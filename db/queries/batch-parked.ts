@@ -41,13 +41,14 @@ export async function parkForeign(db: Db, provider: string): Promise<BatchId[]> 
     .execute()
 }
 
-/** Parks whatever a restored database does not know the end of: it may have been sent since. */
-export async function parkRestored(db: Db): Promise<void> {
+/** Parks whatever a restored database does not know the end of: it may have been sent since. @returns what was parked. */
+export async function parkRestored(db: Db): Promise<BatchId[]> {
   const parked = await batchesThatAre(db, 'restored')
     .set({ ...RELEASED, lastAttemptAt: now, lastError: 'it may have been sent after the backup was taken' })
     .returning(['issueNumber', 'number as batchNumber'])
     .execute()
   await markDeliveriesUnknown(db, parked)
+  return parked
 }
 
 /** A parked batch, and from when on an editor may say that it was not sent. */

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util'
 import type { Context } from '../context.ts'
+import type { OpenDatabase } from '../open.ts'
 
 /** One command of `npx verdicts`. Every command is one of these, in the table of commands. */
 export interface Command {
@@ -20,6 +21,8 @@ export interface Invocation {
   readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
   /** Connects to the database, and starts the embedded one when nothing runs. Closed after the command. */
   open(): Promise<Context>
+  /** The same for what is done to the database as a whole: as it is, not migrated, looked at by nobody. */
+  openDatabase(): Promise<OpenDatabase>
   /** Writes a line of the answer (standard output). */
   print(line: string): void
   /** Writes a line about the work (standard error). */

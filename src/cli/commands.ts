@@ -14,6 +14,7 @@ import { issueShow } from './issue-show.ts'
 import { issueTest } from './issue-test.ts'
 import { issueUnschedule } from './issue-unschedule.ts'
 import { rehearseCommand } from './rehearse.ts'
+import { restored } from './restored.ts'
 import { subscribersExport } from './subscribers-export.ts'
 import { subscribersImport } from './subscribers-import.ts'
 import { suppressionsExport } from './suppressions-export.ts'
@@ -44,4 +45,5 @@ export const commands: readonly Command[] = [
   suppressionsExport,
   suppressionsLift,
   rehearseCommand,
+  restored,
 ]

@@ -1,13 +1,17 @@
 import { type Config, loadEnvFile } from '../config.ts'
+import type { Context } from '../context.ts'
 import { explainToOperator } from '../explain.ts'
-import { type OpenContext, openContext } from '../open.ts'
+import { createLog } from '../log.ts'
+import { type OpenContext, type OpenDatabase, openContext, openDatabase } from '../open.ts'
 import { loadCommandConfig } from '../origin.ts'
 import { CommandError } from './command.ts'
 import { commands } from './commands.ts'
+import { describeHeldBack } from './held-back.ts'
 import { helpFor, overview } from './help.ts'
 import { findCommand, readArguments } from './read-command-line.ts'
 
 let opened: OpenContext | undefined
+let asItIs: OpenDatabase | undefined
 
 // Whoever reads our output, such as head, may have had enough of it.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -22,6 +26,7 @@ try {
   process.exitCode = error instanceof CommandError ? error.exitCode : 1
 } finally {
   await opened?.close()
+  await asItIs?.close()
 }
 
 async function run(argv: readonly string[]): Promise<void> {
@@ -29,7 +34,7 @@ async function run(argv: readonly string[]): Promise<void> {
   if (!found) return explainCommands(argv)
   const { command, rest } = found
   if (rest.includes('--help')) return print(helpFor(command))
-  await command.run({ ...readArguments(command, rest), print, note, open })
+  await command.run({ ...readArguments(command, rest), print, note, open, openDatabase: openAsItIs })
 }
 
 function explainCommands(argv: readonly string[]): void {
@@ -40,10 +45,22 @@ function explainCommands(argv: readonly string[]): void {
   print(overview(commands.filter(({ usage }) => usage.startsWith(words.join(' ')))))
 }
 
-async function open() {
-  loadEnvFile('.')
-  opened ??= await openContext(quietly(loadCommandConfig(process.env)), { poolSize: 4 })
+async function open(): Promise<Context> {
+  if (opened) return opened.context
+  opened = await openContext(readConfig(), { poolSize: 4 })
+  if (opened.heldBack) note(describeHeldBack(opened.heldBack).join('\n'))
   return opened.context
+}
+
+async function openAsItIs(): Promise<OpenDatabase> {
+  const config = readConfig()
+  asItIs ??= await openDatabase(config, { log: createLog(config), poolSize: 4 })
+  return asItIs
+}
+
+function readConfig(): Config {
+  loadEnvFile('.')
+  return quietly(loadCommandConfig(process.env))
 }
 
 /** A command answers its user; what goes to the log is for servers. */

@@ -1,5 +1,6 @@
 import type { Command, Invocation } from '../../src/cli/command.ts'
 import type { Context } from '../../src/context.ts'
+import type { OpenDatabase } from '../../src/open.ts'
 
 export interface CommandCall {
   readonly positionals?: string[]
@@ -15,6 +16,7 @@ export async function callCommand(command: Command, { positionals = [], values =
     positionals,
     values,
     open: async () => open() as Context,
+    openDatabase: async () => open() as OpenDatabase,
     print: (line) => printed.push(line),
     note: (line) => noted.push(line),
   })

@@ -32,7 +32,8 @@ export async function createTestDatabase({ empty = false } = {}): Promise<TestDa
   }
 }
 
-async function maintain(server: string, statement: string): Promise<void> {
+/** Runs a statement outside of any test's database. */
+export async function maintain(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {

@@ -34,6 +34,10 @@ async function run(argv: readonly string[], printed: string[]): Promise<void> {
   await command.run({
     ...readArguments(command, rest),
     open,
+    openDatabase: async () => {
+      const { db } = await open()
+      return { db, databaseUrl: opened!.databaseUrl, close: async () => undefined }
+    },
     print: (line) => printed.push(line),
     note: (line) => printed.push(line),
   })
