@@ -2,7 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { migrate } from '../../../db/migrate.ts'
 import type { BatchId } from '../../../db/queries/batch-move.ts'
 import { parkRestored } from '../../../db/queries/batch-parked.ts'
-import { lockIdentity, readIdentity, storeIdentity } from '../../../db/queries/identity.ts'
+import { lockIdentity, readCluster, storeIdentity } from '../../../db/queries/identity.ts'
 import { abandonMails, holdRestoredIssues } from '../../../db/queries/restored.ts'
 import type { Context } from '../../context.ts'
 import { isSameDatabase } from '../../domain/database-identity.ts'
@@ -24,9 +24,9 @@ export interface HeldBack {
  * @returns what was held back; nothing when it is the same database.
  */
 export async function holdBackIfRestored({ db }: Pick<Context, 'db'>): Promise<HeldBack | undefined> {
-  const current = await readIdentity(db)
+  const cluster = await readCluster(db)
   return db.transaction().execute(async (tx) => {
-    const stored = await lockIdentity(tx)
+    const { stored, current } = await lockIdentity(tx, cluster)
     if (stored && isSameDatabase(stored, current)) return undefined
     await storeIdentity(tx, current)
     return stored && holdEverything(tx)
@@ -39,9 +39,9 @@ export async function holdBackIfRestored({ db }: Pick<Context, 'db'>): Promise<H
  */
 export async function declareRestored({ db }: Pick<Context, 'db'>): Promise<HeldBack> {
   await migrate(db)
-  const current = await readIdentity(db)
+  const cluster = await readCluster(db)
   return db.transaction().execute(async (tx) => {
-    await lockIdentity(tx)
+    const { current } = await lockIdentity(tx, cluster)
     await storeIdentity(tx, current)
     return holdEverything(tx)
   })

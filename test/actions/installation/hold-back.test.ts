@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { connect } from '../../../db/connect.ts'
-import { readIdentity } from '../../../db/queries/identity.ts'
+import { readCluster } from '../../../db/queries/identity.ts'
 import { gatherParcel } from '../../../db/queries/parcel-claim.ts'
 import { resolveBatches } from '../../../src/actions/batch/resolve.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
@@ -101,7 +101,7 @@ test('the first start on a database notes which one it is, and sends what is due
   expect(await context.db.selectFrom('installation').selectAll().executeTakeFirst()).toMatchObject({
     systemIdentifier: expect.stringMatching(/^\d{15,}$/),
     timeline: 1,
-    database: expect.stringMatching(/^\d+ test_/),
+    database: expect.stringMatching(/^\d+ test_\w+ \d+$/),
   })
   expect((await start()).heldBack).toBeUndefined()
 
@@ -194,7 +194,7 @@ test('of starts at once on a copy, one holds everything back', async () => {
 test.each([
   ['cluster', { systemIdentifier: '7000000000000000000' }],
   ['timeline', { timeline: 2 }],
-  ['database', { database: '16384 verdicts' }],
+  ['database', { database: '16384 verdicts 16390' }],
 ])('another %s is recognised', async (_, stored) => {
   const { context } = await start()
   const number = await halfSentIssue()
@@ -203,16 +203,26 @@ test.each([
   expect((await start()).heldBack).toBeUndefined()
 })
 
-test('a role that may not ask about the cluster knows the database alone', async () => {
+test('a restore in place is recognised by the tables it made', async () => {
+  const { context } = await start()
+  const number = await halfSentIssue()
+  await sql`
+    create table made_anew (like installation including all);
+    insert into made_anew select * from installation;
+    drop table installation;
+    alter table made_anew rename to installation`.execute(context.db)
+  expect((await start()).heldBack).toMatchObject({ issues: [number] })
+})
+
+test('a role that may not ask about the cluster goes by the database alone', async () => {
   const { db, url } = sending.database
   const role = `role_${new URL(url).pathname.slice(1)}`
   await maintain(url, `create role ${role} login password 'p'`)
   const plain = connect({ url: Object.assign(new URL(url), { username: role, password: 'p' }).href })
   try {
-    const { database } = await readIdentity(db)
-    expect(await readIdentity(plain)).toEqual(await readIdentity(db))
+    expect(await readCluster(plain)).toEqual(await readCluster(db))
     await maintain(url, 'revoke execute on function pg_control_system(), pg_walfile_name(pg_lsn) from public')
-    expect(await readIdentity(plain)).toEqual({ systemIdentifier: null, timeline: null, database })
+    expect(await readCluster(plain)).toEqual({ systemIdentifier: null, timeline: null })
   } finally {
     await plain.destroy()
     await maintain(url, `drop role ${role}`)
