@@ -1,3 +1,4 @@
+import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
@@ -14,6 +15,7 @@ import { issueShow } from './issue-show.ts'
 import { issueTest } from './issue-test.ts'
 import { issueUnschedule } from './issue-unschedule.ts'
 import { rehearseCommand } from './rehearse.ts'
+import { restore } from './restore.ts'
 import { restored } from './restored.ts'
 import { subscribersExport } from './subscribers-export.ts'
 import { subscribersImport } from './subscribers-import.ts'
@@ -45,5 +47,7 @@ export const commands: readonly Command[] = [
   suppressionsExport,
   suppressionsLift,
   rehearseCommand,
+  backup,
+  restore,
   restored,
 ]

@@ -1,0 +1,47 @@
+import { type ClientProgram, findClientProgram, runClientProgram } from '../../../db/client-programs.ts'
+import { listTables, SCHEMAS_APART, serverMajor } from '../../../db/queries/whole-database.ts'
+import type { Context } from '../../context.ts'
+
+/** A database as it is, perhaps of an older version. */
+export interface WholeDatabase extends Pick<Context, 'db'> {
+  readonly databaseUrl: string
+}
+
+/** There is no program on this machine that fits the server. */
+export interface NoProgram {
+  readonly outcome: 'no-program'
+  readonly name: string
+  readonly serverMajor: number
+  readonly unfit: readonly ClientProgram[]
+}
+
+export type BackupOutcome =
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'nothing-there' }
+  | { readonly outcome: 'failed'; readonly because: string }
+  | NoProgram
+
+/**
+ * Writes the database into a file that exists and is empty: one snapshot while everything runs, in pg_dump's
+ * own format. Owners and rights stay out, so that anybody can restore it.
+ */
+export async function backupDatabase(
+  { db, databaseUrl }: WholeDatabase,
+  file: string,
+): Promise<BackupOutcome> {
+  const major = await serverMajor(db)
+  if (!(await listTables(db)).some((name) => name.endsWith('.installation')))
+    return { outcome: 'nothing-there' }
+  const found = await findClientProgram('pg_dump', major)
+  if (!found.program)
+    return { outcome: 'no-program', name: 'pg_dump', serverMajor: major, unfit: found.unfit }
+  const args = [
+    '--format=custom',
+    `--file=${file}`,
+    '--no-owner',
+    '--no-privileges',
+    ...SCHEMAS_APART.map((schema) => `--exclude-schema=${schema}`),
+  ]
+  const { failure } = await runClientProgram(found.program, { args, databaseUrl })
+  return failure === undefined ? { outcome: 'written' } : { outcome: 'failed', because: failure }
+}
