@@ -27,6 +27,8 @@ export interface Options {
   readonly connections: number
   /** Between scheduling and the due time: what is prepared in it is prepared ahead. */
   leadSeconds(readers: number): number
+  /** Where the profiles of the stages are kept; absent, they are not. */
+  readonly profile: string | undefined
   /** The checkout that is measured. */
   readonly program: string
   readonly quick: boolean
@@ -42,6 +44,7 @@ export const HELP = `npm run bench -- [options]
   --load-seconds N     how long webhooks and sign-ups are posted (10)
   --connections N      how many at once (64)
   --lead N             seconds between scheduling and the due time (by audience)
+  --profile FOLDER     keeps the worker's profiles there, for a browser's developer tools
   --program FOLDER     another checkout of this project to measure, its dependencies installed
   --quick              a smoke run in about a minute; its figures mean nothing
   --help`
@@ -71,6 +74,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
     connections: number('connections', values.connections ?? '64'),
     warmUpSeconds: quick ? 1 : 2,
     leadSeconds: (readers) => lead ?? (quick ? 4 : 6) + Math.ceil(readers / 15_000),
+    profile: values.profile && resolve(values.profile),
     program: resolve(values.program ?? ROOT),
   }
 }
@@ -93,6 +97,7 @@ function parse(argv: readonly string[]) {
         'load-seconds': text,
         connections: text,
         lead: text,
+        profile: text,
         program: text,
         quick: { type: 'boolean' },
         help: { type: 'boolean' },

@@ -17,8 +17,8 @@ export interface Installation {
   close(): Promise<void>
 }
 
-/** The sample's comparison whose mail comes closest to the 31 KB that the goals are stated for. */
-export const COMPARISON = 'pellwright-vs-mergantle'
+/** Of the sample's comparisons the one whose mail is the smallest: 35 KB, and the goals are stated for 31. */
+export const COMPARISON = 'tallowgrid-vs-pagewinnow'
 export const ISSUE = 1
 export const WEBHOOK_SECRET = `whsec_${Buffer.from('the secret of the benchmark').toString('base64')}`
 

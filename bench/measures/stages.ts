@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Bench } from '../bench.ts'
-import { readProfile, type StageShare } from '../profile/read-profile.ts'
+import { readProfile, type Shares } from '../profile/read-profile.ts'
 import { STAGES } from '../profile/stages.ts'
 import { sendIssue } from './send-issue.ts'
 
@@ -15,8 +15,8 @@ export async function measureStages(bench: Bench): Promise<void> {
   const { stageReaders: readers } = bench.options
   for (const backend of bench.options.backends) {
     bench.progress.step(`stages: ${readers.toLocaleString('en')} readers, queue on ${backend}`)
-    const folder = join(bench.house.folder, `profile-${backend}`)
-    mkdirSync(folder)
+    const folder = join(bench.options.profile ?? bench.house.folder, `profile-${backend}-${Date.now()}`)
+    mkdirSync(folder, { recursive: true })
     const statements = new Map<string, number>()
     let over = false
     const { cpu, dueAt, seconds } = await sendIssue(bench, {
@@ -45,6 +45,7 @@ export async function measureStages(bench: Bench): Promise<void> {
 
 const LOOK_MS = 10
 const MOST_STATEMENTS = 10
+const MOST_FUNCTIONS = 12
 const SHORT = 70
 
 /** Whoever is active and waits for nothing is using a processor. */
@@ -64,10 +65,13 @@ async function lookAt(client: pg.Client, statements: Map<string, number>): Promi
 type Scene = { readonly measure: string; readonly case: string }
 
 /** A profile counts the time on the clock; what the kernel counted for the process is shared out by it. */
-function reportWorker({ found }: Bench, scene: Scene, stages: readonly StageShare[], workerUs: number): void {
-  for (const { stage, share } of stages) {
-    const goal = stage === 'splice' && ({ goal: 'splice' } as const)
-    found({ ...scene, figure: `worker: ${stage}`, value: share * workerUs, unit: 'µs', ...goal })
+function reportWorker({ found }: Bench, scene: Scene, { stages, functions }: Shares, workerUs: number): void {
+  for (const { name, share } of stages) {
+    const goal = name === 'splice' && ({ goal: 'splice' } as const)
+    found({ ...scene, figure: `worker: ${name}`, value: share * workerUs, unit: 'µs', ...goal })
+  }
+  for (const { name, share } of functions.slice(0, MOST_FUNCTIONS)) {
+    found({ ...scene, figure: `worker's function: ${name}`, value: share * workerUs, unit: 'µs' })
   }
 }
 
