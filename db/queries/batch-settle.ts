@@ -14,7 +14,6 @@ export interface Proof {
  * whether or not its answer has come. Ids come with each delivery's own webhook.
  */
 export async function settleByWebhook(db: Db, proofs: readonly Proof[]): Promise<void> {
-  const issues = [...new Set(proofs.map(({ issueNumber }) => issueNumber))]
   const { rows } = await sql<BatchId>`
     update batch set status = 'accepted', lease_until = null, last_error = null, settled_at = clock_now(),
       settled_by = 'webhook'
@@ -23,7 +22,7 @@ export async function settleByWebhook(db: Db, proofs: readonly Proof[]): Promise
         ${proofs.map(({ issueNumber }) => issueNumber)}::int[], ${proofs.map(({ key }) => key)}::text[]
       ) as proof (issue_number, key)
     ) as proof
-    where batch.issue_number = any (${issues}::int[]) and batch.issue_number = proof.issue_number
+    where batch.issue_number = proof.issue_number
       and batch.key = proof.key and batch.status = any (${BATCH_EVENTS.accepted.from})
     returning batch.issue_number, batch.number as batch_number`.execute(db)
   if (rows.length === 0) return
@@ -31,6 +30,5 @@ export async function settleByWebhook(db: Db, proofs: readonly Proof[]): Promise
     update delivery set state = 'accepted', settled_at = clock_now()
     from unnest(${rows.map((batch) => batch.issueNumber)}::int[],
       ${rows.map((batch) => batch.batchNumber)}::int[]) as settled (issue_number, number)
-    where delivery.issue_number = any (${issues}::int[]) and delivery.issue_number = settled.issue_number
-      and delivery.batch_number = settled.number and delivery.state in ('to-send', 'unknown')`.execute(db)
+    where delivery.issue_number = settled.issue_number and delivery.batch_number = settled.number and delivery.state in ('to-send', 'unknown')`.execute(db)
 }

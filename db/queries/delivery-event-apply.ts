@@ -2,12 +2,20 @@ import { sql } from 'kysely'
 import type { EventOfDelivery, Landing } from '../../src/domain/landing.ts'
 import type { Db } from '../connect.ts'
 
-// Each query names the issues it is about beside joining them, so that only their partitions are looked at.
-
 /** Names one delivery. */
 export interface DeliveryId {
   readonly issueNumber: number
   readonly subscriberId: number
+}
+
+/**
+ * Has everything looked up by its key until the transaction ends. A partition can be minutes old, with no
+ * statistics yet that say how large it is: left to itself the planner reads all of it for a few rows.
+ */
+export async function lookUpByKeys(db: Db): Promise<void> {
+  await sql`
+    select set_config('enable_' || path, 'off', true)
+    from unnest(array['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin', 'material']) as path`.execute(db)
 }
 
 /**
@@ -26,13 +34,11 @@ export async function holdBatches<Event extends EventOfDelivery>(
       from unnest(${events.map((event) => event.svixId)}::text[], ${issuesOf(events)}::int[],
         ${subscribersOf(events)}::bigint[], ${events.map((event) => event.key)}::text[]
       ) as told (svix_id, issue_number, subscriber_id, key)
-      left join delivery on delivery.issue_number = any (${distinctIssues(events)}::int[])
-        and delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
-      left join batch on batch.issue_number = any (${distinctIssues(events)}::int[])
-        and batch.issue_number = told.issue_number and batch.key = told.key
+      left join delivery on delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
+      left join batch on batch.issue_number = told.issue_number and batch.key = told.key
     ), held as materialized (
       select issue_number, number from batch
-      where issue_number = any (${distinctIssues(events)}::int[]) and (issue_number, number) in (
+      where (issue_number, number) in (
         select issue_number, own_number from concerned union select issue_number, named_number from concerned
       )
       order by issue_number, number
@@ -56,8 +62,7 @@ export async function acceptAlone(db: Db, landings: readonly Landing[]): Promise
     update delivery set state = 'accepted', settled_at = clock_now()
     from unnest(${issuesOf(landings)}::int[], ${subscribersOf(landings)}::bigint[])
       as landed (issue_number, subscriber_id)
-    where delivery.issue_number = any (${distinctIssues(landings)}::int[])
-      and delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id
+    where delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id
       and delivery.state in ('to-send', 'unknown')
     returning delivery.issue_number, delivery.subscriber_id`.execute(db)
   return rows
@@ -106,8 +111,7 @@ export async function land(db: Db, landings: readonly Landing[]): Promise<void> 
       ) as told (issue_number, subscriber_id, email_id, delivered_at, delayed_at, bounced_at, bounce,
         complained_at, opened_at, clicked_at, failed_at, suppressed_at, failure)
     ) as landed
-    where delivery.issue_number = any (${distinctIssues(landings)}::int[])
-      and delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id`.execute(
+    where delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id`.execute(
     db,
   )
 }
@@ -127,8 +131,7 @@ export async function findContradictions(
     select distinct told.*, coalesce(delivery.provider_id, delivery.state) as recorded
     from unnest(${issuesOf(events)}::int[], ${subscribersOf(events)}::bigint[],
       ${events.map((event) => event.emailId)}::text[]) as told (issue_number, subscriber_id, email_id)
-    join delivery on delivery.issue_number = any (${distinctIssues(events)}::int[])
-      and delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
+    join delivery on delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
     where delivery.state <> 'accepted' or delivery.provider_id <> told.email_id`.execute(db)
   return rows
 }
@@ -139,8 +142,4 @@ export function issuesOf(rows: readonly DeliveryId[]): number[] {
 
 export function subscribersOf(rows: readonly DeliveryId[]): number[] {
   return rows.map((row) => row.subscriberId)
-}
-
-export function distinctIssues(rows: readonly DeliveryId[]): number[] {
-  return [...new Set(issuesOf(rows))]
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { SOFT_BOUNCES_IN_A_ROW } from '../../src/domain/delivery-event.ts'
 import type { SuppressionReason } from '../../src/domain/suppression.ts'
 import type { Db } from '../connect.ts'
-import { type DeliveryId, distinctIssues, issuesOf, subscribersOf } from './delivery-event-apply.ts'
+import { type DeliveryId, issuesOf, subscribersOf } from './delivery-event-apply.ts'
 
 // The key of an address that was once read is the address in lower case: its domain is ASCII by then.
 
@@ -17,8 +17,7 @@ export async function suppressDeliveries(
       'a webhook about issue ' || told.issue_number
     from unnest(${issuesOf(told)}::int[], ${subscribersOf(told)}::bigint[],
       ${told.map(({ reason }) => reason)}::text[]) as told (issue_number, subscriber_id, reason)
-    join delivery on delivery.issue_number = any (${distinctIssues(told)}::int[])
-      and delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
+    join delivery on delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
     order by lower(address collate "C"), ${weightOf('told')} desc, told.issue_number
     ${unlessOutweighed}`.execute(db)
 }
@@ -50,8 +49,7 @@ export async function suppressSoftBouncers(db: Db, told: readonly DeliveryId[]):
       select distinct on (lower(address collate "C"))
         delivery.subscriber_id, delivery.address, lower(address collate "C") as key
       from unnest(${issuesOf(told)}::int[], ${subscribersOf(told)}::bigint[]) as told (issue_number, subscriber_id)
-      join delivery on delivery.issue_number = any (${distinctIssues(told)}::int[])
-        and delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
+      join delivery on delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
       order by lower(address collate "C"), told.issue_number desc
     ) as bouncer
     cross join lateral (
@@ -60,9 +58,14 @@ export async function suppressSoftBouncers(db: Db, told: readonly DeliveryId[]):
         where suppression.address_key = bouncer.key and suppression.lifted_at >= bounced_at
       )) as soft
       from (
-        select delivery.bounce, delivery.bounced_at, delivery.delivered_at from issue
-        join delivery on delivery.issue_number = issue.number
-          and delivery.subscriber_id = bouncer.subscriber_id and lower(delivery.address collate "C") = bouncer.key
+        select delivery.* from issue
+        cross join lateral (
+          select bounce, bounced_at, delivered_at from delivery
+          where delivery.issue_number = issue.number and delivery.subscriber_id = bouncer.subscriber_id
+            and lower(delivery.address collate "C") = bouncer.key
+          -- Keeps the planner from joining all partitions at once.
+          offset 0
+        ) as delivery
         where delivery.bounced_at is not null or delivery.delivered_at is not null
         order by issue.number desc
         limit ${SOFT_BOUNCES_IN_A_ROW}

@@ -8,6 +8,7 @@ import {
   findContradictions,
   holdBatches,
   land,
+  lookUpByKeys,
 } from '../../../db/queries/delivery-event-apply.ts'
 import { acceptMails } from '../../../db/queries/delivery-event-mail.ts'
 import {
@@ -52,6 +53,7 @@ interface Applied {
 }
 
 async function applyChunk(tx: Db): Promise<Applied> {
+  await lookUpByKeys(tx)
   const taken = await takeEvents(tx, CHUNK)
   const held = await holdBatches(tx, taken.filter(isOfDelivery))
   const ready = new Set<StoredEvent>(held)
