@@ -30,5 +30,7 @@ export async function settleByWebhook(db: Db, proofs: readonly Proof[]): Promise
     update delivery set state = 'accepted', settled_at = clock_now()
     from unnest(${rows.map((batch) => batch.issueNumber)}::int[],
       ${rows.map((batch) => batch.batchNumber)}::int[]) as settled (issue_number, number)
-    where delivery.issue_number = settled.issue_number and delivery.batch_number = settled.number and delivery.state in ('to-send', 'unknown')`.execute(db)
+    where delivery.issue_number = settled.issue_number and delivery.batch_number = settled.number and delivery.state in ('to-send', 'unknown')`.execute(
+    db,
+  )
 }

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { insertEvents } from '../../db/queries/delivery-event.ts'
 import { findWork } from '../../src/actions/work/find.ts'
 import { deliver, SECRET, signed, webhook } from '../support/webhooks.ts'
 import { createTestWeb, type TestWeb } from './support.ts'
@@ -57,15 +58,21 @@ test('a repeated webhook is answered 200 and stored once, also when its repetiti
   expect(await stored()).toHaveLength(1)
 })
 
-test('two processes that get the same webhooks in another order store each once', async () => {
-  const other = site.webWith({})
-  const webhooks = Array.from({ length: 300 }, () => webhook('email.delivered', { tags: tags() }))
-  const answers = await Promise.all([
-    ...webhooks.map((one) => deliver(site.web, one)),
-    ...webhooks.toReversed().map((one) => deliver(other, one)),
-  ])
-  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
-  expect(await stored()).toHaveLength(300)
+test('two processes that get the same webhooks at once, in another order, store each once', async () => {
+  const nothing = { emailId: null, key: null, issueNumber: null, subscriberId: null, mailId: null }
+  for (let round = 0; round < 3; round++) {
+    const events = Array.from({ length: 3_000 }, (_, index) => ({
+      ...nothing,
+      svixId: `msg_${round}_${index}`,
+      type: 'email.sent',
+      occurredAt: new Date(),
+      bounce: null,
+      reason: null,
+    }))
+    const { db } = site.context
+    await Promise.all([insertEvents(db, events), insertEvents(db, events.toReversed())])
+    expect(await stored()).toHaveLength((round + 1) * 3_000)
+  }
 })
 
 test('what is not signed with our secret, or long ago, is refused in plain words and not stored', async () => {
@@ -157,6 +164,7 @@ test('tags that came without our installation name nothing of ours', async () =>
 })
 
 test.each([
+  '-271821-04-20T00:00:00Z',
   '0001-01-01T00:00:00Z',
   '1970-01-02T00:00:00Z',
   '2999-01-01T00:00:00Z',

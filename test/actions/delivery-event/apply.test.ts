@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { insertEvents } from '../../../db/queries/delivery-event.ts'
+import { insertEvents, takeEvents } from '../../../db/queries/delivery-event.ts'
 import { installationId } from '../../../db/queries/installation.ts'
 import { isSuppressed } from '../../../db/queries/suppression.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
@@ -279,6 +279,15 @@ test('two that apply at once, and again, let each event have its effect once', a
     context.db,
   )
   expect(rows).toEqual([{ count: 300 }])
+})
+
+test('events that somebody else is applying are left to them', async () => {
+  await store([webhook('contact.created')])
+  await context.db.transaction().execute(async (tx) => {
+    expect(await takeEvents(tx, 10)).toHaveLength(1)
+    expect(await applyEvents(context)).toBe(0)
+  })
+  expect(await applyEvents(context)).toBe(1)
 })
 
 test('events of a batch that somebody holds wait for it; all others do not', async () => {
