@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { PreparingClient } from './preparing-client.ts'
 import type { Database } from './schema.ts'
 
 /** The whole database, or a transaction on it: what every query function takes. */
@@ -19,6 +20,7 @@ const CONNECT_TIMEOUT_MS = 10_000
 /** Opens a pool. Names are camelCase here and snake_case in SQL; `bigint` columns are numbers. */
 export function connect({ url, max = 10, onIdleError }: ConnectOptions): Kysely<Database> {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -5,7 +5,7 @@ export const LANES = {
   pulse: { concurrency: 1 },
   /** A large audience takes its time to freeze: nothing else waits for it. */
   issues: { concurrency: 1 },
-  batches: { concurrency: 2 },
+  batches: { concurrency: 4 },
   /** A request that hangs holds the others up as little as it can. */
   mails: { concurrency: 4 },
   /** What webhooks said: a flood of them keeps no mail waiting. */

@@ -48,6 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     comment on column batch.provider is 'Who was sent the pinned bytes.';
     create index batch_open on batch (issue_number, number)
       where status in ('prepared', 'submitting', 'unknown');
+    create index batch_half on batch (issue_number) where split_from is not null;
 
     create table delivery (
       issue_number int not null,

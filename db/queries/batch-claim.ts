@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Delivery } from '../../src/domain/delivery.ts'
+import type { Delivery, Exclusion } from '../../src/domain/delivery.ts'
 import { KEY_WINDOW, UNKNOWNS_THAT_BREAK } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import { type BatchClaim, type BatchId, claimThatIs, RELEASED } from './batch-move.ts'
@@ -22,33 +22,35 @@ export async function claimBatch(
   provider: string,
 ): Promise<BatchClaim | undefined> {
   const { rows } = await sql<Omit<BatchClaim, keyof BatchId>>`
-    with broken as materialized (
-      select probe_until <= clock_now() as may_probe from send_rate
+    /* prepared claim-batch */
+    with clock as materialized (
+      select clock_now() as now
+    ), broken as materialized (
+      select probe_until <= (select now from clock) as may_probe from send_rate
       where unknowns >= ${UNKNOWNS_THAT_BREAK} for update
     ), claimed as (
       update batch
-      set status = 'submitting', fence = fence + 1, lease_until = clock_now() + ${LEASE}
-      from installation, issue, frozen_issue
+      set status = 'submitting', fence = fence + 1, lease_until = now + ${LEASE}
+      from clock, installation, issue, frozen_issue
       where batch.issue_number = ${issueNumber} and batch.number = ${batchNumber}
         and issue.number = ${issueNumber} and frozen_issue.issue_number = ${issueNumber}
-        and coalesce(not_before, '-infinity') <= clock_now()
+        and coalesce(not_before, '-infinity') <= now
         and case batch.status
           when 'prepared' then issue.status = 'sending'
             and coalesce(frozen_issue.provider, ${provider}) = ${provider}
             and (split_from is not null or not exists (${untriedHalves(issueNumber)}))
             and not exists (select from broken, (${unknownBatches()}) as better)
-          when 'unknown' then batch.provider = ${provider} and pinned_at + ${KEY_WINDOW}::interval > clock_now()
+          when 'unknown' then batch.provider = ${provider} and pinned_at + ${KEY_WINDOW}::interval > now
           else false
         end
         and (select coalesce(bool_and(may_probe), true) from broken)
-      returning fence, key, installation.id as installation, attempts, frozen_at, split_from,
-        body_sha256
+      returning fence, key, installation.id as installation, attempts, frozen_at, split_from, body_sha256
     ), probe as (
-      update send_rate set probe_until = clock_now() + ${LEASE}
+      update send_rate set probe_until = (select now from clock) + ${LEASE}
       where exists (select from claimed) and exists (select from broken)
     )
     select fence, key, installation, attempts, frozen_at, split_from is not null as is_half,
-      body_sha256 as pinned_sha256
+      body_sha256 as pinned_sha256, exists (select from send_rate where unknowns > 0) as in_doubt
     from claimed`.execute(db)
   return rows[0] && { issueNumber, batchNumber, ...rows[0] }
 }
@@ -65,6 +67,39 @@ function unknownBatches() {
   return sql`select from batch as doubtful where doubtful.status = 'unknown'`
 }
 
+/** A delivery of a batch, and why it must no longer be mailed, where there is a reason. */
+export interface OpenDelivery extends Delivery {
+  readonly leaving: Exclusion | null
+}
+
+/** The deliveries of a batch that are not settled, always in the same order. */
+export async function findOpenDeliveries(
+  db: Db,
+  { issueNumber, batchNumber }: BatchId,
+): Promise<OpenDelivery[]> {
+  // Row by row: left to itself the planner reads all subscribers for the hundred of a batch.
+  const { rows } = await sql<OpenDelivery>`
+    /* prepared find-open-deliveries */
+    select delivery.subscriber_id, delivery.address, delivery.token_version,
+      case
+        when reader.status <> 'confirmed' then 'ended'
+        when reader.address <> delivery.address then 'address-changed'
+        when reader.suppressed then 'suppressed'
+      end as leaving
+    from delivery
+    cross join lateral (
+      select status, address, exists (
+        select from suppression
+        where suppression.address_key = subscriber.address_key and suppression.lifted_at is null
+      ) as suppressed
+      from subscriber where subscriber.id = delivery.subscriber_id offset 0
+    ) as reader
+    where delivery.issue_number = ${issueNumber} and delivery.batch_number = ${batchNumber}
+      and delivery.state in ('to-send', 'unknown')
+    order by delivery.subscriber_id`.execute(db)
+  return rows
+}
+
 /** Keeps a claim from being lost until the transaction ends; false when it is lost already. */
 export async function lockClaim(db: Db, { issueNumber, batchNumber, fence }: BatchClaim): Promise<boolean> {
   const row = await db
@@ -79,39 +114,19 @@ export async function lockClaim(db: Db, { issueNumber, batchNumber, fence }: Bat
   return row !== undefined
 }
 
-/** Excludes, with the reason, whoever must no longer be mailed. @returns how many. */
-export async function dropLeavers(db: Db, { issueNumber, batchNumber }: BatchId): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update delivery
-    set state = 'excluded', settled_at = clock_now(), exclusion =
-      case
-        when subscriber.status <> 'confirmed' then 'ended'
-        when subscriber.address <> delivery.address then 'address-changed'
-        else 'suppressed'
-      end
-    from subscriber
-    where delivery.issue_number = ${issueNumber} and delivery.batch_number = ${batchNumber}
-      and delivery.state = 'to-send' and subscriber.id = delivery.subscriber_id
-      and (subscriber.status <> 'confirmed' or subscriber.address <> delivery.address or exists (
-        select from suppression
-        where suppression.address_key = subscriber.address_key and suppression.lifted_at is null
-      ))`.execute(db)
-  return Number(numAffectedRows)
-}
-
-/** The deliveries of a batch that are not settled, always in the same order. */
-export async function findBatchDeliveries(
+/** Excludes, with the reason, those who must no longer be mailed. */
+export async function excludeLeavers(
   db: Db,
   { issueNumber, batchNumber }: BatchId,
-): Promise<Delivery[]> {
-  return db
-    .selectFrom('delivery')
-    .select(['subscriberId', 'address', 'tokenVersion'])
-    .where('issueNumber', '=', issueNumber)
-    .where('batchNumber', '=', batchNumber)
-    .where('state', 'in', ['to-send', 'unknown'])
-    .orderBy('subscriberId')
-    .execute()
+  leavers: readonly OpenDelivery[],
+): Promise<void> {
+  await sql`
+    update delivery set state = 'excluded', exclusion = leaver.reason, settled_at = clock_now()
+    from unnest(
+      ${leavers.map(({ subscriberId }) => subscriberId)}::bigint[], ${leavers.map(({ leaving }) => leaving)}::text[]
+    ) as leaver (subscriber_id, reason)
+    where delivery.issue_number = ${issueNumber} and delivery.batch_number = ${batchNumber}
+      and delivery.subscriber_id = leaver.subscriber_id and delivery.state = 'to-send'`.execute(db)
 }
 
 /** Gives a batch another key. @returns the claim with it. */
@@ -138,11 +153,13 @@ export async function stampAttempt(
 ): Promise<boolean> {
   const { issueNumber, batchNumber, fence, pinnedSha256 } = claim
   const { numAffectedRows } = await sql`
+    /* prepared stamp-attempt */
     update batch set
-      attempts = attempts + 1, last_attempt_at = clock_now(), lease_until = clock_now() + ${LEASE},
-      pinned_at = coalesce(pinned_at, clock_now()), body_sha256 = ${sha256}, provider = ${provider}
+      attempts = attempts + 1, last_attempt_at = now, lease_until = now + ${LEASE},
+      pinned_at = coalesce(pinned_at, now), body_sha256 = ${sha256}, provider = ${provider}
+    from (select clock_now() as now offset 0) as clock
     where issue_number = ${issueNumber} and number = ${batchNumber} and fence = ${fence}
-      and status = 'submitting' and lease_until > clock_now()
+      and status = 'submitting' and lease_until > now
       and (${pinnedSha256 !== null}::boolean or exists (
         select from issue where issue.number = ${issueNumber} and issue.status = 'sending'
       ))`.execute(db)

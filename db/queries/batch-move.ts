@@ -13,6 +13,8 @@ export interface BatchClaim extends BatchId {
   readonly key: string
   readonly installation: string
   readonly attempts: number
+  /** Whether the newest answers to any batch proved nothing. */
+  readonly inDoubt: boolean
   /** When the issue was frozen. */
   readonly frozenAt: Date
   /** Whether it was split from a batch that was refused. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import { BATCH_EVENTS } from '../../src/domain/batch-states.ts'
 import type { Delivery } from '../../src/domain/delivery.ts'
 import type { Db } from '../connect.ts'
 import {
   type BatchClaim,
   type BatchId,
   batchesThatAre,
-  batchThatIs,
   claimThatIs,
   RELEASED,
   refusedThatIs,
@@ -26,19 +26,31 @@ export async function recordAcceptance(
   deliveries: readonly Delivery[],
   ids: readonly string[],
 ): Promise<boolean> {
-  const accepted = await changed(
-    batchThatIs(db, 'accepted', claim)
-      .set({ ...RELEASED, lastError: null, settledAt: now, settledBy: 'answer' })
-      .where('key', '=', claim.key),
-  )
-  await sql`
-    update delivery set state = 'accepted', provider_id = answer.id, settled_at = coalesce(settled_at, clock_now())
-    from unnest(
-      ${deliveries.map((delivery) => delivery.subscriberId)}::bigint[], ${ids}::text[]
-    ) as answer (subscriber_id, id)
-    where delivery.issue_number = ${claim.issueNumber} and delivery.subscriber_id = answer.subscriber_id
-      and (state in ('to-send', 'unknown') or (state = 'accepted' and provider_id is null))`.execute(db)
-  return accepted || (await isAccepted(db, claim))
+  const { issueNumber, batchNumber, key } = claim
+  const { from, to } = BATCH_EVENTS.accepted
+  const { rows } = await sql<{ accepted: boolean }>`
+    /* prepared record-acceptance */
+    with clock as materialized (
+      select clock_now() as now
+    ), accepted as (
+      update batch set status = ${to}, settled_by = 'answer', settled_at = now, lease_until = null, last_error = null
+      from clock
+      where issue_number = ${issueNumber} and number = ${batchNumber} and key = ${key}
+        and status = any(${[...from]}::text[])
+      returning 1
+    ), noted as (
+      update delivery set state = 'accepted', provider_id = answer.id, settled_at = coalesce(settled_at, now)
+      from clock, unnest(
+        ${deliveries.map((delivery) => delivery.subscriberId)}::bigint[], ${ids}::text[]
+      ) as answer (subscriber_id, id)
+      -- The batch first, as everywhere.
+      where (select count(*) from accepted) is not null
+        and delivery.issue_number = ${issueNumber} and delivery.batch_number = ${batchNumber}
+        and delivery.subscriber_id = answer.subscriber_id
+        and (state in ('to-send', 'unknown') or (state = 'accepted' and provider_id is null))
+    )
+    select exists (select from accepted) as accepted`.execute(db)
+  return rows[0]!.accepted || (await isAccepted(db, claim))
 }
 
 async function isAccepted(db: Db, { issueNumber, batchNumber }: BatchId): Promise<boolean> {

@@ -55,6 +55,7 @@ export async function drawSlot(
   { requestsPerSecond }: { readonly requestsPerSecond: number },
 ): Promise<Draw> {
   const { rows } = await sql<{ opensInMs: number | null; everyMs: number; askInMs: number }>`
+    /* prepared draw-slot */
     with pace as materialized (
       select now, next_slot, mails_slot, spacing, mails_spacing,
         greatest(spacing, ${AHEAD}::interval) as ahead,

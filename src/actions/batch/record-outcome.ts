@@ -38,7 +38,10 @@ export async function recordOutcome(
   let work: Work[] = []
   await persistently(
     async () => {
-      work = await db.transaction().execute((tx) => record({ tx, log }, attempt, outcome))
+      work =
+        outcome.outcome === 'accepted'
+          ? await recordAccepted({ db, log }, attempt, outcome.ids)
+          : await db.transaction().execute((tx) => recordOther(tx, attempt, outcome))
     },
     (error) =>
       log.error({ err: error, issueNumber, batchNumber, outcome: outcome.outcome }, 'outcome not recorded'),
@@ -46,25 +49,30 @@ export async function recordOutcome(
   return work
 }
 
-async function record(
-  { tx, log }: Pick<Context, 'log'> & { tx: Db },
+async function recordAccepted(
+  { db, log }: Pick<Context, 'db' | 'log'>,
   { claim, deliveries }: Attempt,
-  outcome: Outcome,
+  ids: readonly string[],
+): Promise<Work[]> {
+  if (!(await recordAcceptance(db, claim, deliveries, ids))) {
+    const { issueNumber, batchNumber } = claim
+    log.error({ issueNumber, batchNumber }, 'Resend accepted what was settled otherwise under the same key')
+  }
+  if (claim.inDoubt) await closeBreaker(db)
+  return []
+}
+
+async function recordOther(
+  tx: Db,
+  { claim, deliveries }: Attempt,
+  outcome: Exclude<Outcome, { outcome: 'accepted' }>,
 ): Promise<Work[]> {
   switch (outcome.outcome) {
-    case 'accepted':
-      if (!(await recordAcceptance(tx, claim, deliveries, outcome.ids))) {
-        const { issueNumber, batchNumber } = claim
-        log.error(
-          { issueNumber, batchNumber },
-          'Resend accepted what was settled otherwise under the same key',
-        )
-      }
-      break
     case 'rate-limited':
       await tryAgain(tx, claim, { waitMs: outcome.waitMs, because: 'the rate was exceeded', newKey: true })
       await pauseSlots(tx, outcome.waitMs)
-      break
+      await closeBreaker(tx)
+      return []
     case 'refused':
       await closeBreaker(tx)
       return recordRefusal(tx, claim, deliveries.length, outcome)
@@ -77,8 +85,6 @@ async function record(
       return []
     }
   }
-  await closeBreaker(tx)
-  return []
 }
 
 /** A batch that was not accepted now goes back; if it may have been before, it stays as it is. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import {
   claimBatch,
-  dropLeavers,
   emptyBatch,
-  findBatchDeliveries,
+  excludeLeavers,
+  findOpenDeliveries,
   lockClaim,
   renewKey,
   stampAttempt,
@@ -62,20 +62,22 @@ export async function sendBatch(context: Context, batch: BatchId): Promise<SendB
 }
 
 /**
- * Settles, under the claim, who is mailed; nothing when everybody has left. Who is in a pinned batch stays
- * in it. Whoever leaves between two attempts changes the bytes, and so the key.
+ * Settles who is mailed; nothing when everybody has left. Who is in a pinned batch stays in it. Whoever
+ * leaves between two attempts changes the bytes, and so the key.
  */
 async function settleRecipients({ db }: Context, claim: BatchClaim): Promise<Attempt | undefined> {
+  const deliveries = await findOpenDeliveries(db, claim)
+  const leavers = claim.pinnedSha256 ? [] : deliveries.filter(({ leaving }) => leaving)
+  if (leavers.length === 0 && deliveries.length > 0) return { claim, deliveries }
   return db.transaction().execute(async (tx) => {
     if (!(await lockClaim(tx, claim))) return undefined
-    const dropped = claim.pinnedSha256 ? 0 : await dropLeavers(tx, claim)
-    const deliveries = await findBatchDeliveries(tx, claim)
-    if (deliveries.length === 0) {
+    await excludeLeavers(tx, claim, leavers)
+    const left = deliveries.filter((delivery) => !leavers.includes(delivery))
+    if (left.length === 0) {
       await emptyBatch(tx, claim)
       return undefined
     }
-    const renewed = dropped > 0 && claim.attempts > 0
-    return { claim: renewed ? await renewKey(tx, claim) : claim, deliveries }
+    return { claim: claim.attempts > 0 ? await renewKey(tx, claim) : claim, deliveries: left }
   })
 }
 
