@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { clockOf, HOUR_MS } from './clock.ts'
+import { clockOf } from './clock.ts'
 import type { Excuse } from './excuses.ts'
 import type { Fault } from './faults/fault.ts'
 import { FAULTS } from './faults/table.ts'
@@ -9,9 +9,9 @@ import type { Tally } from './judge/tally.ts'
 import type { PlannedFault } from './plan.ts'
 import { PLANTS } from './plants.ts'
 import { diceOf } from './random.ts'
-import { settleParked, unknownAfterRefusal } from './settle-parked.ts'
+import { endDoubts, settleParked } from './settle-parked.ts'
 import { type Marks, type Stage, TooLate } from './stage.ts'
-import { watchOver } from './watch.ts'
+import { progressOf, watchOver } from './watch.ts'
 
 export interface Performance {
   readonly house: House
@@ -48,7 +48,6 @@ const LOOK_EVERY_MS = 250
 const TOO_LATE_MS = 5_000
 /** A retry's waits are shorter than this: who is in doubt for longer, and was refused, stays so. */
 const QUIET_MS = 45_000
-const NIGHT_MS = 23.5 * HOUR_MS
 const ENDED = ['sent', 'cancelled']
 
 /** Sends an issue through all its faults, to its end. @throws {RehearsalFailure} at the first thing that is wrong. */
@@ -133,12 +132,12 @@ export async function perform(performance: Performance): Promise<Performed> {
       const { status, batches, deliveries } = standing
       if (ENDED.includes(status) && !deliveries['to-send'] && !deliveries.unknown) return
       if (batches.parked) await settleParked(stage)
-      const now = JSON.stringify(standing)
+      const now = JSON.stringify(progressOf(standing))
       if (now !== last) {
         last = now
         quietSince = Date.now()
-      } else if (Date.now() - quietSince > QUIET_MS && (await unknownAfterRefusal(stage))) {
-        await clock.moveOn(NIGHT_MS)
+      } else if (Date.now() - quietSince > QUIET_MS) {
+        await endDoubts(stage)
         quietSince = Date.now()
       }
       await sleep(LOOK_EVERY_MS)

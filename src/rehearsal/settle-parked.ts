@@ -12,7 +12,9 @@ interface ParkedBatch {
 /** Batches are parked for time that has passed, and for a database put back; never for this. */
 const NO_CAUSE = /differ/
 
-/** The product refuses "unsent" within 28 hours of the last attempt. */
+/** The house repeats what is in doubt for 23 hours. */
+const NIGHT_MS = 23.5 * HOUR_MS
+/** It refuses "unsent" within 28 hours of the last attempt. */
 const PATIENCE_MS = 28.5 * HOUR_MS
 
 /**
@@ -61,8 +63,18 @@ async function resolve(stage: Stage, { number }: ParkedBatch, as: 'sent' | 'unse
   }
 }
 
-/** Whether a batch is in doubt that the receiver refuses: only time and an editor settle it. */
-export async function unknownAfterRefusal({ house, issue }: Stage): Promise<boolean> {
+/**
+ * Lets a night pass over batches that are in doubt while the receiver refuses them: a refusal proves nothing
+ * about the attempts before it, so only time and an editor settle them.
+ */
+export async function endDoubts(stage: Stage): Promise<void> {
+  if (!(await isRefusedInDoubt(stage))) return
+  await stage.clock.moveOn(NIGHT_MS)
+  await stage.until('they are parked', async () => !(await isRefusedInDoubt(stage)))
+  await settleParked(stage)
+}
+
+async function isRefusedInDoubt({ house, issue }: Stage): Promise<boolean> {
   const rows = await house.ledger.query<{ key: string }>(
     `select installation.id || '-' || key as key from batch, installation
      where issue_number = $1 and status = 'unknown'`,

@@ -67,7 +67,7 @@ export function watchOver({ issue, audience, ledger, tally, marks, onLook, onSti
   }
 
   async function move(standing: Standing): Promise<void> {
-    const now = JSON.stringify([standing, tally.count(issue)])
+    const now = JSON.stringify([progressOf(standing), tally.count(issue)])
     const stoodMs = Date.now() - movedAt
     longestStandstillMs = Math.max(longestStandstillMs, stoodMs)
     if (now !== last) {
@@ -86,4 +86,10 @@ export function watchOver({ issue, audience, ledger, tally, marks, onLook, onSti
       onStill(await ledger.openBatches(issue))
     }
   }
+}
+
+/** What moves only when something is done: a batch that is tried again and again goes to and fro. */
+export function progressOf({ status, deliveries, batches }: Standing): unknown {
+  const { accepted, rejected, split, parked, cancelled } = batches
+  return [status, deliveries, accepted, rejected, split, parked, cancelled]
 }

@@ -1,4 +1,4 @@
-import { settleParked } from '../settle-parked.ts'
+import { endDoubts, settleParked } from '../settle-parked.ts'
 import type { Stage } from '../stage.ts'
 import type { Fault } from './fault.ts'
 
@@ -37,22 +37,29 @@ export const restore: Fault = {
  * Stops everything at a moment when no refused batch is half sent: the copy knows the batch as one, and
  * "sent" or "unsent" would both be wrong of it. docs/REHEARSAL.md says what an operator does then.
  */
-async function stopBetweenSplits({ house, issue, until, letGo }: Stage): Promise<void> {
-  const isHalfSent = async () => {
-    const rows = await house.ledger.query(
-      `select from batch where issue_number = $1 and split_from is not null
-         and status in ('prepared', 'submitting', 'unknown', 'parked')`,
-      [issue],
-    )
-    return rows.length > 0
-  }
+async function stopBetweenSplits(stage: Stage): Promise<void> {
+  const { house, until, letGo } = stage
   for (;;) {
-    if (await isHalfSent()) await letGo(1)
-    await until('no batch to be half sent', async () => !(await isHalfSent()))
+    await until('no batch to be half sent', async () => {
+      if (!(await isHalfSent(stage))) return true
+      if (house.receiver.hasReached()) await letGo(1)
+      await endDoubts(stage)
+      await settleParked(stage)
+      return false
+    })
     const everything = [house.web, ...house.workers]
     await Promise.all(everything.map((one) => one.holdDown()))
     await house.receiver.untilIdle()
-    if (!(await isHalfSent())) return
+    if (!(await isHalfSent(stage))) return
     for (const one of everything) one.up()
   }
+}
+
+async function isHalfSent({ house, issue }: Stage): Promise<boolean> {
+  const halves = await house.ledger.query(
+    `select from batch where issue_number = $1 and split_from is not null
+       and status in ('prepared', 'submitting', 'unknown', 'parked')`,
+    [issue],
+  )
+  return halves.length > 0
 }

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CommandCall, CommandResult } from './editor-main.ts'
 
@@ -15,11 +16,18 @@ export class EditorRefused extends Error {
   override readonly name = 'EditorRefused'
 }
 
-export function createEditor(env: Readonly<Record<string, string>>, folder: string): Editor {
+export interface EditorOptions {
+  readonly env: Readonly<Record<string, string>>
+  /** Its working directory. */
+  readonly folder: string
+  readonly logFile: string
+}
+
+export function createEditor(options: EditorOptions): Editor {
   let seat: Seat | undefined
   return {
     async run(...argv) {
-      seat ??= takeSeat(env, folder)
+      seat ??= takeSeat(options)
       const { printed, refused } = await seat.call(argv)
       if (refused === undefined) return printed
       throw new EditorRefused(`npx verdicts ${argv.join(' ')}: ${refused}`)
@@ -36,14 +44,17 @@ interface Seat {
   leave(): Promise<void>
 }
 
-function takeSeat(env: Readonly<Record<string, string>>, folder: string): Seat {
+function takeSeat({ env, folder, logFile }: EditorOptions): Seat {
   const main = fileURLToPath(new URL('./editor-main.ts', import.meta.url))
+  const log = openSync(logFile, 'a')
   const child = fork(main, [JSON.stringify(env)], {
     execArgv: ['--import', import.meta.resolve('tsx')],
     env: {},
     cwd: folder,
     detached: true,
+    stdio: ['ignore', log, log, 'ipc'],
   })
+  closeSync(log)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const waiting = new Map<number, (result: CommandResult) => void>()
   let calls = 0

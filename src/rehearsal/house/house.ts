@@ -74,7 +74,7 @@ export async function buildHouse({ folder, seed, redisUrl }: HouseOptions): Prom
       port,
       folder: work,
     })
-    const editor = createEditor(env, work)
+    const editor = createEditor({ env, folder: work, logFile: join(folder, 'editor.log') })
     closers.push(editor.leave)
     const ledger = openLedger(postgres.url(DATABASE))
     closers.push(ledger.close)

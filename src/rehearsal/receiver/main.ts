@@ -15,7 +15,7 @@ process.on('message', ({ number, order }: OrderMessage) => {
 })
 process.on('disconnect', () => process.exit())
 // Ctrl-C reaches the whole terminal: the rehearsal decides when the receiver goes.
-process.on('SIGINT', () => undefined)
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined)
 tell({ kind: 'listening', port: receiver.port })
 
 function tell(message: ReceiverMessage): void {
