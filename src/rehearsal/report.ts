@@ -32,7 +32,9 @@ export function writeReport(findings: Findings): string {
     ...problems.map((problem) => `- ${problem}`),
     '',
     `- Queue on ${queue}; ${number(Math.round(seconds))} seconds in all`,
-    `- The longest time in which nothing moved: ${(longestStandstillMs / 1000).toFixed(1)} s`,
+    ...(longestStandstillMs > 0
+      ? [`- The longest time in which nothing moved: ${(longestStandstillMs / 1000).toFixed(1)} s`]
+      : []),
     ...(plant ? [`- Planted: ${plant}`] : []),
     '',
     ...account(findings),

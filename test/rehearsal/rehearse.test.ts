@@ -57,12 +57,16 @@ test.each([
   expect(run.code).toBe(2)
 })
 
-/** Runs `npx verdicts rehearse` with its logs, if it leaves any, in the folder of the tests. */
+/** Runs `npx verdicts rehearse`, and removes the logs that it leaves when it fails. */
 function rehearse(...argv: string[]): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [PROGRAM, 'rehearse', ...argv], {
-    env: { ...process.env, TMPDIR: folder },
-  })
+  const child = spawn(process.execPath, [PROGRAM, 'rehearse', ...argv])
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output })))
+  return new Promise((resolve) =>
+    child.once('close', (code) => {
+      const [, logs] = output.match(/logs of all its processes are in (\S+)/) ?? []
+      if (logs) rmSync(logs, { recursive: true })
+      resolve({ code, output })
+    }),
+  )
 }

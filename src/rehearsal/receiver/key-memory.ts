@@ -9,7 +9,7 @@ export interface Answer {
   readonly body: unknown
 }
 
-export type Remembered =
+type Remembered =
   | { readonly found: 'nothing' | 'running' | 'other-body' }
   | { readonly found: 'answer'; readonly answer: Answer }
 

@@ -19,7 +19,7 @@ export interface AcceptanceLog {
   close(): void
 }
 
-export interface AcceptedMail {
+interface AcceptedMail {
   readonly delivery: string
   readonly address: string
 }

@@ -1,15 +1,13 @@
 /** What the receiver does to a request in place of answering it as it should. */
-export const DISTURBANCES = [
-  'rate-limit',
-  'error-before',
-  'error-after',
-  'hang-after',
-  'drop-before',
-  'drop-after',
-  'truncate',
-  'short-answer',
-] as const
-export type Disturbance = (typeof DISTURBANCES)[number]
+export type Disturbance =
+  | 'rate-limit'
+  | 'error-before'
+  | 'error-after'
+  | 'hang-after'
+  | 'drop-before'
+  | 'drop-after'
+  | 'truncate'
+  | 'short-answer'
 
 /** How the webhooks of a batch come: twice, in any order, before the answer, or not before they are let go. */
 export type WebhookMode = 'twice' | 'shuffled' | 'early' | 'withheld'
