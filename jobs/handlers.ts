@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sendBatch } from '../src/actions/batch/send.ts'
+import { sendBatches } from '../src/actions/batch/send-several.ts'
 import { applyEvents } from '../src/actions/delivery-event/apply.ts'
 import { cancelRest } from '../src/actions/issue/cancel.ts'
 import { prepareIssue } from '../src/actions/issue/prepare.ts'
@@ -17,7 +17,7 @@ const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('find-work'), reason: z.string(), delayMs: z.number() }),
   z.object({ kind: z.literal('prepare-issue'), issueNumber: id }),
   z.object({ kind: z.literal('cancel-rest'), issueNumber: id }),
-  z.object({ kind: z.literal('send-batch'), issueNumber: id, batchNumber: id }),
+  z.object({ kind: z.literal('send-batches'), issueNumber: id, run: z.number(), batchNumbers: z.array(id) }),
   z.object({ kind: z.literal('send-mails'), reason: z.string() }),
   z.object({ kind: z.literal('retry-parcel'), parcelId: id }),
   z.object({ kind: z.literal('apply-events') }),
@@ -35,8 +35,8 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
     case 'cancel-rest':
       await cancelRest(context, work.issueNumber)
       return []
-    case 'send-batch':
-      return (await sendBatch(context, work)).work
+    case 'send-batches':
+      return sendBatches(context, work)
     case 'send-mails':
       await sendMails(context)
       return []

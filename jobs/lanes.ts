@@ -18,7 +18,7 @@ export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind 
   'find-work': { lane: 'pulse', jobId: ({ reason }) => `find-work-${reason}` },
   'prepare-issue': { lane: 'issues', jobId: ({ issueNumber }) => `prepare-${issueNumber}` },
   'cancel-rest': { lane: 'issues', jobId: ({ issueNumber }) => `cancel-${issueNumber}` },
-  'send-batch': { lane: 'batches', jobId: (work) => `batch-${work.issueNumber}-${work.batchNumber}` },
+  'send-batches': { lane: 'batches', jobId: ({ issueNumber, run }) => `batches-${issueNumber}-${run}` },
   'send-mails': { lane: 'mails', jobId: ({ reason }) => `mails-${reason}` },
   'retry-parcel': { lane: 'mails', jobId: ({ parcelId }) => `parcel-${parcelId}` },
   'apply-events': { lane: 'events', jobId: () => 'apply-events' },

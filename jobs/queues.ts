@@ -7,7 +7,7 @@ import { SCHEDULE } from './schedule.ts'
 
 /** The way into the queues. */
 export interface Queues {
-  /** Queues work; what was queued within the minute is queued once. */
+  /** Queues work; what was queued just before is queued once. */
   enqueue(work: readonly Work[]): Promise<void>
   /** Makes the schedule what the table says. Twice is as good as once. */
   assertSchedule(): Promise<void>
@@ -49,15 +49,15 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
 }
 
 /** For so long, work that is queued already is queued once. */
-const QUEUED_ONCE_MS = 60_000
+const QUEUED_ONCE_MS = 15_000
 
 /**
  * A job that nobody ends, as its worker died and a wrong clock keeps its lock, must not keep its work from
- * being queued for ever: so names change from minute to minute. That work is done once is the rows' care.
+ * being queued for ever: so names change after a while. That work is done once is the rows' care.
  */
 function jobFor(work: Work) {
-  const minute = Math.floor(Date.now() / QUEUED_ONCE_MS)
-  const jobId = `${(ROUTES[work.kind].jobId as (work: Work) => string)(work)}-${minute}`
+  const since = Math.floor(Date.now() / QUEUED_ONCE_MS)
+  const jobId = `${(ROUTES[work.kind].jobId as (work: Work) => string)(work)}-${since}`
   const delay = work.kind === 'find-work' ? { delay: work.delayMs } : {}
   return { name: work.kind, data: work, opts: { ...FORGET, ...delay, jobId } }
 }

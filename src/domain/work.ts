@@ -4,7 +4,13 @@ export type Work =
   | { readonly kind: 'find-work'; readonly reason: string; readonly delayMs: number }
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
   | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
-  | { readonly kind: 'send-batch'; readonly issueNumber: number; readonly batchNumber: number }
+  /** One after the other: a job costs too much to make one for each. `run` names those that go together. */
+  | {
+      readonly kind: 'send-batches'
+      readonly issueNumber: number
+      readonly run: number
+      readonly batchNumbers: readonly number[]
+    }
   /** All small mails that are due; `reason` keeps what one mail asks for apart from what another does. */
   | { readonly kind: 'send-mails'; readonly reason: string }
   | { readonly kind: 'retry-parcel'; readonly parcelId: number }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
-import type { BatchClaim } from '../../../db/queries/batch-move.ts'
+import type { BatchClaim, BatchId } from '../../../db/queries/batch-move.ts'
 import { giveBack, markUnknown, recordAcceptance, rejectBatch } from '../../../db/queries/batch-outcome.ts'
 import { type Evidence, findEvidence, splitBatch } from '../../../db/queries/batch-split.ts'
 import { closeBreaker, countUnknown } from '../../../db/queries/breaker.ts'
@@ -11,6 +11,7 @@ import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
 import { afterRefusal, stopsTheIssue } from '../../sending/after-refusal.ts'
 import { backoff } from '../../sending/backoff.ts'
+import { batchWork } from '../../sending/batch-work.ts'
 import { persistently } from '../persistently.ts'
 
 /** A batch on its way, and whom it is for. */
@@ -30,7 +31,7 @@ const WAIT_FOR_OTHERS_MS = 2_000
  * @returns the work that follows from it.
  */
 export async function recordOutcome(
-  { db, log }: Context,
+  { db, config, log }: Context,
   attempt: Attempt,
   outcome: Outcome,
 ): Promise<Work[]> {
@@ -41,7 +42,7 @@ export async function recordOutcome(
       work =
         outcome.outcome === 'accepted'
           ? await recordAccepted({ db, log }, attempt, outcome.ids)
-          : await db.transaction().execute((tx) => recordOther(tx, attempt, outcome))
+          : await db.transaction().execute((tx) => recordOther({ tx, config }, attempt, outcome))
     },
     (error) =>
       log.error({ err: error, issueNumber, batchNumber, outcome: outcome.outcome }, 'outcome not recorded'),
@@ -63,7 +64,7 @@ async function recordAccepted(
 }
 
 async function recordOther(
-  tx: Db,
+  { tx, config }: Pick<Context, 'config'> & { readonly tx: Db },
   { claim, deliveries }: Attempt,
   outcome: Exclude<Outcome, { outcome: 'accepted' }>,
 ): Promise<Work[]> {
@@ -75,7 +76,7 @@ async function recordOther(
       return []
     case 'refused':
       await closeBreaker(tx)
-      return recordRefusal(tx, claim, deliveries.length, outcome)
+      return batchWork(await recordRefusal(tx, claim, deliveries.length, outcome), config.requestsPerSecond)
     case 'unreachable':
     case 'unknown': {
       const waitMs = backoff(claim.attempts, Math.random())
@@ -99,7 +100,8 @@ async function tryAgain(
 
 const NO_EVIDENCE: Evidence = { othersAreOpen: false, othersAccepted: false }
 
-async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: Refused): Promise<Work[]> {
+/** @returns the halves, if the batch is split. */
+async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: Refused): Promise<BatchId[]> {
   const { issueNumber, batchNumber, isHalf } = claim
   const { fault, reason: because } = refusal
   const evidence = isHalf ? await findEvidence(tx, claim) : NO_EVIDENCE
@@ -115,7 +117,7 @@ async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: 
   }
   switch (next) {
     case 'split':
-      return (await splitBatch(tx, claim, because)).map((half) => ({ kind: 'send-batch', ...half }))
+      return await splitBatch(tx, claim, because)
     case 'reject':
       await rejectBatch(tx, claim, because)
       return []

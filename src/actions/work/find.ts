@@ -14,6 +14,7 @@ import {
 import { beat, isPulseLate } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
+import { batchWork } from '../../sending/batch-work.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 
 const PREPARE_AHEAD = '5 minutes'
@@ -37,7 +38,7 @@ export async function findWork(context: Context): Promise<Work[]> {
   return [
     ...issues.map((issueNumber) => ({ kind: 'prepare-issue', issueNumber }) as const),
     ...cancelled.map((issueNumber) => ({ kind: 'cancel-rest', issueNumber }) as const),
-    ...batches.map((batch) => ({ kind: 'send-batch', ...batch }) as const),
+    ...batchWork(batches, config.requestsPerSecond),
     ...(await findMailWork(context)),
     ...((await hasUnappliedEvents(db)) ? [{ kind: 'apply-events' } as const] : []),
   ]

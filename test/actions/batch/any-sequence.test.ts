@@ -7,6 +7,7 @@ import { settleByWebhook } from '../../../db/queries/batch-settle.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { resolveBatches } from '../../../src/actions/batch/resolve.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
+import { sendBatches } from '../../../src/actions/batch/send-several.ts'
 import { cancelIssue, cancelRest } from '../../../src/actions/issue/cancel.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { pauseIssue } from '../../../src/actions/issue/pause.ts'
@@ -244,7 +245,7 @@ async function makeAllWell(world: World): Promise<void> {
   for (let round = 0; round < 60; round++) {
     await resumeIssue(context, issueNumber)
     const work = await findWork(context)
-    for (const task of work) if (task.kind === 'send-batch') await sendBatch(context, task)
+    for (const task of work) if (task.kind === 'send-batches') await sendBatches(context, task)
     await cancelRest(context, issueNumber)
     await resolveByTruth(world)
     const { account, status } = (await showIssue(context, issueNumber))!
