@@ -57,6 +57,8 @@ export async function perform(performance: Performance): Promise<Performed> {
   const watch = watchOver({ issue, audience, ledger, tally, marks, onLook, onStill })
   const clock = clockOf(house)
   const struck: StruckFault[] = []
+  let quiet = { at: '', since: Date.now() }
+  let isNight = false
   for (const [index, fault] of plan.entries()) {
     struck.push(await strike(fault, index))
     onFault(struck.at(-1)!)
@@ -110,8 +112,7 @@ export async function perform(performance: Performance): Promise<Performed> {
   async function until(_what: string, condition: () => Promise<boolean> | boolean): Promise<void> {
     let endedAt: number | undefined
     for (;;) {
-      signal.throwIfAborted()
-      const { status } = await watch.look()
+      const { status } = await look()
       if (await condition()) return
       if (ENDED.includes(status)) {
         endedAt ??= Date.now()
@@ -124,24 +125,27 @@ export async function perform(performance: Performance): Promise<Performed> {
   /** Until the issue has ended with nothing in doubt; an editor sees to what waits for one. */
   async function untilSettled(): Promise<void> {
     const stage = stageFor(plan.length, 0)
-    let quietSince = Date.now()
-    let last = ''
     for (;;) {
-      signal.throwIfAborted()
-      const standing = await watch.look()
-      const { status, batches, deliveries } = standing
+      const { status, batches, deliveries } = await look()
       if (ENDED.includes(status) && !deliveries['to-send'] && !deliveries.unknown) return
       if (batches.parked) await settleParked(stage)
-      const now = JSON.stringify(progressOf(standing))
-      if (now !== last) {
-        last = now
-        quietSince = Date.now()
-      } else if (Date.now() - quietSince > QUIET_MS) {
-        await endDoubts(stage)
-        quietSince = Date.now()
-      }
       await sleep(LOOK_EVERY_MS)
     }
+  }
+
+  /** Where the issue stands. When nothing moves any more, a night passes over what is in doubt. */
+  async function look(): Promise<Standing> {
+    signal.throwIfAborted()
+    const standing = await watch.look()
+    const now = JSON.stringify(progressOf(standing))
+    if (now !== quiet.at) quiet = { at: now, since: Date.now() }
+    if (!isNight && Date.now() - quiet.since > QUIET_MS) {
+      isNight = true
+      await endDoubts(stageFor(plan.length, 0))
+      isNight = false
+      quiet.since = Date.now()
+    }
+    return standing
   }
 }
 
