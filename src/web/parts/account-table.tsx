@@ -23,7 +23,7 @@ export function AccountTable({ issueNumber, account }: { issueNumber: number; ac
         <Line
           name="Unknown"
           count={unknown}
-          note="no clear answer came; they are not mailed again by themselves"
+          note="no clear answer came yet; nobody is mailed twice to find out"
         />
         <Line name="Still to send" count={toSend} />
       </tbody>
