@@ -12,6 +12,8 @@ export type Outcome =
       readonly status: number
       readonly name: string
       readonly reason: string
+      /** For how long, where the answer says so. */
+      readonly waitMs?: number | undefined
     }
   /** Provably not accepted: the rate was exceeded. Repeat after the wait. */
   | { readonly outcome: 'rate-limited'; readonly waitMs: number }

@@ -27,8 +27,11 @@ export function readRate(headers: Headers): RateNotice | undefined {
   return { allowed: limit / (window > 0 ? window : 1) }
 }
 
-/** Seconds, or a moment (RFC 9110, 10.2.3): by the server's own clock, since ours may be wrong. */
-function retryAfter(headers: Headers): number | undefined {
+/**
+ * What `retry-after` says, in milliseconds: seconds, or a moment (RFC 9110, 10.2.3) by the server's own clock,
+ * since ours may be wrong.
+ */
+export function retryAfter(headers: Headers): number | undefined {
   const until = headers['retry-after']
   return seconds(until) ?? positive(Date.parse(until ?? '') - Date.parse(headers.date ?? ''))
 }

@@ -1,7 +1,7 @@
 import { redact } from '../domain/redact.ts'
 import { faultOf, type Refusal } from './faults.ts'
 import type { Outcome } from './mailer.ts'
-import { readWait } from './rate-headers.ts'
+import { readWait, retryAfter } from './rate-headers.ts'
 
 /** An answer that arrived whole. */
 export interface Answer {
@@ -29,7 +29,7 @@ export function readAnswer({ status, headers, body }: Answer, mails: number): Ou
   if (name === 'invalid_idempotent_request') return { outcome: 'unknown', reason, ours: true }
   if (!provesRefusal(status)) return { outcome: 'unknown', reason }
   if (name === 'rate_limit_exceeded') return { outcome: 'rate-limited', waitMs: readWait(headers) }
-  return { outcome: 'refused', fault: faultOf(refusal), status, name, reason }
+  return { outcome: 'refused', fault: faultOf(refusal), status, name, reason, waitMs: retryAfter(headers) }
 }
 
 /** A reason that may be stored, shown and logged: no address, no essay. */

@@ -3,6 +3,7 @@ import type { BatchClaim, BatchId } from '../../../db/queries/batch-move.ts'
 import { giveBack, markUnknown, recordAcceptance, rejectBatch } from '../../../db/queries/batch-outcome.ts'
 import { type Evidence, findEvidence, splitBatch } from '../../../db/queries/batch-split.ts'
 import { closeBreaker, countUnknown } from '../../../db/queries/breaker.ts'
+import { clockNow } from '../../../db/queries/clock.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { pauseSlots } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
@@ -13,6 +14,7 @@ import { afterRefusal, stopsTheIssue } from '../../sending/after-refusal.ts'
 import { backoff } from '../../sending/backoff.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { persistently } from '../persistently.ts'
+import { whyHeld } from './why-held.ts'
 
 /** A batch on its way, and whom it is for. */
 export interface Attempt {
@@ -113,7 +115,7 @@ async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: 
     isHalf,
   })
   if (next === 'hold' || stopsTheIssue(fault)) {
-    await holdIssue(tx, issueNumber, whyHeld(refusal, batchNumber))
+    await holdIssue(tx, issueNumber, whyHeld(refusal, batchNumber, await clockNow(tx)))
   }
   switch (next) {
     case 'split':
@@ -131,17 +133,4 @@ async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: 
       await giveBack(tx, claim, { because, newKey: true })
       return []
   }
-}
-
-/** What an editor reads: what Resend said, and what to do about it. */
-const REMEDIES: Record<Refused['fault'], string> = {
-  recipient: 'Every part of the batch was refused alike, so it may be the mail and not the readers',
-  mail: 'Mend what it says',
-  'api-key': 'Set an API key that may send, and a sender on a domain that is verified',
-  quota: 'It can go on when Resend counts anew, or once the plan allows more',
-  'unheard-of': 'This program does not know that answer',
-}
-
-function whyHeld({ fault, reason }: Refused, batchNumber: number): string {
-  return `Resend refused batch ${batchNumber}: ${reason}. ${REMEDIES[fault]}; then: issue resume.`
 }

@@ -1,0 +1,31 @@
+import type { Outcome } from '../../mailer/mailer.ts'
+
+type Refused = Extract<Outcome, { outcome: 'refused' }>
+
+/** What an editor reads of a held issue: what Resend said, what to do about it, and when it can go on. */
+export function whyHeld(refusal: Refused, batchNumber: number, now: Date): string {
+  return `Resend refused batch ${batchNumber}: ${refusal.reason}. ${remedy(refusal, now)}; then: issue resume.`
+}
+
+function remedy({ fault, name, waitMs }: Refused, now: Date): string {
+  switch (fault) {
+    case 'recipient':
+      return 'Every part of the batch was refused alike, so it may be the mail and not the readers: mend what it says'
+    case 'mail':
+      return 'Mend what it says'
+    case 'api-key':
+      return 'Set an API key that may send, and a sender on a domain that is verified'
+    case 'quota':
+      return `It can go on ${waitMs ? at(new Date(now.getTime() + waitMs)) : nextPeriod(name)}, or once the plan allows more`
+    case 'unheard-of':
+      return 'This program does not know that answer: look it up in Resend’s documentation'
+  }
+}
+
+function at(time: Date): string {
+  return `on ${time.toISOString().slice(0, 16).replace('T', ' at ')} UTC`
+}
+
+function nextPeriod(name: string): string {
+  return name === 'monthly_quota_exceeded' ? 'when Resend counts a new month' : 'when Resend counts a new day'
+}
