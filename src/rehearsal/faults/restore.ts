@@ -38,11 +38,11 @@ export const restore: Fault = {
  * "sent" or "unsent" would both be wrong of it. docs/REHEARSAL.md says what an operator does then.
  */
 async function stopBetweenSplits(stage: Stage): Promise<void> {
-  const { house, until, letGo } = stage
+  const { house, until } = stage
   for (;;) {
     await until('no batch to be half sent', async () => {
       if (!(await isHalfSent(stage))) return true
-      if (house.receiver.hasReached()) await letGo(1)
+      await house.receiver.holdAt(null)
       await endDoubts(stage)
       await settleParked(stage)
       return false
