@@ -11,6 +11,8 @@ export interface Queues {
   enqueue(work: readonly Work[]): Promise<void>
   /** Makes the schedule what the table says. Twice is as good as once. */
   assertSchedule(): Promise<void>
+  /** The same, beginning now: whatever the next beats were planned for, by whatever clock. */
+  renewSchedule(): Promise<void>
   /** Rejects when the store does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -26,6 +28,11 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
   const queues = Object.fromEntries(
     Object.keys(LANES).map((lane) => [lane, backend.queue(lane).on('error', onError)]),
   ) as Record<Lane, Queue>
+  const assertSchedule = async () => {
+    for (const { id, lane, everyMs, data } of SCHEDULE) {
+      await queues[lane].upsertJobScheduler(id, { every: everyMs }, { name: id, data, opts: FORGET })
+    }
+  }
   return {
     async enqueue(work) {
       for (const lane of Object.keys(LANES) as Lane[]) {
@@ -33,10 +40,10 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
         if (jobs.length > 0) await queues[lane].addBulk(jobs)
       }
     },
-    async assertSchedule() {
-      for (const { id, lane, everyMs, data } of SCHEDULE) {
-        await queues[lane].upsertJobScheduler(id, { every: everyMs }, { name: id, data, opts: FORGET })
-      }
+    assertSchedule,
+    async renewSchedule() {
+      for (const { id, lane } of SCHEDULE) await queues[lane].removeJobScheduler(id)
+      await assertSchedule()
     },
     async ping() {
       await queues.pulse.getJobCounts('waiting')

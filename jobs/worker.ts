@@ -42,7 +42,12 @@ export function startWorker(
   const assertSchedule = () =>
     queues.assertSchedule().catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))
   void assertSchedule()
-  const lookForWork = async () => queues.enqueue(await findLateWork(context))
+  const lookForWork = async () => {
+    const work = await findLateWork(context)
+    if (!work) return
+    await queues.enqueue(work)
+    await queues.renewSchedule()
+  }
   const timers = [
     setInterval(assertSchedule, assertEveryMs),
     setInterval(() => lookForWork().catch((error) => closing || outOfReach(error)), LOOK_EVERY_MS),

@@ -22,3 +22,31 @@ test('starts that migrate at once wait for each other', async () => {
   await Promise.all([migrate(db), migrate(db), migrate(db)])
   expect(await db.selectFrom('installation').select('id').execute()).toHaveLength(1)
 })
+
+test('what was sent, and what was unknown, before batches had a table of states is kept', async () => {
+  const { db } = await createTestDatabase({ empty: true })
+  await migrate(db, '0006-pulse')
+  await sql`
+    insert into subscriber (address, address_key, status, confirmed_at)
+    select reader || '@lovelace.org', reader || '@lovelace.org', 'confirmed', now()
+    from unnest('{a,b,c,d}'::text[]) as reader;
+    insert into issue (number, subject, intro, status, send_at, time_zone)
+    values (1, 'S', '', 'sending', now(), 'UTC'), (2, 'S', '', 'draft', null, null);
+    insert into batch (issue_number, number, status, attempted_at, settled_at)
+    values (1, 1, 'accepted', now(), now()), (1, 2, 'unknown', now(), null), (1, 3, 'prepared', null, null);
+    insert into delivery (issue_number, subscriber_id, address, token_version, state, exclusion, batch_number,
+      provider_id, settled_at)
+    select 1, id, address, 1,
+      (array['accepted', 'unknown', 'to-send', 'excluded'])[id],
+      case id when 4 then 'suppressed' end, case when id < 4 then id end, case id when 1 then 'an-id' end,
+      case when id in (1, 4) then now() end
+    from subscriber`.execute(db)
+
+  await migrate(db)
+
+  const batches = await db.selectFrom('batch').select(['number', 'status']).orderBy('number').execute()
+  expect(batches.map(({ status }) => status)).toEqual(['accepted', 'parked', 'prepared'])
+  const deliveries = await db.selectFrom('delivery').selectAll().orderBy('subscriberId').execute()
+  expect(deliveries.map(({ state }) => state)).toEqual(['accepted', 'unknown', 'to-send', 'excluded'])
+  expect(deliveries[0]).toMatchObject({ providerId: 'an-id', address: 'a@lovelace.org' })
+})

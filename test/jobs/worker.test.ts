@@ -85,8 +85,7 @@ function worksOn(redis: () => string | undefined): void {
 
   test('a queue that loses everything in the middle of a send heals by itself', async () => {
     const before = (await sending.mails()).length
-    const config = { ...sending.context.config, requestsPerSecond: 2 }
-    const worker = startWorker({ ...sending.context, config }, backend, queues, { assertEveryMs: 1_000 })
+    const worker = startWorker(sending.context, backend, queues, { assertEveryMs: 1_000 })
     const number = await sendIssue()
     const account = () => showIssue(sending.context, number).then((issue) => issue!.account)
     await expect.poll(async () => (await account()).accepted, { timeout: 15_000 }).toBeGreaterThan(0)
@@ -95,6 +94,24 @@ function worksOn(redis: () => string | undefined): void {
     await untilSent(number)
     await worker.close()
     await expectEachExactlyOnce(before)
+  })
+
+  test('a pulse that a wrong clock planned for much later beats again', async () => {
+    const { db } = sending.context
+    const lane = backend.queue('pulse')
+    await lane.removeJobScheduler('pulse')
+    const hourAhead = { every: 2_000, startDate: Date.now() + 3_600_000 }
+    await lane.upsertJobScheduler('pulse', hourAhead, { name: 'pulse', data: {} })
+    await sending.database.pass('1 minute')
+    const worker = startWorker(sending.context, backend, queues)
+    const beats = new Set<number>()
+    const countBeats = async () => {
+      const { beatAt } = await db.selectFrom('pulse').select('beatAt').executeTakeFirstOrThrow()
+      return beats.add(beatAt.getTime()).size
+    }
+    await expect.poll(countBeats, { timeout: 15_000 }).toBeGreaterThan(3)
+    await worker.close()
+    await lane.close()
   })
 
   async function flush(): Promise<void> {

@@ -46,10 +46,10 @@ export async function findWork(context: Context): Promise<Work[]> {
 
 /**
  * The pulse for when the queue's schedule fails, such as after a worker with a wrong clock planned the next
- * beat: looks for work if nobody has for some beats.
+ * beat: looks for work if nobody has for some beats. Nothing when the pulse beats.
  */
-export async function findLateWork(context: Context): Promise<Work[]> {
-  if (!(await isPulseLate(context.db))) return []
+export async function findLateWork(context: Context): Promise<Work[] | undefined> {
+  if (!(await isPulseLate(context.db))) return undefined
   context.log.warn('the pulse is late; this worker looks for work itself')
   return findWork(context)
 }
