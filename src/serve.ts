@@ -15,9 +15,9 @@ export interface Listener {
  * @throws {ListenError} that names the port and how to choose another.
  */
 export async function listen(host: string, port: number): Promise<Listener> {
-  let app: Hono | undefined
+  let answer: ReturnType<typeof getRequestListener> | undefined
   const server = createServer((request, response) => {
-    if (app) return void getRequestListener(app.fetch)(request, response)
+    if (answer) return void answer(request, response)
     response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain' }).end('Starting …\n')
   })
   await new Promise<void>((resolve, reject) => {
@@ -25,8 +25,8 @@ export async function listen(host: string, port: number): Promise<Listener> {
     server.listen(port, host, resolve)
   })
   return {
-    answerWith: (answering) => {
-      app = answering
+    answerWith: (app) => {
+      answer = getRequestListener(app.fetch)
     },
     close: () => close(server),
   }

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { routePath } from 'hono/route'
 import type { Context } from '../context.ts'
 import type { Work } from '../domain/work.ts'
 import { pageHeaders } from './headers.ts'
+import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
 import { FailedPage, NotFoundPage, TooLargePage } from './pages/error-pages.tsx'
 import { refuseCrossOrigin } from './refuse-cross-origin.tsx'
@@ -51,12 +51,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   web.use(logRequests(log))
   web.use(pageHeaders(site))
   web.use(refuseCrossOrigin(context, site))
-  web.use(
-    bodyLimit({
-      maxSize: LARGEST_BODY,
-      onError: (c) => c.html(toHtml(<TooLargePage site={site} />), 413),
-    }),
-  )
+  web.use(limitBody(LARGEST_BODY, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
 
   web.route('/', readingRoutes(parts))
   web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside }))

@@ -1,9 +1,9 @@
-import { Hono, type MiddlewareHandler, type Context as Request } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
+import { Hono, type Context as Request } from 'hono'
 import { createReceiver } from '../../actions/delivery-event/receive.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import { oncePerOutage } from '../../once-per-outage.ts'
+import { limitBody } from '../limit-body.ts'
 
 const LARGEST_BODY = 1024 * 1024
 
@@ -22,7 +22,7 @@ export function webhookRoutes({
   )
   const web = new Hono()
 
-  web.post('/webhooks/resend', limitBody(), async (c) => {
+  web.post('/webhooks/resend', limitBody(LARGEST_BODY, refuseLarge), async (c) => {
     const received = await receive({
       id: c.req.header('svix-id') ?? '',
       timestamp: c.req.header('svix-timestamp') ?? '',
@@ -51,16 +51,6 @@ export function webhookRoutes({
   })
 
   return web
-}
-
-/** Only a body that does not say its length is counted: that opens it as a stream, which costs more than all the rest. */
-function limitBody(): MiddlewareHandler {
-  const counted = bodyLimit({ maxSize: LARGEST_BODY, onError: refuseLarge })
-  return async (c, next) => {
-    const length = c.req.header('content-length')
-    if (length === undefined) return counted(c, next)
-    return Number(length) > LARGEST_BODY ? refuseLarge(c) : next()
-  }
 }
 
 function refuseLarge(c: Request): Response {
