@@ -8,6 +8,7 @@ import * as pulse from './migrations/0006-pulse.ts'
 import * as accountedSend from './migrations/0007-accounted-send.ts'
 import * as deliveryEvents from './migrations/0008-delivery-events.ts'
 import * as parcels from './migrations/0009-parcels.ts'
+import * as letters from './migrations/0010-letters.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   '0007-accounted-send': accountedSend,
   '0008-delivery-events': deliveryEvents,
   '0009-parcels': parcels,
+  '0010-letters': letters,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -4,6 +4,7 @@ import type { ComparisonStatus } from '../src/domain/comparison.ts'
 import type { DeliveryState, Exclusion } from '../src/domain/delivery.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
 import type { IssueStatus } from '../src/domain/issue.ts'
+import type { ReadersPart } from '../src/domain/letter.ts'
 import type { Mail } from '../src/domain/mail.ts'
 import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
 import type { ConsentKind, SubscriberStatus } from '../src/domain/subscriber.ts'
@@ -53,6 +54,7 @@ export interface Database {
   deliveryEvent: DeliveryEventTable
   settledAccount: SettledAccountTable
 
+  letter: { id: GeneratedAlways<number>; mail: string; createdAt: Generated<Date> }
   outbox: OutboxTable
   parcel: ParcelTable
   sendRate: SendRateTable
@@ -253,7 +255,8 @@ interface OutboxTable {
   subscriberId: number | null
   addressKey: string
   expiresAt: Date | null
-  mail: JSONColumnType<Mail> | ColumnType<null>
+  letterId: number | null
+  mail: JSONColumnType<Mail> | JSONColumnType<ReadersPart> | ColumnType<null>
   status: Generated<MailStatus>
   parcelId: number | null
   atMost: Generated<number>

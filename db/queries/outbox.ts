@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ReadersPart } from '../../src/domain/letter.ts'
 import type { Mail } from '../../src/domain/mail.ts'
 import type { Db } from '../connect.ts'
 
@@ -20,6 +21,38 @@ export async function insertMail(db: Db, { mail, ...outgoing }: OutgoingMail): P
     .returning('id')
     .executeTakeFirstOrThrow()
   return id
+}
+
+/** A letter for the outbox, and to whom. */
+export interface OutgoingLetter {
+  readonly kind: string
+  readonly letterId: number
+  readonly subscriberId: number
+  readonly addressKey: string
+  /** When the link in it ends. */
+  readonly expiresAt: Date | null
+  readonly own: ReadersPart
+}
+
+/** Puts letters into the outbox, in their order. @returns the id of the last one, when there is any. */
+export async function insertLetters(db: Db, letters: readonly OutgoingLetter[]): Promise<number | undefined> {
+  const { rows } = await sql<{ last: number | null }>`
+    /* prepared insert-letters */
+    with inserted as (
+      insert into outbox (kind, letter_id, subscriber_id, address_key, expires_at, mail, not_before, created_at)
+      select given.*, now, now
+      from clock_now() as now, unnest(
+        ${letters.map(({ kind }) => kind)}::text[],
+        ${letters.map(({ letterId }) => letterId)}::int[],
+        ${letters.map(({ subscriberId }) => subscriberId)}::bigint[],
+        ${letters.map(({ addressKey }) => addressKey)}::text[],
+        ${letters.map(({ expiresAt }) => expiresAt)}::timestamptz[],
+        ${letters.map(({ own }) => JSON.stringify(own))}::jsonb[]
+      ) as given
+      returning id
+    )
+    select max(id) as last from inserted`.execute(db)
+  return rows[0]?.last ?? undefined
 }
 
 /** Whether any mail waits to be gathered. */

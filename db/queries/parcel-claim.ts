@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Mail } from '../../src/domain/mail.ts'
 import type { Db } from '../connect.ts'
 import { changed } from './changed.ts'
+import { wholeMail } from './letter.ts'
 
 // Whoever writes both a parcel and its mails writes the parcel first: two that meet wait, and none is chosen
 // to die of a deadlock.
@@ -68,7 +69,7 @@ export async function gatherParcel(db: Db): Promise<ParcelClaim | undefined> {
     ), gathered as (
       update outbox set status = 'gathered', parcel_id = made.id, attempts = outbox.attempts + 1
       from chosen, made where outbox.id = chosen.id
-      returning outbox.id, outbox.mail
+      returning outbox.id, ${wholeMail} as mail
     )
     select made.id as parcel_id, fence, key, installation.id as installation, attempts, null as pinned,
       (select jsonb_agg(jsonb_build_object('id', id, 'mail', mail) order by id) from gathered) as mails
@@ -87,7 +88,7 @@ export async function claimParcel(db: Db, parcelId: number): Promise<ParcelClaim
     )
     select claimed.id as parcel_id, fence, key, installation.id as installation, attempts, body_sha256, provider,
       pinned_at + ${RETRY_WINDOW}::interval <= clock_now() as too_late,
-      (select jsonb_agg(jsonb_build_object('id', id, 'mail', mail) order by id)
+      (select jsonb_agg(jsonb_build_object('id', id, 'mail', ${wholeMail}) order by id)
         from outbox where parcel_id = claimed.id) as mails
     from claimed, installation`.execute(db)
   const [row] = rows
