@@ -18,20 +18,64 @@ export async function findSubscriber(db: Db, id: number): Promise<SubscriberRow 
   return db.selectFrom('subscriber').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
-/** Notes that someone asks for an address: a new or ended subscriber is pending, a confirmed one stays so. */
-export async function requestSubscription(db: Db, { address, key }: EmailAddress): Promise<SubscriberRow> {
-  return db
-    .insertInto('subscriber')
-    .values({ address, addressKey: key, status: 'pending' })
-    .onConflict((conflict) =>
-      conflict.column('addressKey').doUpdateSet({
-        status: sql`case subscriber.status when 'ended' then 'pending' else subscriber.status end`,
-        address: sql`case subscriber.status when 'confirmed' then subscriber.address else excluded.address end`,
-        endedAt: null,
-      }),
+/** A reader's request, from a page of the site. */
+export interface Request extends EmailAddress {
+  readonly page: string
+}
+
+/** What a request led to. */
+export interface RequestedRow {
+  /** Of the request, in the list. */
+  readonly index: number
+  readonly id: number
+  readonly status: 'pending' | 'confirmed'
+  readonly tokenVersion: number
+  readonly now: Date
+}
+
+/**
+ * Notes that people ask for addresses, each with the words they agreed to, as if one came after the other:
+ * a new or ended subscriber is pending, a confirmed one stays so. Nothing is noted for a suppressed address.
+ *
+ * @returns a row for each request but those, in their order.
+ */
+export async function requestSubscriptions(
+  db: Db,
+  requests: readonly Request[],
+  statement: string,
+): Promise<RequestedRow[]> {
+  // Whoever takes several subscribers takes them by their keys: two that meet wait, and none has to die.
+  const { rows } = await sql<RequestedRow>`
+    /* prepared request-subscriptions */
+    with given as materialized (
+      select given.*, clock.now
+      from clock_now() as clock (now), unnest(
+        ${requests.map(({ address }) => address)}::text[],
+        ${requests.map(({ key }) => key)}::text[],
+        ${requests.map(({ page }) => page)}::text[]
+      ) with ordinality as given (address, key, page, place)
+      where not exists (
+        select from suppression where suppression.address_key = given.key and suppression.lifted_at is null
+      )
+    ), requested as (
+      insert into subscriber (address, address_key, status, created_at)
+      select distinct on (key) address, key, 'pending', now from given order by key, place desc
+      on conflict (address_key) do update set
+        status = case subscriber.status when 'ended' then 'pending' else subscriber.status end,
+        address = case subscriber.status when 'confirmed' then subscriber.address else excluded.address end,
+        ended_at = null
+      returning id, address_key, status, token_version
+    ), consented as (
+      insert into consent (subscriber_id, kind, source, statement, recorded_at)
+      select requested.id, 'requested', page, ${statement}::text, now
+      from given join requested on address_key = key
+      where status <> 'confirmed'
+      order by place
     )
-    .returning(columns)
-    .executeTakeFirstOrThrow()
+    select place::int - 1 as index, requested.id, status, token_version, now
+    from given join requested on address_key = key
+    order by place`.execute(db)
+  return rows
 }
 
 /** @returns whether the subscriber was pending until now. */

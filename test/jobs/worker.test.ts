@@ -8,7 +8,7 @@ import { startWorker } from '../../jobs/worker.ts'
 import { createIssue } from '../../src/actions/issue/create.ts'
 import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../src/actions/issue/show.ts'
-import { requestSubscription } from '../../src/actions/subscriber/request.ts'
+import { createRequestTaker } from '../../src/actions/subscriber/request.ts'
 import { findWork } from '../../src/actions/work/find.ts'
 import {
   addReaders,
@@ -134,7 +134,7 @@ function worksOn(redis: () => string | undefined): void {
   test('what is queued carries ids and no address', async () => {
     await flush()
     await sendIssue()
-    const requested = await requestSubscription(sending.context, { address: 'new@lovelace.org', page: '/' })
+    const requested = await createRequestTaker(sending.context)({ address: 'new@lovelace.org', page: '/' })
     if (requested.outcome !== 'mailed') throw new Error(requested.problem)
     await queues.enqueue(requested.work)
     await queues.enqueue(await findWork(sending.context))

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { loadSample } from '../../src/actions/installation/load-sample.ts'
 import { prepareIssue } from '../../src/actions/issue/prepare.ts'
-import { requestSubscription } from '../../src/actions/subscriber/request.ts'
+import { createRequestTaker } from '../../src/actions/subscriber/request.ts'
 import type { Context } from '../../src/context.ts'
-import { addSubscriber, createTestWeb, readerToken } from './support.ts'
+import { addSubscriber, createTestWeb, newestMail, readerToken } from './support.ts'
 
 test('a scanner that follows every link of every page and mail, with GET and HEAD, changes nothing', async () => {
   const { context, webWith } = await createTestWeb()
@@ -13,8 +13,8 @@ test('a scanner that follows every link of every page and mail, with GET and HEA
   await prepareIssue(context, 1)
   await context.db.updateTable('issue').set({ status: 'sending' }).execute()
   const reader = readerToken(context, await addSubscriber(context, 'ada@lovelace.org'), 1)
-  await requestSubscription(context, { address: 'new@lovelace.org', page: '/' })
-  const { mail } = await context.db.selectFrom('outbox').select('mail').executeTakeFirstOrThrow()
+  await createRequestTaker(context)({ address: 'new@lovelace.org', page: '/' })
+  const { mail } = await newestMail(context)
   const before = await checksums(context)
 
   const seen = new Set<string>()
@@ -24,7 +24,7 @@ test('a scanner that follows every link of every page and mail, with GET and HEA
     '/issues/1',
     `/preferences/${reader}`,
     `/unsubscribe/${reader}`,
-    ...linksIn(mail!.text),
+    ...linksIn(mail.text),
   ]
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     if (seen.has(path)) continue

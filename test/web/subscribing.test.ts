@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
-import { addSubscriber, createTestWeb, post, statusOf, type TestWeb } from './support.ts'
+import { addSubscriber, createTestWeb, newestMail, post, statusOf, type TestWeb } from './support.ts'
 
 let site: TestWeb
 beforeAll(async () => {
@@ -10,11 +10,7 @@ beforeAll(async () => {
 /** Subscribes an address and reads the confirmation link out of its mail. */
 async function requestLink(address: string): Promise<{ path: string; id: number }> {
   await post(site.web, '/subscriptions', { address, page: '/' })
-  const { mail, subscriberId } = await site.context.db
-    .selectFrom('outbox')
-    .select(['mail', 'subscriberId'])
-    .orderBy('id', 'desc')
-    .executeTakeFirstOrThrow()
+  const { mail, subscriberId } = await newestMail(site.context)
   const [path] = JSON.stringify(mail).match(/\/confirm\/[\w-]+/)!
   return { path, id: subscriberId! }
 }

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { wholeMail } from '../../db/queries/letter.ts'
 import { importContent } from '../../src/actions/content/import.ts'
 import type { Context } from '../../src/context.ts'
 import { signToken } from '../../src/domain/link-token.ts'
+import type { Mail } from '../../src/domain/mail.ts'
 import type { SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Work } from '../../src/domain/work.ts'
 import { createWeb, type WebOptions } from '../../src/web/create-web.tsx'
@@ -80,4 +82,13 @@ export async function statusOf({ db }: Context, id: number): Promise<SubscriberS
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
   return status
+}
+
+/** The newest mail of the outbox, as it will be sent. */
+export async function newestMail({ db }: Context): Promise<{ mail: Mail; subscriberId: number | null }> {
+  return db
+    .selectFrom('outbox')
+    .select([wholeMail.as('mail'), 'subscriberId'])
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
 }

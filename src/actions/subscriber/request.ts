@@ -1,22 +1,13 @@
-import type { Db } from '../../../db/connect.ts'
-import { clockNow } from '../../../db/queries/clock.ts'
-import { insertMail } from '../../../db/queries/outbox.ts'
-import {
-  insertConsent,
-  requestSubscription as request,
-  type SubscriberRow,
-} from '../../../db/queries/subscriber.ts'
-import { isSuppressed } from '../../../db/queries/suppression.ts'
-import { renderAlreadySubscribed } from '../../../emails/already-subscribed/render-already-subscribed.ts'
-import { renderConfirmation } from '../../../emails/confirmation/render-confirmation.ts'
-import type { RenderedMail } from '../../../emails/rendered-mail.ts'
+import { waitBriefly } from '../../../db/queries/lock.ts'
+import { insertLetters, type OutgoingLetter } from '../../../db/queries/outbox.ts'
+import { type Request, type RequestedRow, requestSubscriptions } from '../../../db/queries/subscriber.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
-import { signToken } from '../../domain/link-token.ts'
+import { type LinkToken, tokenSigner } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
-import { readerLinks } from '../../sending/links.ts'
-import { sender } from '../outbox/sender.ts'
+import { gather } from '../gather.ts'
+import { keepLetters, type Letters } from './letters.ts'
 
 export interface SubscriptionRequest {
   readonly address: string
@@ -29,76 +20,91 @@ export type RequestOutcome =
   | { readonly outcome: 'refused'; readonly problem: string }
 
 const CONFIRM_WITHIN_MS = 72 * 3_600_000
+/** Gathering costs each reader some milliseconds, and saves most of what a commit of its own would cost. */
+const GATHER = { waitMs: 3, most: 200, rounds: 2 } as const
+/** A mail that nobody hinted at is found by the worker that sends the one before, or by the pulse. */
+const HINT_EVERY_MS = 100
 
 /**
- * Takes a reader's request to subscribe. The outcome is the same whether or not the address was known;
- * what differs is the mail: a confirmation link, or for a confirmed reader their preferences link. A
- * suppressed address gets none.
+ * Readies the taking of readers' requests to subscribe. The outcome is the same whether or not the address
+ * was known; what differs is the mail: a confirmation link, or for a confirmed reader their preferences link.
+ * A suppressed address gets none.
+ *
+ * @example
+ * const request = createRequestTaker(context)
+ * const outcome = await request({ address: 'ada@lovelace.org', page: '/' })
  */
-export async function requestSubscription(
+export function createRequestTaker(
   context: Context,
-  { address, page }: SubscriptionRequest,
-): Promise<RequestOutcome> {
-  const email = parseEmailAddress(address)
-  if ('problem' in email) return { outcome: 'refused', problem: email.problem }
-  return context.db.transaction().execute(async (tx) => {
-    if (await isSuppressed(tx, email.key)) return { outcome: 'mailed', work: [] }
-    const subscriber = await request(tx, email)
-    const confirmed = subscriber.status === 'confirmed'
-    if (!confirmed) {
-      const statement = consentWords(context.config.site.name)
-      await insertConsent(tx, { subscriberId: subscriber.id, kind: 'requested', source: page, statement })
+): (request: SubscriptionRequest) => Promise<RequestOutcome> {
+  const sign = tokenSigner(context.config.linkKeys[0]!)
+  const hint = createHint()
+  let letters: Promise<Letters> | undefined
+  const together = gather(take, GATHER)
+
+  return async ({ address, page }) => {
+    const email = parseEmailAddress(address)
+    if ('problem' in email) return { outcome: 'refused', problem: email.problem }
+    const request = { ...email, page }
+    // One that can't be stored, or has to wait for its subscriber's row, is taken by itself: so are those it met.
+    await together(request).catch(() => take([request]))
+    return { outcome: 'mailed', work: hint.work() }
+  }
+
+  async function take(requests: readonly Request[]): Promise<void> {
+    try {
+      letters ??= keepLetters(context)
+      const ids = await letters
+      const last = await context.db.transaction().execute(async (tx) => {
+        if (requests.length > 1) await waitBriefly(tx)
+        const rows = await requestSubscriptions(tx, requests, consentWords(context.config.site.name))
+        return insertLetters(
+          tx,
+          rows.map((row) => answer(row, requests[row.index]!, ids)),
+        )
+      })
+      if (last !== undefined) hint.note(last)
+    } catch (error) {
+      // Perhaps the database is another by now, and has none of them.
+      letters = undefined
+      throw error
     }
-    const { kind, rendered, expiresAt } = confirmed
-      ? await preferencesMail(context, subscriber)
-      : await confirmationMail(tx, context, subscriber)
-    const mailId = await insertMail(tx, {
+  }
+
+  function answer({ id, status, ...row }: RequestedRow, request: Request, ids: Letters): OutgoingLetter {
+    const confirmed = status === 'confirmed'
+    const kind = confirmed ? 'already-subscribed' : 'confirmation'
+    const expiresAt = new Date(Math.floor((row.now.getTime() + CONFIRM_WITHIN_MS) / 1000) * 1000)
+    const reader = { subscriberId: id, tokenVersion: row.tokenVersion }
+    const token: LinkToken = confirmed
+      ? { ...reader, purpose: 'reader', issueNumber: 0 }
+      : { ...reader, purpose: 'confirm', expiresAt }
+    return {
       kind,
-      subscriberId: subscriber.id,
-      addressKey: email.key,
-      ...(expiresAt ? { expiresAt } : {}),
-      mail: { ...sender(context.config), to: email.address, ...rendered, tags: { kind } },
-    })
-    return { outcome: 'mailed', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
-  })
-}
-
-interface Letter {
-  readonly kind: 'confirmation' | 'already-subscribed'
-  readonly rendered: RenderedMail
-  readonly expiresAt?: Date
-}
-
-async function confirmationMail(
-  db: Db,
-  { config }: Context,
-  { id, tokenVersion }: SubscriberRow,
-): Promise<Letter> {
-  const expiresAt = new Date(Math.floor(((await clockNow(db)).getTime() + CONFIRM_WITHIN_MS) / 1000) * 1000)
-  const token = signToken(config.linkKeys[0]!, {
-    purpose: 'confirm',
-    subscriberId: id,
-    tokenVersion,
-    expiresAt,
-  })
-  const confirmUrl = `${config.site.url}/confirm/${token}`
-  return {
-    kind: 'confirmation',
-    expiresAt,
-    rendered: await renderConfirmation({ site: config.site, confirmUrl }),
+      letterId: ids[kind],
+      subscriberId: id,
+      addressKey: request.key,
+      expiresAt: confirmed ? null : expiresAt,
+      own: { to: request.address, token: sign(token) },
+    }
   }
 }
 
-async function preferencesMail({ config }: Context, { id, tokenVersion }: SubscriberRow): Promise<Letter> {
-  const token = signToken(config.linkKeys[0]!, {
-    purpose: 'reader',
-    subscriberId: id,
-    tokenVersion,
-    issueNumber: 0,
-  })
-  const { preferences: preferencesUrl } = readerLinks(config.site.url, token)
+/** Hints at the newest mail, unless that was done or another hint was given a moment ago. */
+function createHint() {
+  let newest = 0
+  let hinted = 0
+  let hintedAt = Number.NEGATIVE_INFINITY
   return {
-    kind: 'already-subscribed',
-    rendered: await renderAlreadySubscribed({ site: config.site, preferencesUrl }),
+    note(mailId: number): void {
+      newest = Math.max(newest, mailId)
+    },
+    work(): Work[] {
+      const now = performance.now()
+      if (newest === hinted || now - hintedAt < HINT_EVERY_MS) return []
+      hinted = newest
+      hintedAt = now
+      return [{ kind: 'send-mails', reason: `mail-${newest}` }]
+    },
   }
 }

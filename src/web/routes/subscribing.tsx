@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { confirmSubscription, readConfirmationLink } from '../../actions/subscriber/confirm.ts'
-import { requestSubscription } from '../../actions/subscriber/request.ts'
+import { createRequestTaker } from '../../actions/subscriber/request.ts'
 import type { Work } from '../../domain/work.ts'
 import { capabilityHeaders } from '../headers.ts'
 import {
@@ -33,13 +33,14 @@ export function subscribingRoutes({
   site,
   enqueue,
 }: WebParts & { enqueue: (work: readonly Work[]) => void }): Hono {
+  const take = createRequestTaker(context)
   const web = new Hono()
 
   web.get(FORM, (c) => c.html(toHtml(<SignUpPage site={site} page={FORM} />)))
 
   web.post(FORM, async (c) => {
     const { address, page } = signUp.parse(await readForm(c))
-    const request = await requestSubscription(context, { address, page })
+    const request = await take({ address, page })
     if (request.outcome === 'refused') {
       const refused = { address, problem: request.problem }
       return c.html(toHtml(<SignUpPage site={site} page={page} refused={refused} />), 422)

@@ -10,7 +10,7 @@ import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { resumeIssue } from '../../../src/actions/issue/resume.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { listIssueReports, showIssue } from '../../../src/actions/issue/show.ts'
-import { requestSubscription } from '../../../src/actions/subscriber/request.ts'
+import { createRequestTaker } from '../../../src/actions/subscriber/request.ts'
 import { restored } from '../../../src/cli/restored.ts'
 import type { Context } from '../../../src/context.ts'
 import { type OpenContext, openContext } from '../../../src/open.ts'
@@ -117,9 +117,9 @@ test('a copied database sends nothing by itself, and the original goes on', asyn
   const [paused, half, held] = [await halfSentIssue(), await halfSentIssue(), await halfSentIssue()]
   await setStatus(paused, 'paused')
   await setStatus(held, 'held', 'It waits for the key.')
-  await requestSubscription(sending.context, { address: 'gathered@lovelace.org', page: '/' })
+  await createRequestTaker(sending.context)({ address: 'gathered@lovelace.org', page: '/' })
   await gatherParcel(sending.context.db)
-  await requestSubscription(sending.context, { address: 'queued@lovelace.org', page: '/' })
+  await createRequestTaker(sending.context)({ address: 'queued@lovelace.org', page: '/' })
 
   const copy = await start(await copyDatabase(sending.database.url))
   expect(copy.heldBack).toMatchObject({ issues: [scheduled, paused, half, held], mails: 2 })
@@ -232,7 +232,7 @@ test('a role that may not ask about the cluster goes by the database alone', asy
 test('the command holds everything back where nothing can be recognised, and says what to do', async () => {
   await start()
   const number = await halfSentIssue()
-  await requestSubscription(sending.context, { address: 'another@lovelace.org', page: '/' })
+  await createRequestTaker(sending.context)({ address: 'another@lovelace.org', page: '/' })
   const call = () => callCommand(restored, { open: () => sending.context })
   const [first, again] = [await call(), await call()]
   expect(first.printed).toEqual([
