@@ -27,7 +27,7 @@ export function webhookRoutes({
       id: c.req.header('svix-id') ?? '',
       timestamp: c.req.header('svix-timestamp') ?? '',
       signature: c.req.header('svix-signature') ?? '',
-      body: await c.req.text(),
+      body: Buffer.from(await c.req.arrayBuffer()),
     }).catch((error: Error) => {
       outage(error)
       return { outcome: 'failed' } as const
