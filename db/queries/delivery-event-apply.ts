@@ -30,25 +30,31 @@ export async function holdBatches<Event extends EventOfDelivery>(
 ): Promise<Event[]> {
   const { rows } = await sql<{ svixId: string }>`
     with concerned as materialized (
-      select told.svix_id, told.issue_number, delivery.batch_number as own_number, batch.number as named_number
+      select told.svix_id, told.issue_number, told.key, delivery.batch_number as own_number
       from unnest(${events.map((event) => event.svixId)}::text[], ${issuesOf(events)}::int[],
         ${subscribersOf(events)}::bigint[], ${events.map((event) => event.key)}::text[]
       ) as told (svix_id, issue_number, subscriber_id, key)
       left join delivery on delivery.issue_number = told.issue_number and delivery.subscriber_id = told.subscriber_id
-      left join batch on batch.issue_number = told.issue_number and batch.key = told.key
+    ), wanted as materialized (
+      select batch.issue_number, batch.number, batch.key
+      from (select distinct issue_number, own_number from concerned) as own
+      join batch on batch.issue_number = own.issue_number and batch.number = own_number
+      union
+      select batch.issue_number, batch.number, batch.key
+      from (select distinct issue_number, key from concerned) as named
+      join batch on batch.issue_number = named.issue_number and batch.key = named.key
     ), held as materialized (
       select issue_number, number from batch
-      where (issue_number, number) in (
-        select issue_number, own_number from concerned union select issue_number, named_number from concerned
-      )
+      where (issue_number, number) in (select issue_number, number from wanted)
       order by issue_number, number
       for no key update skip locked
+    ), busy as materialized (
+      select * from wanted where (issue_number, number) not in (select issue_number, number from held)
     )
+    -- Subqueries: PostgreSQL hashes these even where joins are to look up each row by its key.
     select svix_id from concerned
-    left join held as own on own.issue_number = concerned.issue_number and own.number = own_number
-    left join held as named on named.issue_number = concerned.issue_number and named.number = named_number
-    where (own_number is null or own.number is not null) and (named_number is null or named.number is not null)
-  `.execute(db)
+    where (own_number is null or (issue_number, own_number) not in (select issue_number, number from busy))
+      and (issue_number, key) not in (select issue_number, key from busy)`.execute(db)
   const held = new Set(rows.map(({ svixId }) => svixId))
   return events.filter(({ svixId }) => held.has(svixId))
 }
@@ -70,7 +76,10 @@ export async function acceptAlone(db: Db, landings: readonly Landing[]): Promise
 
 const failedFirst = sql`least(delivery.bounced_at, delivery.failed_at, delivery.suppressed_at)`
 
-/** Writes what events say on their deliveries: the earliest time stands, and nothing is ever unset. */
+/**
+ * Writes what events say on their deliveries: the earliest time stands, and nothing is ever unset. What only
+ * says that the mail was sent is on most of them already, and is not written again.
+ */
 export async function land(db: Db, landings: readonly Landing[]): Promise<void> {
   await sql`
     update delivery set
@@ -111,9 +120,10 @@ export async function land(db: Db, landings: readonly Landing[]): Promise<void> 
       ) as told (issue_number, subscriber_id, email_id, delivered_at, delayed_at, bounced_at, bounce,
         complained_at, opened_at, clicked_at, failed_at, suppressed_at, failure)
     ) as landed
-    where delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id`.execute(
-    db,
-  )
+    where delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id
+      and (delivery.provider_id is null or num_nonnulls(landed.delivered_at, landed.delayed_at,
+        landed.bounced_at, landed.complained_at, landed.opened_at, landed.clicked_at, landed.failed_at,
+        landed.suppressed_at) > 0)`.execute(db)
 }
 
 /** What an event contradicts: another mail is on record for its delivery, or none was to be sent. */

@@ -40,12 +40,15 @@ export async function applyEvents(context: Context): Promise<number> {
     // In a transaction of its own: who holds an issue writes it before its batches.
     await holdForQuota(context, issuesOverQuota(applied.events))
     total += applied.events.length
-    if (applied.events.length === 0) break
+    // A few are as dear as many: what comes in meanwhile goes along with the next hint, or the pulse.
+    if (applied.taken < CHUNK || applied.events.length === 0) break
   }
   return total
 }
 
 interface Applied {
+  /** How many there were, those that a busy batch keeps from landing among them. */
+  readonly taken: number
   readonly events: readonly StoredEvent[]
   /** Proved by a webhook with a key that their batch does not have. */
   readonly alone: readonly DeliveryId[]
@@ -61,7 +64,7 @@ async function applyChunk(tx: Db): Promise<Applied> {
   const { alone, contradictions } = await applyToDeliveries(tx, held)
   await applyToMails(tx, events.filter(isOfMail))
   await markApplied(tx, events)
-  return { events, alone, contradictions }
+  return { taken: taken.length, events, alone, contradictions }
 }
 
 async function applyToDeliveries(tx: Db, events: readonly EventOfDelivery[]) {
