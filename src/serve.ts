@@ -1,13 +1,16 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 
 export interface Listener {
-  /** Says what answers from now on. Until then every request is told to come back. */
-  answerWith(app: Hono): void
+  /** Says what answers from now on, `posts` before the app. Until then every request is told to come back. */
+  answerWith(app: Hono, posts?: Posts): void
   /** Stops taking requests, and waits for those under way. */
   close(): Promise<void>
 }
+
+/** What answers a POST to a path in place of the app, with Node's own request and response. */
+export type Posts = Readonly<Record<string, RequestListener>>
 
 /**
  * Takes the port before anything else is started, so that a port in use costs nobody a minute.
@@ -15,9 +18,9 @@ export interface Listener {
  * @throws {ListenError} that names the port and how to choose another.
  */
 export async function listen(host: string, port: number): Promise<Listener> {
-  let answer: ReturnType<typeof getRequestListener> | undefined
+  let answer: RequestListener | undefined
   const server = createServer((request, response) => {
-    if (answer) return void answer(request, response)
+    if (answer) return answer(request, response)
     response.writeHead(503, { 'retry-after': '2', 'content-type': 'text/plain' }).end('Starting …\n')
   })
   await new Promise<void>((resolve, reject) => {
@@ -25,10 +28,17 @@ export async function listen(host: string, port: number): Promise<Listener> {
     server.listen(port, host, resolve)
   })
   return {
-    answerWith: (app) => {
-      answer = getRequestListener(app.fetch)
+    answerWith: (app, posts = {}) => {
+      answer = inFront(new Map(Object.entries(posts)), getRequestListener(app.fetch))
     },
     close: () => close(server),
+  }
+}
+
+function inFront(posts: ReadonlyMap<string, RequestListener>, site: RequestListener): RequestListener {
+  return (request, response) => {
+    const post = request.method === 'POST' ? posts.get(request.url!.split('?', 1)[0]!) : undefined
+    return (post ?? site)(request, response)
   }
 }
 

@@ -11,8 +11,10 @@ import type { Context } from './context.ts'
 import { oncePerOutage } from './once-per-outage.ts'
 import { openContext } from './open.ts'
 import { rememberOrigin } from './origin.ts'
-import { listen } from './serve.ts'
+import { listen, type Posts } from './serve.ts'
 import { createWeb } from './web/create-web.tsx'
+import { enqueueAside } from './web/enqueue-aside.ts'
+import { WEBHOOK_PATH, webhookListener } from './web/routes/webhooks.ts'
 import { welcome } from './welcome.ts'
 
 export const ROLES = ['all', 'web', 'worker'] as const
@@ -60,7 +62,7 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
     if (!config.databaseUrl) rememberOrigin(config)
     const mailbox = config.resendApiKey ? undefined : await openMailbox(context, databaseUrl)
     if (mailbox) parts.mailbox = mailbox
-    listener.answerWith(createSite(context, queues, mailbox))
+    listener.answerWith(createSite(context, queues, mailbox), createPosts(context, queues))
   }
   const firstStart = isSampleInstallation(config) && (await loadSample(context)) === 'loaded'
   // The mailbox answers as fast as this machine can: a second batch on its way would only cost memory.
@@ -95,4 +97,9 @@ function createSite(context: Context, queues: Queues, mailbox: Mailbox | undefin
     ready: () => checkReadiness(context, queues.ping),
     desk: showsDesk(context.config),
   })
+}
+
+/** What is answered in front of the site. */
+function createPosts(context: Context, { enqueue }: Queues): Posts {
+  return { [WEBHOOK_PATH]: webhookListener({ context, enqueue: enqueueAside(context, enqueue) }) }
 }

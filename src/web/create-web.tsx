@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import type { Context } from '../context.ts'
 import type { Work } from '../domain/work.ts'
+import { enqueueAside } from './enqueue-aside.ts'
 import { pageHeaders } from './headers.ts'
 import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
@@ -12,7 +13,6 @@ import { leavingRoutes } from './routes/leaving.tsx'
 import { operatingRoutes } from './routes/operating.tsx'
 import { readingRoutes } from './routes/reading.tsx'
 import { subscribingRoutes } from './routes/subscribing.tsx'
-import { webhookRoutes } from './routes/webhooks.tsx'
 import { toHtml } from './to-html.ts'
 
 export interface WebOptions {
@@ -46,7 +46,6 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   if (mailbox || desk) web.use(refuseForeignHost(config.site.url))
   // Before the rest, so that nothing below applies to it.
   if (mailbox) web.route('/mailbox', mailbox)
-  web.route('/', webhookRoutes({ context, enqueue: enqueueAside }))
 
   web.use(logRequests(log))
   web.use(pageHeaders(site))
@@ -54,7 +53,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   web.use(limitBody(LARGEST_BODY, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
 
   web.route('/', readingRoutes(parts))
-  web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside }))
+  web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside(context, enqueue) }))
   web.route('/', leavingRoutes(parts))
   web.route('/', operatingRoutes({ ...parts, ready }))
 
@@ -65,13 +64,4 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
     return c.html(toHtml(<FailedPage site={site} />), 500)
   })
   return web
-
-  /** Not waited for: a queue that hangs must not keep the reader waiting, and the pulse finds the rows. */
-  async function enqueueAside(work: readonly Work[]): Promise<void> {
-    try {
-      if (work.length > 0) await enqueue(work)
-    } catch (error) {
-      log.warn({ err: error, count: work.length }, 'work could not be queued')
-    }
-  }
 }

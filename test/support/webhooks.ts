@@ -49,7 +49,7 @@ export function signed(
 
 /** Posts a webhook, signed unless other headers are given. */
 export function deliver(
-  web: { request(path: string, init: RequestInit): Response | Promise<Response> },
+  web: { request(path: string, init: RequestInit): Promise<Response> },
   webhook: Webhook,
   headers: Record<string, string> = signed(webhook),
 ) {
