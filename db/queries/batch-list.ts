@@ -3,7 +3,10 @@ import type { BatchState } from '../../src/domain/batch-states.ts'
 import type { Db } from '../connect.ts'
 import type { BatchId } from './batch-move.ts'
 
-/** The next batches that can be sent: unknown ones first, then the halves of refused ones, oldest issue first. */
+/**
+ * The next batches that can be sent: unknown ones first, then the halves of refused ones, oldest issue first.
+ * Unknown ones take turns, so that one that is never answered does not keep the others from being asked for.
+ */
 export async function findBatchesToSend(db: Db, provider: string, limit: number): Promise<BatchId[]> {
   const { rows } = await sql<BatchId>`
     select batch.issue_number, batch.number as batch_number
@@ -12,7 +15,8 @@ export async function findBatchesToSend(db: Db, provider: string, limit: number)
       (batch.status = 'prepared' and issue.status = 'sending')
       or (batch.status = 'unknown' and batch.provider = ${provider})
     )
-    order by batch.status desc, batch.issue_number, batch.split_from is null, batch.number
+    order by batch.status = 'unknown' desc, case batch.status when 'unknown' then last_attempt_at end,
+      batch.issue_number, batch.split_from is null, batch.number
     limit ${limit}`.execute(db)
   return rows
 }

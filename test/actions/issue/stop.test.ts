@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { findBatchesToSend } from '../../../db/queries/batch-list.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { cancelIssue } from '../../../src/actions/issue/cancel.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
@@ -138,6 +139,20 @@ test('five answers that prove nothing stop all first attempts; one probe opens t
   await sending.database.pass('1 minute')
   await workUntilDone(sending.context)
   expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: READERS } })
+})
+
+test('unknown batches take turns, so that one that is never answered keeps no other waiting', async () => {
+  const { db } = sending.context
+  sending.faults.set([{ name: 'drop-before' }])
+  await send(2)
+  await sending.database.pass('1 minute')
+  await send(3)
+  await sending.database.pass('1 minute')
+  const next = async () => (await findBatchesToSend(db, 'mailbox', 1)).map(({ batchNumber }) => batchNumber)
+  expect(await next()).toEqual([2])
+  await send(2)
+  await sending.database.pass('1 minute')
+  expect(await next()).toEqual([3])
 })
 
 test('an issue begun through another provider is held and its unknown batches are parked', async () => {
