@@ -281,6 +281,12 @@ test('two that apply at once, and again, let each event have its effect once', a
   expect(rows).toEqual([{ count: 300 }])
 })
 
+test('a flood is applied at once, though in rounds', async () => {
+  await store(Array.from({ length: 2_100 }, () => webhook('contact.created')))
+  expect(await applyEvents(context)).toBe(2_100)
+  expect(await unapplied()).toBe(0)
+})
+
 test('events that somebody else is applying are left to them', async () => {
   await store([webhook('contact.created')])
   await context.db.transaction().execute(async (tx) => {
@@ -305,6 +311,24 @@ test('events of a batch that somebody holds wait for it; all others do not', asy
   })
   expect(await applyEvents(context)).toBe(1)
   expect(await batchOf(context, busy)).toMatchObject({ status: 'accepted' })
+})
+
+test.each([1, 2])('an event whose key is another batch’s waits for both: batch %i is held', async (held) => {
+  const [ada] = await addReaders(1)
+  const ledger = await addLedger(context, [ada!], { status: 'submitting' })
+  const { issueNumber } = ledger
+  const another = randomUUID()
+  await sql`insert into batch (issue_number, number, key) values (${issueNumber}, 2, ${another})`.execute(
+    context.db,
+  )
+  await context.db.transaction().execute(async (tx) => {
+    await sql`select from batch where issue_number = ${issueNumber} and number = ${held} for update`.execute(
+      tx,
+    )
+    expect(await tell(webhook('email.delivered', { tags: ledger.tags(ada!, another) }))).toBe(0)
+  })
+  expect(await applyEvents(context)).toBe(1)
+  expect(await batchOf(context, ledger, 2)).toMatchObject({ status: 'accepted' })
 })
 
 test('what fails half-way has had no effect, and has it the next time', async () => {
