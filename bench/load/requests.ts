@@ -24,11 +24,16 @@ export async function makeRequests(options: WebhookRequests | SignUpRequests): P
 /** What becomes of a mail, in the order in which most of it is heard. */
 const EVENTS = ['email.sent', 'email.delivered', 'email.opened', 'email.clicked'] as const
 
+/** Of so many mails the first is heard of all, then the next. */
+const TOGETHER = 1_000
+
 async function webhooks({ port, databaseUrl, secret, most }: WebhookRequests): Promise<Buffer[]> {
   const mails = await findMails(databaseUrl)
   return Array.from({ length: most }, (_, index) => {
-    const type = EVENTS[Math.floor(index / mails.length) % EVENTS.length]!
-    return webhook(port, secret, `msg_bench${index}`, eventOf(type, mails[index % mails.length]!))
+    const round = Math.floor(index / TOGETHER)
+    const mail = Math.floor(round / EVENTS.length) * TOGETHER + (index % TOGETHER)
+    const event = eventOf(EVENTS[round % EVENTS.length]!, mails[mail % mails.length]!)
+    return webhook(port, secret, `msg_bench${index}`, event)
   })
 }
 

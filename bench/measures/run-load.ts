@@ -9,6 +9,8 @@ export interface LoadScene {
   readonly measure: 'webhooks' | 'sign-ups'
   readonly case: string
   readonly web: { readonly pid: number }
+  /** Where it has a part in what is measured. */
+  readonly worker?: { readonly pid: number }
   readonly requests: Omit<WebhookRequests, 'most'> | Omit<SignUpRequests, 'most'>
   /** The status that says that it was done. */
   readonly success: number
@@ -32,6 +34,7 @@ export async function runLoad(bench: Bench, scene: LoadScene): Promise<LoadResul
   bench.progress.now(`posting over ${connections} connections`)
   const watch = watchCpu({
     web: scene.web,
+    worker: scene.worker,
     postgres: { pid: bench.house.postmaster, family: true },
     load,
   })

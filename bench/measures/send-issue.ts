@@ -11,7 +11,7 @@ import { type OpenSink, openSink } from './open-sink.ts'
 import { type Preparation, seePrepared } from './see-prepared.ts'
 
 /** A send under way, for whoever measures something beside it. */
-interface Send {
+export interface Send {
   readonly installation: Installation
   readonly sink: OpenSink
   readonly worker: Running

@@ -5,7 +5,7 @@ import { postAll } from '../load/connection.ts'
 import { eventOf, webhook } from '../load/requests.ts'
 import { now } from '../now.ts'
 import { runLoad } from './run-load.ts'
-import { sendIssue } from './send-issue.ts'
+import { type Send, sendIssue } from './send-issue.ts'
 
 const OK = 200
 const READERS = 25_000
@@ -24,7 +24,7 @@ export async function measureWebhooks(bench: Bench): Promise<void> {
           web = await installation.startWeb({})
           await tryRoute(web.port)
         },
-        afterwards: ({ installation }) => post(bench, installation, web!, `queue on ${backend}`),
+        afterwards: (send) => post(bench, send, web!, `queue on ${backend}`),
       })
     } catch (error) {
       if (!(error instanceof NotThereError)) throw error
@@ -35,32 +35,39 @@ export async function measureWebhooks(bench: Bench): Promise<void> {
 
 async function post(
   bench: Bench,
-  { databaseUrl, client }: Installation,
+  { installation: { databaseUrl, client }, worker }: Send,
   web: { pid: number; port: number },
   name: string,
 ): Promise<void> {
   const { port } = web
   const scene = { measure: 'webhooks', case: name } as const
   const requests = { kind: 'webhooks', port, databaseUrl, secret: WEBHOOK_SECRET } as const
-  await runLoad(bench, { ...scene, web, requests, success: OK })
-  const { delivered, all, seconds } = await awaitLedger(bench, client)
-  bench.found({ ...scene, figure: 'delivered, of all accepted', value: (delivered / all) * 100, unit: '%' })
+  await runLoad(bench, { ...scene, web, worker, requests, success: OK })
+  const { delivered, told, seconds } = await awaitLedger(bench, client)
+  bench.found({
+    ...scene,
+    figure: 'delivered, of those it was said of',
+    value: (delivered / told) * 100,
+    unit: '%',
+  })
   bench.found({ ...scene, figure: 'until the ledger says so', value: seconds, unit: 's' })
 }
 
 const LEDGER_LIMIT_MS = 30_000
 
-/** Events may be stored first and applied later: waits until every mail is delivered, or for a while. */
+/** Events are stored first and applied later: waits until every mail of which it is said is delivered, or for a while. */
 async function awaitLedger(bench: Bench, client: Installation['client']) {
   const startedAt = now()
   for (;;) {
     const { rows } = await client.query(
-      `select count(*)::int as all, count(delivered_at)::int as delivered
-       from delivery where issue_number = $1 and state = 'accepted'`,
+      `select count(*)::int as told, count(delivered_at)::int as delivered,
+         exists (select from delivery_event where applied_at is null) as unapplied
+       from delivery where issue_number = $1 and subscriber_id in (
+         select subscriber_id from delivery_event where issue_number = $1 and type = 'email.delivered')`,
       [ISSUE],
     )
     const seconds = (now() - startedAt) / 1000
-    if (rows[0].delivered === rows[0].all || seconds * 1000 > LEDGER_LIMIT_MS) return { ...rows[0], seconds }
+    if (!rows[0].unapplied || seconds * 1000 > LEDGER_LIMIT_MS) return { ...rows[0], seconds }
     await Promise.race([sleep(100), bench.stopped])
   }
 }
