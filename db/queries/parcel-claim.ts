@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Mail } from '../../src/domain/mail.ts'
+import { KEY_WINDOW } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import { changed } from './changed.ts'
 import { wholeMail } from './letter.ts'
@@ -9,8 +10,6 @@ import { wholeMail } from './letter.ts'
 
 /** Longer than a request may take, so that a living worker keeps its parcel. */
 const LEASE = '45 seconds'
-/** Resend keeps an idempotency key for 24 hours; repeating later could send the mails twice. */
-const RETRY_WINDOW = '23 hours'
 const MOST_MAILS = 100
 
 /** A parcel that this worker holds until its lease ends; `fence` tells its claim from later ones. */
@@ -87,7 +86,7 @@ export async function claimParcel(db: Db, parcelId: number): Promise<ParcelClaim
       returning *
     )
     select claimed.id as parcel_id, fence, key, installation.id as installation, attempts, body_sha256, provider,
-      pinned_at + ${RETRY_WINDOW}::interval <= clock_now() as too_late,
+      pinned_at + ${KEY_WINDOW}::interval <= clock_now() as too_late,
       (select jsonb_agg(jsonb_build_object('id', id, 'mail', ${wholeMail}) order by id)
         from outbox where parcel_id = claimed.id) as mails
     from claimed, installation`.execute(db)

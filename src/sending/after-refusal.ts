@@ -34,7 +34,7 @@ export function afterRefusal(batch: RefusedBatch): AfterRefusal {
   return batch.othersAreOpen ? 'wait' : 'hold'
 }
 
-/** Faults that stop everything, whatever is known of the batch: nothing else would be accepted either. */
-export function stopsTheIssue(fault: Fault): boolean {
+/** Faults that stop everything, whatever is known of the mails: nothing else would be accepted either. */
+export function stopsEverything(fault: Fault): boolean {
   return fault === 'api-key' || fault === 'quota'
 }

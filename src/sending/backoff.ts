@@ -1,12 +1,14 @@
-const FIRST_WAIT_MS = 1_000
-const LONGEST_WAIT_MS = 20_000
+/** Between which waits, in milliseconds, attempts move. */
+export interface Waits {
+  readonly firstMs: number
+  readonly longestMs: number
+}
 
 /**
- * How long to wait before the next attempt, in milliseconds: doubles with every attempt; `random` (0 to 1)
- * keeps batches that failed together from coming back together. Never so long that a send would take a
- * minute to go on once Resend answers again.
+ * How long to wait before the next attempt, in milliseconds, after so many `earlier` ones: doubles with each.
+ * `random` (0 to 1) keeps what failed together from coming back together.
  */
-export function backoff(attempts: number, random: number): number {
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts, 10))
+export function backoff(earlier: number, { firstMs, longestMs }: Waits, random: number): number {
+  const wait = Math.min(longestMs, firstMs * 2 ** Math.min(earlier, 10))
   return wait * (0.5 + random / 2)
 }

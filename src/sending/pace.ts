@@ -30,11 +30,6 @@ const CONNECT_MS = 60
 const TIMER_MS = 2
 const SHORTEST_WAIT_MS = 1
 
-/** Waits for the next slot of the one rate, and for the moment at which it opens. The request starts next. */
-export async function waitForSlot(context: Paced, lane: RateLane, wait: Wait = {}): Promise<void> {
-  await untilOpen(context, (await reserveSlot(context, lane, wait))!, wait)
-}
-
 /**
  * Draws until there is a slot. For who has something to do right before the request, and does it while
  * the slot is about to open; `untilOpen` waits for that.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { afterRefusal, type RefusedBatch, stopsTheIssue } from '../../src/sending/after-refusal.ts'
+import { afterRefusal, type RefusedBatch, stopsEverything } from '../../src/sending/after-refusal.ts'
 
 const batch: RefusedBatch = {
   fault: 'recipient',
@@ -30,7 +30,7 @@ test.each<[string, Partial<RefusedBatch>, ReturnType<typeof afterRefusal>]>([
 })
 
 test('a wrong API key and a used-up quota stop the issue whatever is known of the batch', () => {
-  expect(stopsTheIssue('api-key')).toBe(true)
-  expect(stopsTheIssue('quota')).toBe(true)
-  expect(stopsTheIssue('recipient')).toBe(false)
+  expect(stopsEverything('api-key')).toBe(true)
+  expect(stopsEverything('quota')).toBe(true)
+  expect(stopsEverything('recipient')).toBe(false)
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { connect } from '../../db/connect.ts'
 import { drawSlot } from '../../db/queries/send-rate.ts'
-import { reserveSlot, untilOpen, waitForSlot } from '../../src/sending/pace.ts'
+import { reserveSlot, untilOpen } from '../../src/sending/pace.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 const { db, url } = await createTestDatabase()
@@ -75,3 +75,12 @@ test('a request that finds no open connection moves the slots after it', async (
   await expect.poll(nextSlot).toBeGreaterThan(before + 50)
   await fresh.destroy()
 })
+
+/** A slot, and the moment at which it opens. */
+async function waitForSlot(
+  context: Parameters<typeof reserveSlot>[0],
+  lane: Parameters<typeof reserveSlot>[1],
+  wait: { readonly signal?: AbortSignal } = {},
+): Promise<void> {
+  await untilOpen(context, (await reserveSlot(context, lane, wait))!, wait)
+}

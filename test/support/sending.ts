@@ -5,6 +5,8 @@ import { afterAll } from 'vitest'
 import { dropLedgerTables } from '../../db/queries/ledger-tables.ts'
 import { createMailbox, type Mailbox } from '../../mailbox/create-mailbox.ts'
 import { importContent } from '../../src/actions/content/import.ts'
+import { createIssue } from '../../src/actions/issue/create.ts'
+import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
 import type { Context } from '../../src/context.ts'
 import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
 import { createTestContext, type TestContext } from './context.ts'
@@ -152,6 +154,14 @@ export async function addReaders({ db }: Context, count: number): Promise<number
     .returning('id')
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** An issue of the small content, to be sent at once. @returns its number. */
+export async function scheduledIssue(context: Context): Promise<number> {
+  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
+  if (created.outcome !== 'created') throw new Error(created.problem)
+  await scheduleIssue(context, created.number, 'now')
+  return created.number
 }
 
 /** Removes every issue and its ledger. */

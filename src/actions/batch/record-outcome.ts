@@ -10,7 +10,7 @@ import type { Context } from '../../context.ts'
 import type { Delivery } from '../../domain/delivery.ts'
 import type { Work } from '../../domain/work.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
-import { afterRefusal, stopsTheIssue } from '../../sending/after-refusal.ts'
+import { afterRefusal, stopsEverything } from '../../sending/after-refusal.ts'
 import { backoff } from '../../sending/backoff.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { persistently } from '../persistently.ts'
@@ -23,6 +23,9 @@ export interface Attempt {
 }
 
 type Refused = Extract<Outcome, { outcome: 'refused' }>
+
+/** Never so long that a send would take a minute to go on once Resend answers again. */
+const WAITS = { firstMs: 1_000, longestMs: 20_000 }
 
 /** Until the other halves of its batch tell more. */
 const WAIT_FOR_OTHERS_MS = 2_000
@@ -81,7 +84,7 @@ async function recordOther(
       return batchWork(await recordRefusal(tx, claim, deliveries.length, outcome), config.requestsPerSecond)
     case 'unreachable':
     case 'unknown': {
-      const waitMs = backoff(claim.attempts, Math.random())
+      const waitMs = backoff(claim.attempts, WAITS, Math.random())
       if (outcome.outcome === 'unknown') await markUnknown(tx, claim, { waitMs, because: outcome.reason })
       else await tryAgain(tx, claim, { waitMs, because: outcome.reason, newKey: false })
       await countUnknown(tx)
@@ -114,7 +117,7 @@ async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: 
     pinned: claim.pinnedSha256 !== null,
     isHalf,
   })
-  if (next === 'hold' || stopsTheIssue(fault)) {
+  if (next === 'hold' || stopsEverything(fault)) {
     await holdIssue(tx, issueNumber, whyHeld(refusal, batchNumber, await clockNow(tx)))
   }
   switch (next) {
@@ -124,7 +127,7 @@ async function recordRefusal(tx: Db, claim: BatchClaim, mails: number, refusal: 
       await rejectBatch(tx, claim, because)
       return []
     case 'doubt':
-      await markUnknown(tx, claim, { waitMs: backoff(claim.attempts, Math.random()), because })
+      await markUnknown(tx, claim, { waitMs: backoff(claim.attempts, WAITS, Math.random()), because })
       return []
     case 'wait':
       await giveBack(tx, claim, { waitMs: WAIT_FOR_OTHERS_MS, because, newKey: true })

@@ -9,10 +9,11 @@ import {
 import { pauseSlots } from '../../../db/queries/send-rate.ts'
 import type { Context } from '../../context.ts'
 import type { Outcome } from '../../mailer/mailer.ts'
+import { stopsEverything } from '../../sending/after-refusal.ts'
+import { backoff } from '../../sending/backoff.ts'
 import { persistently } from '../persistently.ts'
 
-const FIRST_WAIT_MS = 5_000
-const LONGEST_WAIT_MS = 60_000
+const WAITS = { firstMs: 5_000, longestMs: 60_000 }
 /** A wrong API key or an exhausted quota is no mail's fault: it waits for an operator. */
 const OPERATOR_WAIT_MS = 10 * 60_000
 
@@ -45,9 +46,9 @@ async function record(tx: Db, claim: ParcelClaim, outcome: Outcome): Promise<voi
     case 'accepted':
       return recordParcelAcceptance(tx, claim, outcome.ids)
     case 'unknown':
-      return doubtParcel(tx, claim, { waitMs: backoff(claim), because: outcome.reason })
+      return doubtParcel(tx, claim, { waitMs: waitAfter(claim), because: outcome.reason })
     case 'unreachable':
-      return notAccepted(tx, claim, { waitMs: backoff(claim), because: outcome.reason })
+      return notAccepted(tx, claim, { waitMs: waitAfter(claim), because: outcome.reason })
     case 'rate-limited':
       await notAccepted(tx, claim, { waitMs: outcome.waitMs, because: 'the rate was exceeded' })
       return pauseSlots(tx, outcome.waitMs)
@@ -61,10 +62,10 @@ async function record(tx: Db, claim: ParcelClaim, outcome: Outcome): Promise<voi
  * others go.
  */
 async function recordRefusal(tx: Db, claim: ParcelClaim, { fault, reason }: Refused): Promise<void> {
-  if (fault === 'api-key' || fault === 'quota') {
+  if (stopsEverything(fault)) {
     return notAccepted(tx, claim, { waitMs: OPERATOR_WAIT_MS, because: reason })
   }
-  if (claim.pinned) return doubtParcel(tx, claim, { waitMs: backoff(claim), because: reason })
+  if (claim.pinned) return doubtParcel(tx, claim, { waitMs: waitAfter(claim), because: reason })
   if (claim.mails.length === 1) return rejectLoneMail(tx, claim, reason)
   await undoParcel(tx, claim, { waitMs: 0, because: reason, atMost: Math.ceil(claim.mails.length / 2) })
 }
@@ -78,8 +79,7 @@ async function notAccepted(
   await (claim.pinned ? doubtParcel : undoParcel)(tx, claim, wait)
 }
 
-/** Doubles with every attempt; jitter keeps parcels that failed together from coming back together. */
-function backoff({ attempts }: ParcelClaim): number {
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempts - 1, 10))
-  return wait * (0.5 + Math.random() / 2)
+/** The attempt that failed is counted already. */
+function waitAfter({ attempts }: ParcelClaim): number {
+  return backoff(attempts - 1, WAITS, Math.random())
 }

@@ -9,17 +9,15 @@ import { resolveBatches } from '../../../src/actions/batch/resolve.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { sendBatches } from '../../../src/actions/batch/send-several.ts'
 import { cancelIssue, cancelRest } from '../../../src/actions/issue/cancel.ts'
-import { createIssue } from '../../../src/actions/issue/create.ts'
 import { pauseIssue } from '../../../src/actions/issue/pause.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { resumeIssue } from '../../../src/actions/issue/resume.ts'
-import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import type { Context } from '../../../src/context.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
 import { ModelReceiver, TREATMENTS, type Treatment } from '../../support/model-receiver.ts'
-import { addReaders, forgetIssues, importSmallContent } from '../../support/sending.ts'
+import { addReaders, forgetIssues, importSmallContent, scheduledIssue } from '../../support/sending.ts'
 
 // Whatever happens, in whatever order: the columns add up, nobody is accepted twice, and once all is well
 // again the account says exactly what the receiver has.
@@ -120,10 +118,7 @@ async function newWorld(): Promise<World> {
     .updateTable('sendRate')
     .set({ unknowns: 0, nextSlot: sql`'-infinity'`, probeUntil: sql`'-infinity'` })
     .execute()
-  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-  if (created.outcome !== 'created') throw new Error(created.problem)
-  const issueNumber = created.number
-  await scheduleIssue(context, issueNumber, 'now')
+  const issueNumber = await scheduledIssue(context)
   await prepareIssue(context, issueNumber)
   await db
     .insertInto('batch')

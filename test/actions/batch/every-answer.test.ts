@@ -2,10 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { FaultSetting } from '../../../mailbox/faults/parse-faults.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
-import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { resumeIssue } from '../../../src/actions/issue/resume.ts'
-import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import { createResendMailer } from '../../../src/mailer/resend-mailer.ts'
@@ -15,6 +13,7 @@ import {
   forgetIssues,
   importSmallContent,
   type SendingContext,
+  scheduledIssue,
 } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
@@ -40,10 +39,7 @@ beforeEach(async () => {
     .updateTable('sendRate')
     .set({ nextSlot: sql`'-infinity'`, probeUntil: sql`'-infinity'`, unknowns: 0 })
     .execute()
-  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-  if (created.outcome !== 'created') throw new Error(created.problem)
-  issueNumber = created.number
-  await scheduleIssue(context, issueNumber, 'now')
+  issueNumber = await scheduledIssue(context)
   before = (await sending.mails()).length
 })
 

@@ -3,8 +3,6 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { settleByWebhook } from '../../../db/queries/batch-settle.ts'
 import { resolveBatches } from '../../../src/actions/batch/resolve.ts'
 import { cancelIssue } from '../../../src/actions/issue/cancel.ts'
-import { createIssue } from '../../../src/actions/issue/create.ts'
-import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { issueResolve } from '../../../src/cli/issue-resolve.ts'
 import { callCommand } from '../../support/call-command.ts'
@@ -14,6 +12,7 @@ import {
   forgetIssues,
   importSmallContent,
   type SendingContext,
+  scheduledIssue,
 } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
@@ -34,10 +33,7 @@ beforeEach(async () => {
   const { context } = sending
   await forgetIssues(context)
   await context.db.updateTable('sendRate').set({ unknowns: 0, probeUntil: sql`'-infinity'` }).execute()
-  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-  if (created.outcome !== 'created') throw new Error(created.problem)
-  issueNumber = created.number
-  await scheduleIssue(context, issueNumber, 'now')
+  issueNumber = await scheduledIssue(context)
   sending.faults.set([{ name: 'drop-after' }])
   await workUntilDone(context)
   await sending.database.pass('23 hours')

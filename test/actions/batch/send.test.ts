@@ -3,9 +3,7 @@ import { claimBatch } from '../../../db/queries/batch-claim.ts'
 import { installationId } from '../../../db/queries/installation.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
-import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
-import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import {
@@ -13,6 +11,7 @@ import {
   createSendingContext,
   importSmallContent,
   type SendingContext,
+  scheduledIssue,
 } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
@@ -35,10 +34,7 @@ beforeEach(async () => {
     .updateTable('sendRate')
     .set({ nextSlot: new Date(0) })
     .execute()
-  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-  if (created.outcome !== 'created') throw new Error(created.problem)
-  issueNumber = created.number
-  await scheduleIssue(context, issueNumber, 'now')
+  issueNumber = await scheduledIssue(context)
   await prepareIssue(context, issueNumber)
   await context.db.updateTable('issue').set({ status: 'sending' }).where('number', '=', issueNumber).execute()
   sending.answerInstead()

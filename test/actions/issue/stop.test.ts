@@ -16,6 +16,7 @@ import {
   forgetIssues,
   importSmallContent,
   type SendingContext,
+  scheduledIssue,
 } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
@@ -36,10 +37,7 @@ beforeEach(async () => {
   sending.faults.clear()
   await forgetIssues(context)
   await context.db.updateTable('sendRate').set({ unknowns: 0, probeUntil: sql`'-infinity'` }).execute()
-  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-  if (created.outcome !== 'created') throw new Error(created.problem)
-  issueNumber = created.number
-  await scheduleIssue(context, issueNumber, 'now')
+  issueNumber = await scheduledIssue(context)
   await prepareIssue(context, issueNumber)
   await findWork(context)
   await send(1)
@@ -172,12 +170,7 @@ test('an issue begun through another provider is held and its unknown batches ar
 
 test('an issue that missed its time goes out late within six hours, and beyond that is held and asks', async () => {
   const { context } = sending
-  const scheduled = async () => {
-    const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-    if (created.outcome !== 'created') throw new Error(created.problem)
-    await scheduleIssue(context, created.number, 'now')
-    return created.number
-  }
+  const scheduled = () => scheduledIssue(context)
   const late = await scheduled()
   await sending.database.pass('5 hours')
   await workUntilDone(context)
