@@ -1,18 +1,22 @@
 import type { ReactElement } from 'react'
-import { render } from './kit.ts'
+import { renderToStaticMarkup } from 'react-dom/server'
 
-/** A whole mail as HTML. Apostrophes stay as they are, for size: React's attributes all stand in double quotes. */
-export async function renderHtml(mail: ReactElement): Promise<string> {
-  const html = await render(mail)
-  return html
-    .replaceAll(REACT_NOISE, '')
+/**
+ * A whole mail as HTML. Apostrophes stay as they are, for size: React's attributes all stand in double quotes.
+ *
+ * Not with React Email's `render`: that leaves an AsyncLocalStorage behind, with which every promise of the
+ * process costs four times as much on Node 20 (docs/decisions/0011-static-markup.md).
+ */
+export function renderHtml(mail: ReactElement): string {
+  return (DOCTYPE + renderToStaticMarkup(mail))
     .replaceAll('&#x27;', "'")
     .replace('</head>', `${OUTLOOK_WIDTH}</head>`)
     .replaceAll(BEYOND_ASCII, (character) => `&#${character.codePointAt(0)};`)
 }
 
-// What React leaves for a browser to hydrate. Content cannot match: its "<" is escaped.
-const REACT_NOISE = /<!--(?:\/?\$| )-->/g
+// As React Email writes it: mail clients know the layout rules of this one.
+const DOCTYPE =
+  '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">'
 
 // Outlook on Windows knows no max-width: without this its lines run as wide as the window.
 const OUTLOOK_WIDTH = '<!--[if mso]><style>.sheet{width:640px !important}</style><![endif]-->'

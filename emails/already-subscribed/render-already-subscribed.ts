@@ -3,7 +3,7 @@ import type { RenderedMail } from '../rendered-mail.ts'
 import { type Site, siteHost } from '../site.ts'
 
 /** The mail to a subscriber whose address was entered once more: the form itself gives nothing away. */
-export function renderAlreadySubscribed(mail: { site: Site; preferencesUrl: string }): Promise<RenderedMail> {
+export function renderAlreadySubscribed(mail: { site: Site; preferencesUrl: string }): RenderedMail {
   const { site, preferencesUrl } = mail
   return renderLetter({
     site,

@@ -3,13 +3,7 @@ import type { RenderedMail } from '../rendered-mail.ts'
 import { type Site, siteHost } from '../site.ts'
 
 /** The mail that asks a new subscriber whether it was really them. */
-export function renderConfirmation({
-  site,
-  confirmUrl,
-}: {
-  site: Site
-  confirmUrl: string
-}): Promise<RenderedMail> {
+export function renderConfirmation({ site, confirmUrl }: { site: Site; confirmUrl: string }): RenderedMail {
   return renderLetter({
     site,
     subject: `Confirm your subscription to ${site.name}`,

@@ -23,8 +23,8 @@ export interface IssueToRender {
  * An issue's fragments: the frame's head, one for each comparison in order, the frame's foot. Joined in
  * order, with any of the comparisons left out, they are one complete mail, but for its gaps.
  */
-export async function renderIssue(issue: IssueToRender): Promise<Fragment[]> {
-  const mail = await renderHtml(createElement(IssueMail, { issue }))
+export function renderIssue(issue: IssueToRender): Fragment[] {
+  const mail = renderHtml(createElement(IssueMail, { issue }))
   const html = mail.split(CUT)
   const last = issue.comparisons.length + 1
   if (html.length !== last + 1)

@@ -5,10 +5,10 @@ import type { RenderedMail } from '../rendered-mail.ts'
 import type { Letter } from './letter.ts'
 import { LetterMail } from './letter-mail.tsx'
 
-export async function renderLetter(letter: Letter): Promise<RenderedMail> {
+export function renderLetter(letter: Letter): RenderedMail {
   return {
     subject: letter.subject,
-    html: await renderHtml(createElement(LetterMail, { letter })),
+    html: renderHtml(createElement(LetterMail, { letter })),
     text: letterText(letter),
   }
 }

@@ -9,8 +9,8 @@ import { QUOTES } from './sample-quotes.ts'
 const GMAIL_CLIPS_AT = 102_000
 
 describe('an issue', () => {
-  test('is a head, one fragment a comparison and a foot, in that order', async () => {
-    const fragments = await renderIssue(sampleIssue())
+  test('is a head, one fragment a comparison and a foot, in that order', () => {
+    const fragments = renderIssue(sampleIssue())
     expect(fragments.map(({ kind }) => kind)).toEqual([
       'frame-head',
       ...Array<string>(5).fill('comparison'),
@@ -32,8 +32,8 @@ describe('an issue', () => {
     expect(html).not.toContain('<!--$')
   })
 
-  test('has comparisons that are each balanced, so that an edition can leave some out', async () => {
-    const fragments = await renderIssue(sampleIssue())
+  test('has comparisons that are each balanced, so that an edition can leave some out', () => {
+    const fragments = renderIssue(sampleIssue())
     for (const { html } of fragments.filter(({ kind }) => kind === 'comparison')) {
       for (const tag of ['table', 'td', 'div', 'p', 'h2', 'h3', 'h4', 'b', 'a']) {
         expect(count(html, new RegExp(`<${tag}[ >]`, 'g')), tag).toBe(
@@ -55,8 +55,8 @@ describe('an issue', () => {
     expect(Buffer.byteLength(html)).toBeLessThan(GMAIL_CLIPS_AT - 10_000)
   })
 
-  test('leaves gaps for the reader’s own links, in HTML and in text, and no other private-use character', async () => {
-    const fragments = await renderIssue(sampleIssue())
+  test('leaves gaps for the reader’s own links, in HTML and in text, and no other private-use character', () => {
+    const fragments = renderIssue(sampleIssue())
     const { html, text } = join(fragments)
     const gaps = [gapMarker('preferences'), gapMarker('unsubscribe')]
     for (const body of [html, text]) expect(body.match(/\p{Co}[^\p{Co}]*\p{Co}|\p{Co}/gu)).toEqual(gaps)
@@ -69,8 +69,8 @@ describe('an issue', () => {
     expect(visible.startsWith('First thing you see.')).toBe(true)
   })
 
-  test('says in its foot why it came, where to read it, how to change it, how to leave, and from where', async () => {
-    const foot = (await renderIssue(sampleIssue())).at(-1)!
+  test('says in its foot why it came, where to read it, how to change it, how to leave, and from where', () => {
+    const foot = renderIssue(sampleIssue()).at(-1)!
     expect(foot.html).toContain('You get this because you are subscribed to Weekly Verdicts.')
     expect(foot.html).toContain('href="https://verdicts.example/issues/12"')
     expect(foot.html).toContain('12 Harbour Lane, Floor 3<br/>Rotterdam 3011 AB, Netherlands')
@@ -81,10 +81,10 @@ describe('an issue', () => {
     expect(foot.text).toContain('12 Harbour Lane, Floor 3\nRotterdam 3011 AB, Netherlands')
   })
 
-  test('escapes what HTML would take for its own', async () => {
+  test('escapes what HTML would take for its own', () => {
     const evil = `<script>alert("x")</script> & <hr data-cut=""/> it's`
     const comparison = withQuotes(sampleComparison('A<b>', 'C&D'), evil)
-    const fragments = await renderIssue(
+    const fragments = renderIssue(
       sampleIssue({ subject: evil, intro: evil, preheader: evil, comparisons: [comparison] }),
     )
     const { html, text } = join(fragments)
@@ -133,8 +133,8 @@ describe('an issue', () => {
     expect(count(text, /^ {2}(SHIP|SKIP): (Left|Right)$/gm)).toBe(8)
   })
 
-  test('links each comparison to its page', async () => {
-    const [, comparison] = await renderIssue(sampleIssue())
+  test('links each comparison to its page', () => {
+    const [, comparison] = renderIssue(sampleIssue())
     expect(comparison?.html).toContain(`href="${sampleSite.url}/compare/night-shift-agents-vs-pocketbook-3b"`)
     expect(comparison?.text).toContain(`\n${sampleSite.url}/compare/night-shift-agents-vs-pocketbook-3b\n`)
   })
@@ -149,8 +149,8 @@ describe('an issue', () => {
     ).toEqual([])
   })
 
-  test('is the same every time', async () => {
-    expect(await renderIssue(sampleIssue())).toEqual(await renderIssue(sampleIssue()))
+  test('is the same every time', () => {
+    expect(renderIssue(sampleIssue())).toEqual(renderIssue(sampleIssue()))
   })
 
   test('holds no image, and nothing to fetch', async () => {
@@ -175,7 +175,7 @@ describe('an issue', () => {
 })
 
 async function mailOf(issue: IssueToRender): Promise<{ html: string; text: string }> {
-  return join(await renderIssue(issue))
+  return join(renderIssue(issue))
 }
 
 function join(fragments: readonly Fragment[]): { html: string; text: string } {

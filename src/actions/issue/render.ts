@@ -13,7 +13,7 @@ export async function renderIssueNow(
   { test = false } = {},
 ): Promise<{ fragments: Fragment[]; comparisons: Comparison[] }> {
   const comparisons = await findComparisons(db, issue.comparisons)
-  const fragments = await renderIssue({
+  const fragments = renderIssue({
     number: issue.number,
     subject: issue.subject,
     preheader: preheader(comparisons.map(comparisonTitle)),

@@ -16,11 +16,8 @@ export async function keepLetters({ db, config }: Context): Promise<Letters> {
   const confirmUrl = `${site.url}/confirm/${TOKEN_GAP}`
   const { preferences: preferencesUrl } = readerLinks(site.url, TOKEN_GAP)
   return {
-    confirmation: await keep('confirmation', await renderConfirmation({ site, confirmUrl })),
-    'already-subscribed': await keep(
-      'already-subscribed',
-      await renderAlreadySubscribed({ site, preferencesUrl }),
-    ),
+    confirmation: await keep('confirmation', renderConfirmation({ site, confirmUrl })),
+    'already-subscribed': await keep('already-subscribed', renderAlreadySubscribed({ site, preferencesUrl })),
   }
 
   function keep(kind: keyof Letters, rendered: RenderedMail): Promise<number> {

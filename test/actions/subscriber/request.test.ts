@@ -29,13 +29,13 @@ test('a mail from the outbox is, to the byte, the one that would be rendered for
     {
       ...same,
       to: 'new@lovelace.org',
-      ...(await renderConfirmation({ site, confirmUrl })),
+      ...renderConfirmation({ site, confirmUrl }),
       tags: { kind: 'confirmation' },
     },
     {
       ...same,
       to: 'Known@lovelace.org',
-      ...(await renderAlreadySubscribed({ site, preferencesUrl })),
+      ...renderAlreadySubscribed({ site, preferencesUrl }),
       tags: { kind: 'already-subscribed' },
     },
   ])
