@@ -24,46 +24,45 @@ try {
   process.exitCode = error instanceof StoppedError ? 130 : 1
 }
 
-/** Measures everything that is asked for on one house, prints the table and keeps it as a file. */
+/**
+ * Measures everything that is asked for on one house. Each figure is kept as soon as it is found, and the
+ * table is printed however it ends: a run can take an hour.
+ */
 async function bench(options: Options): Promise<void> {
   const stopped = whenStopped()
   const startedAt = new Date()
   const progress = createProgress(process.stderr)
   const house = await openHouse({ withRedis: options.backends.includes('redis') })
+  const findings: Finding[] = []
   try {
     const machine = await describeMachine(house, options.program)
-    process.stdout.write(`${describe(machine)}\n\n`)
-    const findings = await Promise.race([
-      stopped,
-      measure(available(options, house), house, progress, stopped),
-    ])
-    progress.end()
-    const file = keep({ startedAt, machine, findings })
-    process.stdout.write(`\n${table(findings)}\n\nKept in ${file}\nAgain with: ${command()}\n`)
+    process.stdout.write(`${describe(machine)}\n`)
+    const file = fileFor(startedAt, machine)
+    process.stdout.write(`Every figure is kept in ${file}\n\n`)
+    const found = (finding: Finding) => {
+      findings.push(finding)
+      keep(file, { startedAt, machine, findings })
+    }
+    await Promise.race([stopped, measure(available(options, house), { house, progress, stopped, found })])
   } finally {
     progress.end()
+    if (findings.length > 0) process.stdout.write(`\n${table(findings)}\n\nAgain with: ${command()}\n`)
     await house.close()
   }
 }
 
 async function measure(
   options: Options,
-  house: House,
-  progress: Bench['progress'],
-  stopped: Promise<never>,
-): Promise<readonly Finding[]> {
-  const findings: Finding[] = []
+  parts: Pick<Bench, 'house' | 'progress' | 'stopped' | 'found'>,
+): Promise<void> {
+  const { folder, processes } = parts.house
   const bench: Bench = {
+    ...parts,
     options,
-    house,
-    progress,
-    stopped,
-    program: createProgram(options.program, house.folder, house.processes),
+    program: createProgram(options.program, folder, processes),
     programRoot: options.program,
-    found: (finding) => void findings.push(finding),
   }
   for (const name of options.only) await MEASURES_BY_NAME[name](bench)
-  return findings
 }
 
 function available(options: Options, { redis }: House): Options {
@@ -72,13 +71,14 @@ function available(options: Options, { redis }: House): Options {
   return { ...options, backends: options.backends.filter((backend) => backend !== 'redis') }
 }
 
-function keep(result: { startedAt: Date; machine: Machine; findings: readonly Finding[] }): string {
-  const { startedAt, machine } = result
-  mkdirSync(RESULTS, { recursive: true })
+function fileFor(startedAt: Date, { commit, changed }: Machine): string {
   const at = startedAt.toISOString().slice(0, 16).replaceAll(':', '')
-  const file = join(RESULTS, `${at}-${machine.commit}${machine.changed ? '-changed' : ''}.json`)
+  return join(RESULTS, `${at}-${commit}${changed ? '-changed' : ''}.json`)
+}
+
+function keep(file: string, result: { startedAt: Date; machine: Machine; findings: readonly Finding[] }) {
+  mkdirSync(RESULTS, { recursive: true })
   writeFileSync(file, `${JSON.stringify({ command: command(), ...result }, null, 2)}\n`)
-  return file
 }
 
 function command(): string {
