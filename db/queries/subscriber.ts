@@ -23,6 +23,18 @@ export interface Request extends EmailAddress {
   readonly page: string
 }
 
+/**
+ * Readies a transaction for requests. Several that are taken together fail rather than wait long for a row
+ * that another transaction holds. And foreign keys are looked up by their index: PostgreSQL keeps the plan
+ * that checks them for the connection, and one made while the list was small would read all of it each time.
+ */
+export async function readyForRequests(tx: Db, count: number): Promise<void> {
+  await sql`
+    /* prepared ready-for-requests */
+    select set_config('enable_seqscan', 'off', true),
+      set_config('lock_timeout', ${count > 1 ? '200ms' : '0'}::text, true)`.execute(tx)
+}
+
 /** What a request led to. */
 export interface RequestedRow {
   /** Of the request, in the list. */

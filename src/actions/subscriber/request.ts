@@ -1,6 +1,10 @@
-import { waitBriefly } from '../../../db/queries/lock.ts'
 import { insertLetters, type OutgoingLetter } from '../../../db/queries/outbox.ts'
-import { type Request, type RequestedRow, requestSubscriptions } from '../../../db/queries/subscriber.ts'
+import {
+  type Request,
+  type RequestedRow,
+  readyForRequests,
+  requestSubscriptions,
+} from '../../../db/queries/subscriber.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
@@ -56,7 +60,7 @@ export function createRequestTaker(
       letters ??= keepLetters(context)
       const ids = await letters
       const last = await context.db.transaction().execute(async (tx) => {
-        if (requests.length > 1) await waitBriefly(tx)
+        await readyForRequests(tx, requests.length)
         const rows = await requestSubscriptions(tx, requests, consentWords(context.config.site.name))
         return insertLetters(
           tx,
