@@ -42,7 +42,7 @@ export const HELP = `npm run bench -- [options]
   --prepare LIST       the audiences that are only prepared (100000,1000000)
   --rate-seconds N     how long the send at 5 requests a second lasts (60)
   --load-seconds N     how long webhooks and sign-ups are posted (10)
-  --connections N      how many at once (64)
+  --connections N      how many at once (40)
   --lead N             seconds between scheduling and the due time (by audience)
   --profile FOLDER     keeps the worker's profiles there, for a browser's developer tools
   --program FOLDER     another checkout of this project to measure, its dependencies installed
@@ -71,7 +71,7 @@ export function readOptions(argv: readonly string[]): Options | 'help' {
     loopMails: quick ? 50 : 1000,
     rateSeconds: number('rate-seconds', values['rate-seconds'] ?? (quick ? '3' : '60')),
     loadSeconds: number('load-seconds', values['load-seconds'] ?? (quick ? '1' : '10')),
-    connections: number('connections', values.connections ?? '64'),
+    connections: number('connections', values.connections ?? '40'),
     warmUpSeconds: quick ? 1 : 2,
     leadSeconds: (readers) => lead ?? (quick ? 4 : 6) + Math.ceil(readers / 15_000),
     profile: values.profile && resolve(values.profile),

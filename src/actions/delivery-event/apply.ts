@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Db } from '../../../db/connect.ts'
 import { settleByWebhook } from '../../../db/queries/batch-settle.ts'
 import { markApplied, type StoredEvent, takeEvents } from '../../../db/queries/delivery-event.ts'
@@ -22,9 +23,9 @@ import { type EventOfDelivery, landingsOf } from '../../domain/landing.ts'
 import type { SuppressionReason } from '../../domain/suppression.ts'
 import { holdForQuota } from './hold-for-quota.ts'
 
-const CHUNK = 2_000
+const CHUNK = 500
 /** Then the pulse goes on: a worker that is to stop need not wait for a flood to end. */
-const MOST_CHUNKS = 50
+const MOST_CHUNKS = 100
 
 /**
  * Lets stored events have their effect, in any order and each once. What a busy batch keeps from landing
@@ -35,6 +36,7 @@ const MOST_CHUNKS = 50
 export async function applyEvents(context: Context): Promise<number> {
   let total = 0
   for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+    const startedAt = performance.now()
     const applied = await context.db.transaction().execute(applyChunk)
     report(context, applied)
     // In a transaction of its own: who holds an issue writes it before its batches.
@@ -42,6 +44,8 @@ export async function applyEvents(context: Context): Promise<number> {
     total += applied.events.length
     // A few are as dear as many: what comes in meanwhile goes along with the next hint, or the pulse.
     if (applied.taken < CHUNK || applied.events.length === 0) break
+    // As long again: in a flood those that come in are stored first, and have their effect some seconds later.
+    await sleep(performance.now() - startedAt)
   }
   return total
 }

@@ -17,7 +17,7 @@ export type ReceiveOutcome =
   | { readonly outcome: 'no-secret' }
 
 /** Gathering costs each event some milliseconds, and saves most of what a commit of its own would cost. */
-const GATHER = { waitMs: 3, most: 500, rounds: 2 } as const
+const GATHER = { waitMs: 1, most: 500, rounds: 2 } as const
 /** One hint is enough for all that arrives meanwhile; the pulse finds what comes after the last. */
 const HINT_EVERY_MS = 500
 

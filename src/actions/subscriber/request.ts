@@ -25,7 +25,7 @@ export type RequestOutcome =
 
 const CONFIRM_WITHIN_MS = 72 * 3_600_000
 /** Gathering costs each reader some milliseconds, and saves most of what a commit of its own would cost. */
-const GATHER = { waitMs: 3, most: 200, rounds: 2 } as const
+const GATHER = { waitMs: 1, most: 200, rounds: 2 } as const
 /** A mail that nobody hinted at is found by the worker that sends the one before, or by the pulse. */
 const HINT_EVERY_MS = 100
 
