@@ -4,9 +4,17 @@ import type { Db } from '../connect.ts'
 /** Who draws: the batches of issues, or the small mails, which have a share of their own. */
 export type RateLane = 'issues' | 'mails'
 
-/** What a draw gave: a slot that is the drawer's own, or a wait before it is worth asking again. */
+/**
+ * What a draw gave: a slot that is the drawer's own, or a wait before it is worth asking again. `nowMs` is
+ * PostgreSQL's time, in milliseconds since 1970, from which the slot opens in `opensInMs`.
+ */
 export type Draw =
-  | { readonly outcome: 'drawn'; readonly opensInMs: number; readonly everyMs: number }
+  | {
+      readonly outcome: 'drawn'
+      readonly opensInMs: number
+      readonly nowMs: number
+      readonly everyMs: number
+    }
   | { readonly outcome: 'none-yet'; readonly askInMs: number }
 
 /**
@@ -54,7 +62,7 @@ export async function drawSlot(
   lane: RateLane,
   { requestsPerSecond }: { readonly requestsPerSecond: number },
 ): Promise<Draw> {
-  const { rows } = await sql<{ opensInMs: number | null; everyMs: number; askInMs: number }>`
+  const { rows } = await sql<{ opensInMs: number | null; nowMs: number; everyMs: number; askInMs: number }>`
     /* prepared draw-slot */
     with pace as materialized (
       select now, next_slot, mails_slot, spacing, mails_spacing,
@@ -84,6 +92,7 @@ export async function drawSlot(
       returning send_rate.next_slot - spacing as slot
     )
     select 1000 * extract(epoch from (select slot from drawn) - clock_timestamp())::float8 as opens_in_ms,
+      1000 * extract(epoch from clock_timestamp())::float8 as now_ms,
       1000 * extract(epoch from spacing)::float8 as every_ms,
       1000 * extract(epoch from case
         when ${lane} = 'issues' then next_slot - ahead
@@ -91,8 +100,8 @@ export async function drawSlot(
         else least(next_slot, mails_slot)
       end - clock_timestamp())::float8 as ask_in_ms
     from pace`.execute(db)
-  const { opensInMs, everyMs, askInMs } = rows[0]!
-  if (opensInMs !== null) return { outcome: 'drawn', opensInMs, everyMs }
+  const { opensInMs, nowMs, everyMs, askInMs } = rows[0]!
+  if (opensInMs !== null) return { outcome: 'drawn', opensInMs, nowMs, everyMs }
   if (askInMs <= HOUR_MS) return { outcome: 'none-yet', askInMs }
   await forgetSlots(db)
   return drawSlot(db, lane, { requestsPerSecond })

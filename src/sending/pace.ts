@@ -44,7 +44,7 @@ export async function reserveSlot(
   while (!wanted || (await wanted())) {
     const draw = await drawSlot(db, lane, config)
     if (draw.outcome === 'drawn')
-      return { opensAt: performance.now() + draw.opensInMs, everyMs: draw.everyMs }
+      return { opensAt: onOurScale(db, draw.nowMs) + draw.opensInMs, everyMs: draw.everyMs }
     await sleep(Math.max(SHORTEST_WAIT_MS, draw.askInMs), undefined, { signal })
   }
   return undefined
@@ -67,6 +67,24 @@ export async function untilOpen(
   const lateMs = lateness(db, opensAt)
   // Not waited for: the request would only be later.
   if (lateMs > 0) slipSlots(db, lateMs).catch(() => undefined)
+}
+
+/** By how much this process's scale was ahead of PostgreSQL's time when its newest answers were read. */
+const offsets = new WeakMap<Db, number[]>()
+const OFFSETS_KEPT = 16
+/** More than any answer takes: one of the clocks was set. */
+const CLOCK_SET_MS = 1_000
+
+/**
+ * A moment of PostgreSQL's clock on the scale of `performance.now()`. An answer that is read late would move
+ * its slot unnoticed; the one of the last few that was read soonest says how the two relate.
+ */
+function onOurScale(db: Db, databaseMs: number): number {
+  const offset = performance.now() - databaseMs
+  const kept = (offsets.get(db) ?? []).filter((other) => Math.abs(other - offset) < CLOCK_SET_MS)
+  const newest = [...kept, offset].slice(-OFFSETS_KEPT)
+  offsets.set(db, newest)
+  return databaseMs + Math.min(...newest)
 }
 
 /** When the newest slot of this process opened. */
