@@ -9,6 +9,7 @@ import * as accountedSend from './migrations/0007-accounted-send.ts'
 import * as deliveryEvents from './migrations/0008-delivery-events.ts'
 import * as parcels from './migrations/0009-parcels.ts'
 import * as letters from './migrations/0010-letters.ts'
+import * as requests from './migrations/0011-requests.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0008-delivery-events': deliveryEvents,
   '0009-parcels': parcels,
   '0010-letters': letters,
+  '0011-requests': requests,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -112,6 +112,7 @@ interface SubscriberTable {
   addressKey: string
   status: SubscriberStatus
   tokenVersion: Generated<number>
+  request: Generated<number>
   createdAt: Generated<Date>
   confirmedAt: Date | null
   endedAt: Date | null

@@ -10,9 +10,11 @@ export interface SubscriberRow {
   readonly addressKey: string
   readonly status: SubscriberStatus
   readonly tokenVersion: number
+  /** The newest request: only its link works. */
+  readonly request: number
 }
 
-const columns = ['id', 'address', 'addressKey', 'status', 'tokenVersion'] as const
+const columns = ['id', 'address', 'addressKey', 'status', 'tokenVersion', 'request'] as const
 
 export async function findSubscriber(db: Db, id: number): Promise<SubscriberRow | undefined> {
   return db.selectFrom('subscriber').select(columns).where('id', '=', id).executeTakeFirst()
@@ -42,12 +44,14 @@ export interface RequestedRow {
   readonly id: number
   readonly status: 'pending' | 'confirmed'
   readonly tokenVersion: number
+  readonly request: number
   readonly now: Date
 }
 
 /**
  * Notes that people ask for addresses, each with the words they agreed to, as if one came after the other:
- * a new or ended subscriber is pending, a confirmed one stays so. Nothing is noted for a suppressed address.
+ * a new or ended subscriber is pending, a confirmed one stays so. The links of earlier requests end. Nothing is
+ * noted for a suppressed address.
  *
  * @returns a row for each request but those, in their order.
  */
@@ -70,13 +74,14 @@ export async function requestSubscriptions(
         select from suppression where suppression.address_key = given.key and suppression.lifted_at is null
       )
     ), requested as (
-      insert into subscriber (address, address_key, status, created_at)
-      select distinct on (key) address, key, 'pending', now from given order by key, place desc
+      insert into subscriber (address, address_key, status, request, created_at)
+      select distinct on (key) address, key, 'pending', 1, now from given order by key, place desc
       on conflict (address_key) do update set
         status = case subscriber.status when 'ended' then 'pending' else subscriber.status end,
         address = case subscriber.status when 'confirmed' then subscriber.address else excluded.address end,
+        request = subscriber.request + 1,
         ended_at = null
-      returning id, address_key, status, token_version
+      returning id, address_key, status, token_version, request
     ), consented as (
       insert into consent (subscriber_id, kind, source, statement, recorded_at)
       select requested.id, 'requested', page, ${statement}::text, now
@@ -84,20 +89,24 @@ export async function requestSubscriptions(
       where status <> 'confirmed'
       order by place
     )
-    select place::int - 1 as index, requested.id, status, token_version, now
+    select place::int - 1 as index, requested.id, status, token_version, request, now
     from given join requested on address_key = key
     order by place`.execute(db)
   return rows
 }
 
-/** @returns whether the subscriber was pending until now. */
-export async function confirmSubscriber(db: Db, id: number): Promise<boolean> {
+/** @returns whether the subscriber was pending until now, and this was their newest request. */
+export async function confirmSubscriber(
+  db: Db,
+  { id, request }: { readonly id: number; readonly request: number },
+): Promise<boolean> {
   return changed(
     db
       .updateTable('subscriber')
       .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()` })
       .where('id', '=', id)
-      .where('status', '=', 'pending'),
+      .where('status', '=', 'pending')
+      .where('request', '=', request),
   )
 }
 

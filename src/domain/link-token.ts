@@ -16,11 +16,11 @@ interface ReaderToken {
   readonly issueNumber: number
 }
 
-/** The link that confirms a subscription. */
+/** The link that confirms a subscription: of the subscriber's requests, one. */
 interface ConfirmToken {
   readonly purpose: 'confirm'
   readonly subscriberId: number
-  readonly tokenVersion: number
+  readonly request: number
   /** Whole seconds. */
   readonly expiresAt: Date
 }
@@ -63,8 +63,9 @@ export function tokenSigner({ id, key }: LinkKey): (token: LinkToken) => string 
     // Eight bytes as two numbers: a bigint would cost as much as a hash.
     body.writeUInt32BE(Math.floor(token.subscriberId / 2 ** 32), 5)
     body.writeUInt32BE(token.subscriberId % 2 ** 32, 9)
-    body.writeUInt32BE(token.tokenVersion, 13)
-    body.writeUInt32BE(token.purpose === 'reader' ? token.issueNumber : token.expiresAt.getTime() / 1000, 17)
+    const isReaders = token.purpose === 'reader'
+    body.writeUInt32BE(isReaders ? token.tokenVersion : token.request, 13)
+    body.writeUInt32BE(isReaders ? token.issueNumber : token.expiresAt.getTime() / 1000, 17)
     outer.write(hash('sha256', inner, 'binary'), BLOCK_BYTES, 'latin1')
     signed.set(body)
     signed.write(hash('sha256', outer, 'binary'), BODY_BYTES, MAC_BYTES, 'latin1')
@@ -88,11 +89,11 @@ export function readToken(keys: readonly LinkKey[], text: string): LinkToken | u
   const key = keys.find(({ id }) => id === body.toString('hex', 1, 5))
   if (!key || !timingSafeEqual(mac(key.key, body), bytes.subarray(BODY_BYTES))) return undefined
   const subscriberId = Number(body.readBigUInt64BE(5))
-  const tokenVersion = body.readUInt32BE(13)
+  const which = body.readUInt32BE(13)
   const last = body.readUInt32BE(17)
   return body.readUInt8(0) === PURPOSES.reader
-    ? { purpose: 'reader', subscriberId, tokenVersion, issueNumber: last }
-    : { purpose: 'confirm', subscriberId, tokenVersion, expiresAt: new Date(last * 1000) }
+    ? { purpose: 'reader', subscriberId, tokenVersion: which, issueNumber: last }
+    : { purpose: 'confirm', subscriberId, request: which, expiresAt: new Date(last * 1000) }
 }
 
 function mac(key: Buffer, body: Buffer): Buffer {

@@ -15,7 +15,7 @@ test('a token says what was signed, whichever of the keys signed it', () => {
   const confirm: LinkToken = {
     purpose: 'confirm',
     subscriberId: 1,
-    tokenVersion: 1,
+    request: 1,
     expiresAt: new Date('2030-01-01'),
   }
   expect(readToken(keys, signToken(keys[0]!, confirm))).toEqual(confirm)
@@ -40,7 +40,12 @@ test('a token ends in the first half of the HMAC-SHA256 of all before it', () =>
 
 test('a signer of many tokens signs each as if it were the only one', () => {
   const sign = tokenSigner(keys[0]!)
-  const confirm: LinkToken = { ...token, purpose: 'confirm', expiresAt: new Date('2030-01-01') }
+  const confirm: LinkToken = {
+    purpose: 'confirm',
+    subscriberId: token.subscriberId,
+    request: 3,
+    expiresAt: new Date('2030-01-01'),
+  }
   const tokens = [token, confirm, { ...token, subscriberId: 1 }, { ...token, subscriberId: 2 ** 32 }, token]
   expect(tokens.map(sign)).toEqual(tokens.map((token) => signToken(keys[0]!, token)))
   expect(new Set(tokens.map(sign)).size).toBe(4)

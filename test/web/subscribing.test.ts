@@ -1,6 +1,14 @@
 import { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
-import { addSubscriber, createTestWeb, newestMail, post, statusOf, type TestWeb } from './support.ts'
+import {
+  addSubscriber,
+  createTestWeb,
+  newestMail,
+  post,
+  readerToken,
+  statusOf,
+  type TestWeb,
+} from './support.ts'
 
 let site: TestWeb
 beforeAll(async () => {
@@ -136,4 +144,31 @@ test('after 72 hours the link has expired, and the page asks for a new one', asy
     expect(html).toContain('action="/subscriptions"')
   }
   expect(await statusOf(site.context, id)).toBe('pending')
+})
+
+test('a second request ends the link of the first', async () => {
+  const first = await requestLink('again@lovelace.org')
+  const second = await requestLink('again@lovelace.org')
+  for (const response of [await site.web.request(first.path), await post(site.web, first.path, {})]) {
+    expect(response.status).toBe(410)
+    const html = await response.text()
+    expect(html).toContain('There is a newer link')
+    expect(html).toContain('action="/subscriptions"')
+  }
+  expect(await statusOf(site.context, first.id)).toBe('pending')
+  await post(site.web, second.path, {})
+  expect(await statusOf(site.context, first.id)).toBe('confirmed')
+})
+
+test('a link that has done its work does nothing more, whatever its reader does afterwards', async () => {
+  const { path, id } = await requestLink('once@lovelace.org')
+  await post(site.web, path, {})
+  await post(site.web, `/unsubscribe/${readerToken(site.context, id)}`, { from: 'page' })
+  await post(site.web, path, {})
+  expect(await statusOf(site.context, id)).toBe('ended')
+  const next = await requestLink('once@lovelace.org')
+  await post(site.web, path, {})
+  expect(await statusOf(site.context, id)).toBe('pending')
+  await post(site.web, next.path, {})
+  expect(await statusOf(site.context, id)).toBe('confirmed')
 })

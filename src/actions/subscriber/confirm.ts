@@ -7,8 +7,15 @@ import { readToken } from '../../domain/link-token.ts'
 
 /** What a confirmation link is good for. `address` is masked. */
 export type ConfirmationLink =
-  | { readonly outcome: 'open'; readonly subscriberId: number; readonly address: string }
+  | {
+      readonly outcome: 'open'
+      readonly subscriberId: number
+      readonly request: number
+      readonly address: string
+    }
   | { readonly outcome: 'already-confirmed' }
+  /** A newer mail with a link was asked for since. */
+  | { readonly outcome: 'replaced' }
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'invalid' }
 
@@ -20,25 +27,27 @@ export async function readConfirmationLink(
   const link = readToken(config.linkKeys, token)
   if (link?.purpose !== 'confirm') return { outcome: 'invalid' }
   const subscriber = await findSubscriber(db, link.subscriberId)
-  if (!subscriber || subscriber.tokenVersion !== link.tokenVersion) return { outcome: 'invalid' }
+  if (!subscriber) return { outcome: 'invalid' }
   if (subscriber.status === 'confirmed') return { outcome: 'already-confirmed' }
   if (subscriber.status === 'ended' || link.expiresAt < (await clockNow(db))) return { outcome: 'expired' }
-  return { outcome: 'open', subscriberId: subscriber.id, address: maskAddress(subscriber.address) }
+  if (subscriber.request !== link.request) return { outcome: 'replaced' }
+  const { id, request, address } = subscriber
+  return { outcome: 'open', subscriberId: id, request, address: maskAddress(address) }
 }
 
-export type ConfirmOutcome =
-  | Exclude<ConfirmationLink, { outcome: 'open' }>
-  | { readonly outcome: 'confirmed' }
+export type ConfirmOutcome = ConfirmationLink | { readonly outcome: 'confirmed' }
 
 /** Confirms the subscription that a link stands for. Pressed twice, it is confirmed once. */
 export async function confirmSubscription(context: Context, token: string): Promise<ConfirmOutcome> {
   const link = await readConfirmationLink(context, token)
   if (link.outcome !== 'open') return link
-  const { subscriberId } = link
-  return context.db.transaction().execute(async (tx) => {
-    if (!(await confirmSubscriber(tx, subscriberId))) return { outcome: 'already-confirmed' }
+  const { subscriberId: id, request } = link
+  const confirmed = await context.db.transaction().execute(async (tx) => {
+    if (!(await confirmSubscriber(tx, { id, request }))) return false
     const statement = consentWords(context.config.site.name)
-    await insertConsent(tx, { subscriberId, kind: 'confirmed', source: '/confirm', statement })
-    return { outcome: 'confirmed' }
+    await insertConsent(tx, { subscriberId: id, kind: 'confirmed', source: '/confirm', statement })
+    return true
   })
+  // Otherwise somebody was faster: the same button, pressed twice, or a newer request.
+  return confirmed ? { outcome: 'confirmed' } : readConfirmationLink(context, token)
 }

@@ -79,10 +79,9 @@ export function createRequestTaker(
     const confirmed = status === 'confirmed'
     const kind = confirmed ? 'already-subscribed' : 'confirmation'
     const expiresAt = new Date(Math.floor((row.now.getTime() + CONFIRM_WITHIN_MS) / 1000) * 1000)
-    const reader = { subscriberId: id, tokenVersion: row.tokenVersion }
     const token: LinkToken = confirmed
-      ? { ...reader, purpose: 'reader', issueNumber: 0 }
-      : { ...reader, purpose: 'confirm', expiresAt }
+      ? { purpose: 'reader', subscriberId: id, tokenVersion: row.tokenVersion, issueNumber: 0 }
+      : { purpose: 'confirm', subscriberId: id, request: row.request, expiresAt }
     return {
       kind,
       letterId: ids[kind],

@@ -32,6 +32,17 @@ export function AlreadyConfirmedPage({ site }: { site: Site }) {
   )
 }
 
+export function ReplacedConfirmationPage({ site }: { site: Site }) {
+  return (
+    <MessagePage site={site} title="There is a newer link" signUp={{ page: PAGE }}>
+      <p className="lede">
+        Another mail was asked for after this one, and only the newest link works. Look for the newest mail
+        from {site.name}, or ask for one more:
+      </p>
+    </MessagePage>
+  )
+}
+
 export function ExpiredConfirmationPage({ site }: { site: Site }) {
   return (
     <MessagePage site={site} title="This link has expired" signUp={{ page: PAGE }}>

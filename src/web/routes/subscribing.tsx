@@ -9,6 +9,7 @@ import {
   ConfirmPage,
   ExpiredConfirmationPage,
   InvalidConfirmationPage,
+  ReplacedConfirmationPage,
 } from '../pages/confirmation-pages.tsx'
 import { RequestedPage, SignUpPage, WelcomePage } from '../pages/subscription-pages.tsx'
 import { readForm } from '../read-form.ts'
@@ -57,6 +58,7 @@ export function subscribingRoutes({
     const token = c.req.param('token')
     const link = await readConfirmationLink(context, token)
     if (link.outcome === 'already-confirmed') return c.html(toHtml(<AlreadyConfirmedPage site={site} />))
+    if (link.outcome === 'replaced') return c.html(toHtml(<ReplacedConfirmationPage site={site} />), 410)
     if (link.outcome === 'expired') return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
     if (link.outcome === 'invalid') return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
     return c.html(toHtml(<ConfirmPage site={site} token={token} address={link.address} />))
@@ -64,6 +66,7 @@ export function subscribingRoutes({
 
   web.post('/confirm/:token', async (c) => {
     const { outcome } = await confirmSubscription(context, c.req.param('token'))
+    if (outcome === 'replaced') return c.html(toHtml(<ReplacedConfirmationPage site={site} />), 410)
     if (outcome === 'expired') return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
     if (outcome === 'invalid') return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
     return c.redirect('/welcome', 303)
