@@ -7,6 +7,7 @@ import { Resend } from 'resend'
 import { afterAll, expect, test } from 'vitest'
 import { readerAddress } from '../../src/rehearsal/readers.ts'
 import { createReceiver } from '../../src/rehearsal/receiver/create-receiver.ts'
+import { createGate } from '../../src/rehearsal/receiver/gate.ts'
 import { parseLogLine } from '../../src/rehearsal/receiver/log.ts'
 import type { Counts, Disturbance } from '../../src/rehearsal/receiver/messages.ts'
 
@@ -97,6 +98,16 @@ test('requests wait at the gate and are accepted when it opens', async () => {
   expect((receiver.obey({ order: 'count' }) as Counts).batches).toBe(1)
   receiver.obey({ order: 'hold-at', batches: null })
   expect((await held).status).toBe(200)
+})
+
+test('the gate does not keep a request whose client has gone, before or after it came there', async () => {
+  const gate = createGate(() => undefined)
+  gate.holdAt(0)
+  expect(await gate.pass(AbortSignal.abort())).toBe(false)
+  const client = new AbortController()
+  const passed = gate.pass(client.signal)
+  client.abort()
+  expect(await passed).toBe(false)
 })
 
 test('webhooks are signed as Resend signs them, and sent again until they are acknowledged', async () => {

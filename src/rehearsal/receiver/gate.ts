@@ -19,12 +19,12 @@ export function createGate(onReached: (batches: number) => void): Gate {
   }
   return {
     async pass(gone) {
-      while (!isOpen()) {
+      // A signal that has come already does not come again.
+      while (!isOpen() && !gone.aborted) {
         await new Promise<void>((resolve) => {
           waiting.push(resolve)
           gone.addEventListener('abort', () => resolve(), { once: true })
         })
-        if (gone.aborted) return false
       }
       return !gone.aborted
     },
