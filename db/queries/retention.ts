@@ -92,3 +92,56 @@ export async function findOldIssues(db: Db, keep: string): Promise<number[]> {
     order by number`.execute(db)
   return rows.map(({ number }) => number)
 }
+
+/**
+ * Takes up to `limit` subscribers who asked longer ago than `waited` and never confirmed. Those who had been
+ * subscribed before are as they were then: ended; of the others nothing stays.
+ *
+ * @returns how many there were; less than `limit`, and there are no more.
+ */
+export async function forgetUnconfirmed(
+  db: Db,
+  { waited, limit }: { waited: string; limit: number },
+): Promise<{ readonly ended: number; readonly erased: number }> {
+  const { rows } = await sql<{ id: number; wasSubscribed: boolean }>`
+    select id, exists (
+      select from consent where subscriber_id = subscriber.id and kind in ('confirmed', 'imported', 'ended')
+    ) as was_subscribed
+    from subscriber
+    where status = 'pending' and created_at < clock_now() - ${waited}::interval
+      and not exists (select from consent
+        where subscriber_id = subscriber.id and recorded_at >= clock_now() - ${waited}::interval)
+      and not exists (select from outbox where subscriber_id = subscriber.id and settled_at is null)
+    order by created_at
+    limit ${limit}
+    for update skip locked`.execute(db)
+  const [known, strangers] = [
+    rows.filter((row) => row.wasSubscribed),
+    rows.filter((row) => !row.wasSubscribed),
+  ]
+  await sql`
+    update subscriber set status = 'ended', ended_at = clock_now()
+    where id = any (${idsOf(known)}::bigint[])`.execute(db)
+  for (const table of ['outbox', 'consent', 'vote']) {
+    await sql`
+      delete from ${sql.table(table)} where subscriber_id = any (${idsOf(strangers)}::bigint[])`.execute(db)
+  }
+  await sql`delete from subscriber where id = any (${idsOf(strangers)}::bigint[])`.execute(db)
+  return { ended: known.length, erased: strangers.length }
+}
+
+function idsOf(rows: readonly { readonly id: number }[]): number[] {
+  return rows.map(({ id }) => id)
+}
+
+/** Deletes up to `limit` small mails that were settled longer ago than is kept. @returns how many. */
+export async function deleteOldMails(
+  db: Db,
+  { keep, limit }: { keep: string; limit: number },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from outbox where id in (
+      select id from outbox where settled_at < clock_now() - ${keep}::interval limit ${limit}
+    )`.execute(db)
+  return Number(numAffectedRows ?? 0)
+}

@@ -2,11 +2,13 @@ import type { Db } from '../../../db/connect.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import { dropLedgerTables } from '../../../db/queries/ledger-tables.ts'
 import {
+  deleteOldMails,
   deleteOldStrays,
   dropWeek,
   findMissingWeeks,
   findOldIssues,
   findOldWeeks,
+  forgetUnconfirmed,
   limitWaits,
   makeWeek,
 } from '../../../db/queries/retention.ts'
@@ -18,12 +20,35 @@ const EVENTS_KEPT = '90 days'
 /** How long an issue's ledger is kept after the issue was sent or cancelled; its account stays. */
 const LEDGER_KEPT = '400 days'
 const WEEKS_AHEAD = 8
+/** How long somebody may take to confirm; three days of it their link works. */
+const UNCONFIRMED_KEPT = '30 days'
+/** How long it is kept that a small mail was sent, and to which subscriber. */
+const MAILS_KEPT = '90 days'
+/** Rows that are deleted together. */
+const CHUNK = 5_000
 
 /**
- * Makes the partitions that will be needed, and drops those that are older than is kept, each in a
- * transaction of its own. A partition that is in use ends it with an error; the next run goes on.
+ * Makes the partitions that will be needed, and lets go of what is older than is kept, in many transactions.
+ * A partition that is in use ends it with an error; the next run goes on.
  */
-export async function retire({ db, log }: Context): Promise<void> {
+export async function retire(context: Context): Promise<void> {
+  await forgetRows(context)
+  await turnPartitions(context)
+}
+
+async function forgetRows({ db, log }: Context): Promise<void> {
+  for (let isMore = true; isMore; ) {
+    const forgotten = await db
+      .transaction()
+      .execute((tx) => forgetUnconfirmed(tx, { waited: UNCONFIRMED_KEPT, limit: CHUNK }))
+    if (forgotten.ended + forgotten.erased > 0)
+      log.info(forgotten, 'subscribers who never confirmed forgotten')
+    isMore = forgotten.ended + forgotten.erased === CHUNK
+  }
+  while ((await deleteOldMails(db, { keep: MAILS_KEPT, limit: CHUNK })) === CHUNK);
+}
+
+async function turnPartitions({ db, log }: Context): Promise<void> {
   const briefly = <Result>(act: (tx: Db) => Promise<Result>) =>
     db.transaction().execute(async (tx) => {
       await limitWaits(tx)

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import type { Db } from '../../../db/connect.ts'
 import { insertEvents, takeEvents } from '../../../db/queries/delivery-event.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
+import { insertConsent } from '../../../db/queries/subscriber.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
 import { retire } from '../../../src/actions/retention/retire.ts'
+import { createRequestTaker } from '../../../src/actions/subscriber/request.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
 import { addReaders } from '../../support/sending.ts'
 import { addLedger, webhook } from '../../support/webhooks.ts'
@@ -174,4 +177,66 @@ test('a webhook about a delivery whose ledger was dropped is applied with no eff
 async function end(issueNumber: number, status: 'sent' | 'cancelled'): Promise<void> {
   await sql`update issue set status = ${status}, sent_at = case when ${status} = 'sent' then clock_now() end
     where number = ${issueNumber}`.execute(site.context.db)
+}
+
+test('who never confirmed is erased after 30 days, and who asked again meanwhile is not', async () => {
+  const { context, database } = site
+  const { db } = context
+  const request = createRequestTaker(context)
+  await request({ address: 'never@lovelace.org', page: '/' })
+  await request({ address: 'again@lovelace.org', page: '/' })
+  await settleMails(db)
+  await database.pass('29 days')
+  await request({ address: 'again@lovelace.org', page: '/' })
+  await settleMails(db)
+  await database.pass('2 days')
+  await retire(context)
+  const left = await db.selectFrom('subscriber').select(['address', 'status']).execute()
+  expect(left).toEqual([{ address: 'again@lovelace.org', status: 'pending' }])
+  const consents = await db.selectFrom('consent').select('id').execute()
+  const mails = await db.selectFrom('outbox').select('addressKey').execute()
+  expect(consents).toHaveLength(2)
+  expect(mails.map(({ addressKey }) => addressKey)).not.toContain('never@lovelace.org')
+})
+
+test('who had left, asked to come back and never confirmed has left', async () => {
+  const { context, database } = site
+  const { db } = context
+  const { id } = await db
+    .insertInto('subscriber')
+    .values({
+      address: 'back@lovelace.org',
+      addressKey: 'back@lovelace.org',
+      status: 'ended',
+      endedAt: new Date(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await insertConsent(db, { subscriberId: id, kind: 'ended', source: 'one-click' })
+  await createRequestTaker(context)({ address: 'back@lovelace.org', page: '/' })
+  await settleMails(db)
+  await database.pass('31 days')
+  await retire(context)
+  const left = await db.selectFrom('subscriber').select(['id', 'status']).execute()
+  expect(left).toEqual([{ id, status: 'ended' }])
+})
+
+test('somebody whose mail is still on its way is kept, and so is a fresh mail’s record', async () => {
+  const { context, database } = site
+  await createRequestTaker(context)({ address: 'slow@lovelace.org', page: '/' })
+  await database.pass('31 days')
+  await retire(context)
+  expect(await context.db.selectFrom('subscriber').select('id').execute()).toHaveLength(1)
+  await settleMails(context.db)
+  await database.pass('91 days')
+  await retire(context)
+  expect(await context.db.selectFrom('subscriber').select('id').execute()).toHaveLength(0)
+  expect(await context.db.selectFrom('outbox').select('id').execute()).toHaveLength(0)
+})
+
+/** As if every mail had been accepted. */
+async function settleMails(db: Db): Promise<void> {
+  await sql`
+    update outbox set status = 'accepted', provider_id = 'p', mail = null, settled_at = clock_now()
+    where status = 'queued'`.execute(db)
 }
