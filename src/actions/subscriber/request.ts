@@ -7,11 +7,11 @@ import {
 } from '../../../db/queries/subscriber.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
-import { parseEmailAddress } from '../../domain/email-address.ts'
 import { type LinkToken, tokenSigner } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { gather } from '../gather.ts'
 import { keepLetters, type Letters } from './letters.ts'
+import { parseSignUpAddress } from './sign-up-address.ts'
 
 export interface SubscriptionRequest {
   readonly address: string
@@ -47,7 +47,7 @@ export function createRequestTaker(
   const together = gather(take, GATHER)
 
   return async ({ address, page }) => {
-    const email = parseEmailAddress(address)
+    const email = parseSignUpAddress(address)
     if ('problem' in email) return { outcome: 'refused', problem: email.problem }
     const request = { ...email, page }
     // One that can't be stored, or has to wait for its subscriber's row, is taken by itself: so are those it met.
