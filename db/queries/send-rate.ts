@@ -19,10 +19,10 @@ export type Draw =
 
 /**
  * Slots lie this much wider apart than the rate allows. Requests arrive with jitter, and to Resend a second
- * begins with the first of them: at any rate, this lets each be twelve milliseconds later than those of the
+ * begins with the first of them: at any rate, this lets each be sixteen milliseconds later than those of the
  * second after it, and costs as many of each second.
  */
-const SPREAD = 1.012
+const SPREAD = 1.016
 
 /** A free slot that is drawn this late is no later for it; making up for more would be a burst. */
 const MADE_UP = '2 milliseconds'
