@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { closeBreaker } from '../../../db/queries/breaker.ts'
 import type { ParcelClaim } from '../../../db/queries/parcel-claim.ts'
 import {
   doubtParcel,
@@ -44,7 +45,9 @@ export async function recordParcelOutcome(
 async function record(tx: Db, claim: ParcelClaim, outcome: Outcome): Promise<void> {
   switch (outcome.outcome) {
     case 'accepted':
-      return recordParcelAcceptance(tx, claim, outcome.ids)
+      await recordParcelAcceptance(tx, claim, outcome.ids)
+      // Issues need not wait for a batch of theirs to find that out.
+      return closeBreaker(tx)
     case 'unknown':
       return doubtParcel(tx, claim, { waitMs: waitAfter(claim), because: outcome.reason })
     case 'unreachable':

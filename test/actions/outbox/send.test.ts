@@ -1,7 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { countUnknown, isBroken } from '../../../db/queries/breaker.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { gatherParcel } from '../../../db/queries/parcel-claim.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
+import { UNKNOWNS_THAT_BREAK } from '../../../src/domain/sending-rules.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
 import { mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
 
@@ -118,4 +120,13 @@ test('a link that expired while its mail waited is not mailed', async () => {
   expect(await requests(() => sendMails(sending.context))).toBe(0)
   expect(await mailRow(sending.context, id)).toMatchObject({ status: 'rejected', mail: null })
   expect(await parcels(sending.context)).toEqual([])
+})
+
+test('a mail that Resend takes says that it answers again, and issues go on', async () => {
+  const { db } = sending.context
+  for (let unknown = 0; unknown < UNKNOWNS_THAT_BREAK; unknown++) await countUnknown(db)
+  expect(await isBroken(db)).toBe(true)
+  await queueMail(sending.context)
+  await sendMails(sending.context)
+  expect(await isBroken(db)).toBe(false)
 })
