@@ -98,6 +98,24 @@ test('the page after the form names the mailbox only where there is one', async 
   expect(await page(site.webWith({ mailbox: new Hono() }))).toContain('href="/mailbox"')
 })
 
+test('who waits in vain has it sent again, and what was sent before ends', async () => {
+  const { path } = await requestLink('waiting@lovelace.org')
+  expect(await (await site.web.request('/subscriptions/requested')).text()).toContain(
+    'href="/subscriptions/again"',
+  )
+  const page = await (await site.web.request('/subscriptions/again')).text()
+  expect(page).toContain('name="page" value="/subscriptions/again"')
+  const again = { address: 'waiting@lovelace.org', page: '/subscriptions/again' }
+  expect((await post(site.web, '/subscriptions', again)).status).toBe(303)
+  expect((await site.web.request(path)).status).toBe(410)
+  const { source } = await site.context.db
+    .selectFrom('consent')
+    .select('source')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(source).toBe('/subscriptions/again')
+})
+
 test('a GET on the confirmation link changes nothing and shows a masked address', async () => {
   const { path, id } = await requestLink('grace@lovelace.org')
   const response = await site.web.request(path)

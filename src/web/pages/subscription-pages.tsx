@@ -16,6 +16,21 @@ export function SignUpPage({ site, page, refused }: SignUpFormProps) {
   )
 }
 
+/** The path of the page for who waits in vain, recorded with what is asked for there. */
+export const SEND_AGAIN = '/subscriptions/again'
+
+/** For who waits in vain. It can't say whether there was a mail: that would tell who is subscribed. */
+export function SendAgainPage({ site }: { site: Site }) {
+  return (
+    <MessagePage site={site} title="Send it again" signUp={{ page: SEND_AGAIN }}>
+      <p className="lede">
+        Enter the address once more, and look closely at its spelling: a new mail is on its way at once.
+      </p>
+      <p>Of several mails only the link in the newest works.</p>
+    </MessagePage>
+  )
+}
+
 /** After the form: the same words whether or not the address was known. */
 export function RequestedPage({ site }: { site: Site }) {
   return (
@@ -26,8 +41,8 @@ export function RequestedPage({ site }: { site: Site }) {
         Then it says so, and nothing changes.
       </p>
       <p>
-        If it has not come after some minutes, look among the junk mail, or{' '}
-        <a href="/subscriptions">enter the address again</a>.
+        If it has not come after some minutes, look among the junk mail, or have it{' '}
+        <a href={SEND_AGAIN}>sent again</a>.
       </p>
       {site.mailbox ? (
         <p className="aside">

@@ -11,7 +11,13 @@ import {
   InvalidConfirmationPage,
   ReplacedConfirmationPage,
 } from '../pages/confirmation-pages.tsx'
-import { RequestedPage, SignUpPage, WelcomePage } from '../pages/subscription-pages.tsx'
+import {
+  RequestedPage,
+  SEND_AGAIN,
+  SendAgainPage,
+  SignUpPage,
+  WelcomePage,
+} from '../pages/subscription-pages.tsx'
 import { readForm } from '../read-form.ts'
 import { toHtml } from '../to-html.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -51,6 +57,8 @@ export function subscribingRoutes({
   })
 
   web.get('/subscriptions/requested', (c) => c.html(toHtml(<RequestedPage site={site} />)))
+
+  web.get(SEND_AGAIN, (c) => c.html(toHtml(<SendAgainPage site={site} />)))
 
   web.use('/confirm/*', capabilityHeaders)
 
