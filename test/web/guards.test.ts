@@ -120,10 +120,13 @@ test('no address and no token is in the log, whatever happens', async () => {
   expect(site.logged()).not.toContain('lovelace')
   expect(site.logged()).not.toContain(token)
   expect(lines).toContainEqual(
-    expect.objectContaining({ level: 30, method: 'POST', route: '/unsubscribe/:token', status: 200 }),
+    expect.objectContaining({ level: 20, method: 'POST', route: '/unsubscribe/:token', status: 200 }),
   )
   expect(lines).toContainEqual(
     expect.objectContaining({ level: 20, method: 'GET', route: '/preferences/:token', status: 200 }),
+  )
+  expect(lines).toContainEqual(
+    expect.objectContaining({ level: 30, method: 'GET', route: '/unsubscribe/:token', status: 404 }),
   )
 })
 

@@ -37,15 +37,16 @@ export async function retire(context: Context): Promise<void> {
 }
 
 async function forgetRows({ db, log }: Context): Promise<void> {
-  for (let isMore = true; isMore; ) {
-    const forgotten = await db
-      .transaction()
-      .execute((tx) => forgetUnconfirmed(tx, { waited: UNCONFIRMED_KEPT, limit: CHUNK }))
-    if (forgotten.ended + forgotten.erased > 0)
-      log.info(forgotten, 'subscribers who never confirmed forgotten')
-    isMore = forgotten.ended + forgotten.erased === CHUNK
-  }
-  while ((await deleteOldMails(db, { keep: MAILS_KEPT, limit: CHUNK })) === CHUNK);
+  const forgetSome = () =>
+    db.transaction().execute((tx) => forgetUnconfirmed(tx, { waited: UNCONFIRMED_KEPT, limit: CHUNK }))
+  let count: number
+  do {
+    const { ended, erased } = await forgetSome()
+    count = ended + erased
+    if (count > 0) log.info({ ended, erased }, 'subscribers who never confirmed were forgotten')
+  } while (count === CHUNK)
+  do count = await deleteOldMails(db, { keep: MAILS_KEPT, limit: CHUNK })
+  while (count === CHUNK)
 }
 
 async function turnPartitions({ db, log }: Context): Promise<void> {

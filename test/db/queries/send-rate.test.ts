@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../support/database.ts'
 const { db } = await createTestDatabase()
 const slow = { requestsPerSecond: 0.01 }
 /** At a hundredth of a request a second, slots lie this far apart, and nothing that takes seconds matters. */
-const SLOT_MS = 101_200
+const SLOT_MS = 101_600
 const SECONDS = 20_000
 
 beforeEach(async () => {
@@ -85,13 +85,13 @@ test('after a refusal for the rate slots lie wider apart, until that has worn of
     if (draw.outcome !== 'drawn') throw new Error('There was no slot.')
     return draw.everyMs
   }
-  expect(await everyMs()).toBeCloseTo(101_200, -1)
+  expect(await everyMs()).toBeCloseTo(101_600, -1)
   // Two refusals at once are one.
   await pauseSlots(db, 0)
   await pauseSlots(db, 0)
-  expect(await everyMs()).toBeCloseTo(103_200, -3)
+  expect(await everyMs()).toBeCloseTo(103_600, -3)
   await sql`update send_rate set refused_at = refused_at - interval '10 minutes'`.execute(db)
-  expect(await everyMs()).toBeCloseTo(101_200, -1)
+  expect(await everyMs()).toBeCloseTo(101_600, -1)
 })
 
 test('the rate is what is configured or what Resend allows, whichever is lower, and recovers', async () => {
