@@ -82,9 +82,9 @@ const CLOCK_SET_MS = 1_000
 function onOurScale(db: Db, databaseMs: number): number {
   const offset = performance.now() - databaseMs
   const kept = (offsets.get(db) ?? []).filter((other) => Math.abs(other - offset) < CLOCK_SET_MS)
-  const newest = [...kept, offset].slice(-OFFSETS_KEPT)
-  offsets.set(db, newest)
-  return databaseMs + Math.min(...newest)
+  const known = [...kept, offset].slice(-OFFSETS_KEPT)
+  offsets.set(db, known)
+  return databaseMs + Math.min(...known)
 }
 
 /** When the newest slot of this process opened. */
