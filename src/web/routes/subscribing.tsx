@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { Hono, type Context as Request } from 'hono'
 import { z } from 'zod'
 import { confirmSubscription, readConfirmationLink } from '../../actions/subscriber/confirm.ts'
 import { createRequestTaker } from '../../actions/subscriber/request.ts'
@@ -66,19 +66,27 @@ export function subscribingRoutes({
     const token = c.req.param('token')
     const link = await readConfirmationLink(context, token)
     if (link.outcome === 'already-confirmed') return c.html(toHtml(<AlreadyConfirmedPage site={site} />))
-    if (link.outcome === 'replaced') return c.html(toHtml(<ReplacedConfirmationPage site={site} />), 410)
-    if (link.outcome === 'expired') return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
-    if (link.outcome === 'invalid') return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
+    if (link.outcome !== 'open') return deadEnd(c, link.outcome)
     return c.html(toHtml(<ConfirmPage site={site} token={token} address={link.address} />))
   })
 
   web.post('/confirm/:token', async (c) => {
     const { outcome } = await confirmSubscription(context, c.req.param('token'))
-    if (outcome === 'replaced') return c.html(toHtml(<ReplacedConfirmationPage site={site} />), 410)
-    if (outcome === 'expired') return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
-    if (outcome === 'invalid') return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
+    if (outcome === 'replaced' || outcome === 'expired' || outcome === 'invalid') return deadEnd(c, outcome)
     return c.redirect('/welcome', 303)
   })
+
+  /** What a link that confirms nothing leads to. */
+  function deadEnd(c: Request, outcome: 'replaced' | 'expired' | 'invalid') {
+    switch (outcome) {
+      case 'replaced':
+        return c.html(toHtml(<ReplacedConfirmationPage site={site} />), 410)
+      case 'expired':
+        return c.html(toHtml(<ExpiredConfirmationPage site={site} />), 410)
+      case 'invalid':
+        return c.html(toHtml(<InvalidConfirmationPage site={site} />), 404)
+    }
+  }
 
   web.get('/welcome', (c) => c.html(toHtml(<WelcomePage site={site} />)))
 
