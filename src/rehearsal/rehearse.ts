@@ -119,15 +119,9 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
       const refused = [...excuses.values()].filter((excuse) => excuse.includes('refused')).length
       standing.push(`refusals: ${REFUSALS}; ${refused} readers`)
     }
-    const found = await judgeHouse({
-      house,
-      tally,
-      issue,
-      readers,
-      excuses,
-      restored: marks.restored,
-      cancelled: false,
-    })
+    const judge = () =>
+      judgeHouse({ house, tally, issue, readers, excuses, restored: marks.restored, cancelled: false })
+    const found = await judge()
     if (found.length > 0) throw new RehearsalFailure('The issue was sent, and not to everybody once.', found)
     if (options.faults.includes('cancel')) {
       progress.step('Cancelling a second issue in mid-send')
@@ -136,15 +130,7 @@ async function rehearseIn(house: House, options: RehearsalOptions, progress: Pro
       )
     }
     await seeWebhooksThrough(house, { signal, progress })
-    const after = await judgeHouse({
-      house,
-      tally,
-      issue,
-      readers,
-      excuses,
-      restored: marks.restored,
-      cancelled: false,
-    })
+    const after = await judge()
     if (after.length > 0) throw new RehearsalFailure('Webhooks spoiled the account.', after)
   })
   return {
