@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { sql } from 'kysely'
 import { afterAll } from 'vitest'
 import { dropLedgerTables } from '../../db/queries/ledger-tables.ts'
 import { createMailbox, type Mailbox } from '../../mailbox/create-mailbox.ts'
@@ -156,6 +157,14 @@ export async function addReaders({ db }: Context, count: number): Promise<number
   return rows.map((row) => row.id)
 }
 
+/** A context with the small content and so many readers. */
+export async function createSendingContextFor(readers: number): Promise<SendingContext> {
+  const sending = await createSendingContext()
+  await importSmallContent(sending.context)
+  await addReaders(sending.context, readers)
+  return sending
+}
+
 /** An issue of the small content, to be sent at once. @returns its number. */
 export async function scheduledIssue(context: Context): Promise<number> {
   const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
@@ -164,7 +173,7 @@ export async function scheduledIssue(context: Context): Promise<number> {
   return created.number
 }
 
-/** Removes every issue and its ledger. */
+/** Removes every issue and its ledger, and what the rate remembers of them. */
 export async function forgetIssues({ db }: Context): Promise<void> {
   for (const { number } of await db.selectFrom('issue').select('number').execute()) {
     await dropLedgerTables(db, number)
@@ -172,4 +181,8 @@ export async function forgetIssues({ db }: Context): Promise<void> {
   for (const table of ['frozenIssue', 'issueComparison', 'issue'] as const) {
     await db.deleteFrom(table).execute()
   }
+  await db
+    .updateTable('sendRate')
+    .set({ nextSlot: sql`'-infinity'`, probeUntil: sql`'-infinity'`, unknowns: 0 })
+    .execute()
 }

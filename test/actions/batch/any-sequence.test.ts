@@ -114,10 +114,6 @@ async function newWorld(): Promise<World> {
   await forgetIssues(context)
   await db.deleteFrom('suppression').execute()
   await db.updateTable('subscriber').set({ status: 'confirmed', endedAt: null }).execute()
-  await db
-    .updateTable('sendRate')
-    .set({ unknowns: 0, nextSlot: sql`'-infinity'`, probeUntil: sql`'-infinity'` })
-    .execute()
   const issueNumber = await scheduledIssue(context)
   await prepareIssue(context, issueNumber)
   await db

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import type { FaultSetting } from '../../../mailbox/faults/parse-faults.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
@@ -8,10 +7,8 @@ import { showIssue } from '../../../src/actions/issue/show.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import { createResendMailer } from '../../../src/mailer/resend-mailer.ts'
 import {
-  addReaders,
-  createSendingContext,
+  createSendingContextFor,
   forgetIssues,
-  importSmallContent,
   type SendingContext,
   scheduledIssue,
 } from '../../support/sending.ts'
@@ -24,9 +21,7 @@ let issueNumber: number
 let before: number
 
 beforeAll(async () => {
-  sending = await createSendingContext()
-  await importSmallContent(sending.context)
-  await addReaders(sending.context, READERS)
+  sending = await createSendingContextFor(READERS)
 })
 
 /** An issue of one batch, on its way. */
@@ -35,10 +30,6 @@ beforeEach(async () => {
   sending.faults.clear()
   await forgetIssues(context)
   await allSubscribed()
-  await context.db
-    .updateTable('sendRate')
-    .set({ nextSlot: sql`'-infinity'`, probeUntil: sql`'-infinity'`, unknowns: 0 })
-    .execute()
   issueNumber = await scheduledIssue(context)
   before = (await sending.mails()).length
 })

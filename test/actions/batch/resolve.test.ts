@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { settleByWebhook } from '../../../db/queries/batch-settle.ts'
 import { resolveBatches } from '../../../src/actions/batch/resolve.ts'
@@ -7,10 +6,8 @@ import { showIssue } from '../../../src/actions/issue/show.ts'
 import { issueResolve } from '../../../src/cli/issue-resolve.ts'
 import { callCommand } from '../../support/call-command.ts'
 import {
-  addReaders,
-  createSendingContext,
+  createSendingContextFor,
   forgetIssues,
-  importSmallContent,
   type SendingContext,
   scheduledIssue,
 } from '../../support/sending.ts'
@@ -23,16 +20,13 @@ let issueNumber: number
 let before: number
 
 beforeAll(async () => {
-  sending = await createSendingContext()
-  await importSmallContent(sending.context)
-  await addReaders(sending.context, READERS)
+  sending = await createSendingContextFor(READERS)
 })
 
 /** An issue whose one batch is parked: it was accepted, and no answer ever came. */
 beforeEach(async () => {
   const { context } = sending
   await forgetIssues(context)
-  await context.db.updateTable('sendRate').set({ unknowns: 0, probeUntil: sql`'-infinity'` }).execute()
   issueNumber = await scheduledIssue(context)
   sending.faults.set([{ name: 'drop-after' }])
   await workUntilDone(context)

@@ -6,13 +6,7 @@ import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
-import {
-  addReaders,
-  createSendingContext,
-  importSmallContent,
-  type SendingContext,
-  scheduledIssue,
-} from '../../support/sending.ts'
+import { createSendingContextFor, type SendingContext, scheduledIssue } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
 const READERS = 3
@@ -22,9 +16,7 @@ let issueNumber: number
 let before: number
 
 beforeAll(async () => {
-  sending = await createSendingContext()
-  await importSmallContent(sending.context)
-  await addReaders(sending.context, READERS)
+  sending = await createSendingContextFor(READERS)
 })
 
 /** An issue of one batch, ready to go. */

@@ -17,13 +17,7 @@ import { type OpenContext, openContext } from '../../../src/open.ts'
 import { callCommand } from '../../support/call-command.ts'
 import { copyDatabase } from '../../support/copied-database.ts'
 import { maintain } from '../../support/database.ts'
-import {
-  addReaders,
-  createSendingContext,
-  forgetIssues,
-  importSmallContent,
-  type SendingContext,
-} from '../../support/sending.ts'
+import { createSendingContextFor, forgetIssues, type SendingContext } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
 /** Three batches. */
@@ -34,9 +28,7 @@ let before: number
 const started: OpenContext[] = []
 
 beforeAll(async () => {
-  sending = await createSendingContext()
-  await importSmallContent(sending.context)
-  await addReaders(sending.context, READERS)
+  sending = await createSendingContextFor(READERS)
 })
 
 beforeEach(async () => {

@@ -8,21 +8,14 @@ import { resumeIssue } from '../../../src/actions/issue/resume.ts'
 import { scheduleIssue, type When } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
-import {
-  addReaders,
-  createSendingContext,
-  importSmallContent,
-  type SendingContext,
-} from '../../support/sending.ts'
+import { createSendingContextFor, type SendingContext } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 
 let sending: SendingContext
 let number: number
 
 beforeAll(async () => {
-  sending = await createSendingContext()
-  await importSmallContent(sending.context)
-  await addReaders(sending.context, 3)
+  sending = await createSendingContextFor(3)
 })
 
 beforeEach(async () => {

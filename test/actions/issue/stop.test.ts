@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { findBatchesToSend } from '../../../db/queries/batch-list.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
@@ -11,10 +10,8 @@ import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import {
-  addReaders,
-  createSendingContext,
+  createSendingContextFor,
   forgetIssues,
-  importSmallContent,
   type SendingContext,
   scheduledIssue,
 } from '../../support/sending.ts'
@@ -26,9 +23,7 @@ let sending: SendingContext
 let issueNumber: number
 
 beforeAll(async () => {
-  sending = await createSendingContext()
-  await importSmallContent(sending.context)
-  await addReaders(sending.context, READERS)
+  sending = await createSendingContextFor(READERS)
 })
 
 /** An issue of four batches, the first of them sent. */
@@ -36,7 +31,6 @@ beforeEach(async () => {
   const { context } = sending
   sending.faults.clear()
   await forgetIssues(context)
-  await context.db.updateTable('sendRate').set({ unknowns: 0, probeUntil: sql`'-infinity'` }).execute()
   issueNumber = await scheduledIssue(context)
   await prepareIssue(context, issueNumber)
   await findWork(context)

@@ -4,7 +4,7 @@ import { parkAllMails, settleMailsByWebhook } from '../../../db/queries/parcel-o
 import { retryParcel } from '../../../src/actions/outbox/retry.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
-import { mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
+import { forgetMails, mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
 
 let sending: SendingContext
 let before: number
@@ -15,8 +15,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await sending.context.db.deleteFrom('outbox').execute()
-  await sending.context.db.deleteFrom('parcel').execute()
+  await forgetMails(sending.context)
   sending.answerInstead()
   before = (await sending.mails()).length
   ids = [await queueMail(sending.context, 'ada'), await queueMail(sending.context, 'grace')]

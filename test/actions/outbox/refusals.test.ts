@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
-import { mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
+import { forgetMails, mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
 
 let sending: SendingContext
 let before: number
@@ -13,8 +13,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await sending.context.db.deleteFrom('outbox').execute()
-  await sending.context.db.deleteFrom('parcel').execute()
+  await forgetMails(sending.context)
   sending.answerInstead()
   before = (await sending.mails()).length
 })

@@ -5,7 +5,7 @@ import { gatherParcel } from '../../../db/queries/parcel-claim.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
 import { UNKNOWNS_THAT_BREAK } from '../../../src/domain/sending-rules.ts'
 import { createSendingContext, type SendingContext } from '../../support/sending.ts'
-import { mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
+import { forgetMails, mailRow, mailRows, parcels, queueMail, workOnMails } from './support.ts'
 
 let sending: SendingContext
 let before: number
@@ -15,8 +15,7 @@ beforeAll(async () => {
 })
 
 beforeEach(async () => {
-  await sending.context.db.deleteFrom('outbox').execute()
-  await sending.context.db.deleteFrom('parcel').execute()
+  await forgetMails(sending.context)
   await sending.context.db.deleteFrom('suppression').execute()
   sending.answerInstead()
   before = (await sending.mails()).length

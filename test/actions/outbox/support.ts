@@ -25,6 +25,12 @@ export function queueMail(
   })
 }
 
+/** Removes every small mail and every parcel. */
+export async function forgetMails({ db }: Context): Promise<void> {
+  await db.deleteFrom('outbox').execute()
+  await db.deleteFrom('parcel').execute()
+}
+
 /** Does all work there is for small mails now, as a worker would. */
 export async function workOnMails(context: Context): Promise<void> {
   for (const work of await findMailWork(context)) await handle(context, work)
