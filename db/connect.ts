@@ -15,9 +15,15 @@ export interface ConnectOptions {
 }
 
 const INT8 = 20
+const DATE = 1082
+// A day is no moment: as a Date it would be another one elsewhere.
+const PARSERS = new Map<number, (text: string) => unknown>([
+  [INT8, Number],
+  [DATE, String],
+])
 const CONNECT_TIMEOUT_MS = 10_000
 
-/** Opens a pool. Names are camelCase here and snake_case in SQL; `bigint` columns are numbers. */
+/** Opens a pool. Names are camelCase here and snake_case in SQL; `bigint` columns are numbers, `date` ones text. */
 export function connect({ url, max = 10, onIdleError }: ConnectOptions): Kysely<Database> {
   const pool = new pg.Pool({
     Client: PreparingClient,
@@ -26,7 +32,7 @@ export function connect({ url, max = 10, onIdleError }: ConnectOptions): Kysely<
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     types: {
       getTypeParser: ((oid: number, format?: 'text') =>
-        oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+        PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   })
   pool.on('error', (error) => onIdleError?.(error))

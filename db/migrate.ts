@@ -10,6 +10,7 @@ import * as deliveryEvents from './migrations/0008-delivery-events.ts'
 import * as parcels from './migrations/0009-parcels.ts'
 import * as letters from './migrations/0010-letters.ts'
 import * as requests from './migrations/0011-requests.ts'
+import * as preferences from './migrations/0012-preferences.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const migrations: Record<string, Migration> = {
   '0009-parcels': parcels,
   '0010-letters': letters,
   '0011-requests': requests,
+  '0012-preferences': preferences,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -7,6 +7,7 @@ import type { IssueStatus } from '../src/domain/issue.ts'
 import type { ReadersPart } from '../src/domain/letter.ts'
 import type { Mail } from '../src/domain/mail.ts'
 import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
+import type { Frequency, MailFormat } from '../src/domain/selection.ts'
 import type { ConsentKind, SubscriberStatus } from '../src/domain/subscriber.ts'
 import type { SuppressionReason } from '../src/domain/suppression.ts'
 import type { Verdict } from '../src/domain/verdict.ts'
@@ -39,6 +40,7 @@ export interface Database {
   comparisonVersion: ComparisonText & { comparisonId: number } & Versioned
   currentComparison: { id: number; slug: string } & ComparisonText & Versioned
 
+  selection: SelectionTable
   subscriber: SubscriberTable
   consent: ConsentTable
   suppression: SuppressionTable
@@ -106,6 +108,13 @@ interface ComparisonText {
   status: ComparisonStatus
 }
 
+interface SelectionTable {
+  id: GeneratedAlways<number>
+  categories: number[] | null
+  frequency: Frequency
+  format: MailFormat
+}
+
 interface SubscriberTable {
   id: GeneratedAlways<number>
   address: string
@@ -113,6 +122,9 @@ interface SubscriberTable {
   status: SubscriberStatus
   tokenVersion: Generated<number>
   request: Generated<number>
+  selectionId: Generated<number>
+  pausedUntil: string | null
+  preferencesVersion: Generated<number>
   createdAt: Generated<Date>
   confirmedAt: Date | null
   endedAt: Date | null
@@ -124,6 +136,8 @@ interface ConsentTable {
   kind: ConsentKind
   source: string
   statement: string | null
+  issueNumber: number | null
+  reason: string | null
   recordedAt: Generated<Date>
 }
 

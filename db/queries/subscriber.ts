@@ -121,12 +121,25 @@ export async function endSubscriber(db: Db, id: number): Promise<boolean> {
   )
 }
 
-export async function insertConsent(
-  db: Db,
-  consent: { subscriberId: number; kind: ConsentKind; source: string; statement?: string },
-): Promise<void> {
+export interface NewConsent {
+  readonly subscriberId: number
+  readonly kind: ConsentKind
+  /** The page, the link or the file it came from. */
+  readonly source: string
+  readonly statement?: string
+  /** The issue whose mail carried the link, 0 for none. */
+  readonly issueNumber?: number
+  readonly reason?: string
+}
+
+export async function insertConsent(db: Db, { issueNumber = 0, ...consent }: NewConsent): Promise<void> {
   await db
     .insertInto('consent')
-    .values({ statement: null, ...consent })
+    .values((eb) => ({
+      ...consent,
+      statement: consent.statement ?? null,
+      reason: consent.reason ?? null,
+      issueNumber: eb.selectFrom('issue').select('number').where('number', '=', issueNumber),
+    }))
     .execute()
 }

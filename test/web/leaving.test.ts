@@ -7,6 +7,7 @@ let token: string
 let readers = 0
 beforeAll(async () => {
   site = await createTestWeb()
+  await site.context.db.insertInto('issue').values({ number: 7, subject: 'S', intro: '' }).execute()
 })
 beforeEach(async () => {
   readers += 1
@@ -15,7 +16,11 @@ beforeEach(async () => {
 })
 
 const consents = () =>
-  site.context.db.selectFrom('consent').select(['kind', 'source']).where('subscriberId', '=', id).execute()
+  site.context.db
+    .selectFrom('consent')
+    .select(['kind', 'source', 'issueNumber'])
+    .where('subscriberId', '=', id)
+    .execute()
 
 test('a GET on the unsubscribe link changes nothing', async () => {
   for (const method of ['GET', 'HEAD']) {
@@ -35,7 +40,7 @@ test('one click unsubscribes, urlencoded or multipart, with an empty answer and 
     expect(await response.text()).toBe('')
     expect(response.headers.get('set-cookie')).toBeNull()
     expect(await statusOf(site.context, id)).toBe('ended')
-    expect(await consents()).toEqual([{ kind: 'ended', source: 'one-click, issue 7' }])
+    expect(await consents()).toEqual([{ kind: 'ended', source: 'one-click', issueNumber: 7 }])
   }
 })
 
@@ -65,7 +70,7 @@ test('the button on the page unsubscribes, and pressed again says the same', asy
     expect(response.status).toBe(303)
     expect(response.headers.get('location')).toBe(`/unsubscribe/${token}/done`)
   }
-  expect(await consents()).toEqual([{ kind: 'ended', source: 'page, issue 7' }])
+  expect(await consents()).toEqual([{ kind: 'ended', source: 'page', issueNumber: 7 }])
   const done = await (await site.web.request(`/unsubscribe/${token}/done`)).text()
   expect(done).toContain('You are unsubscribed')
   expect(done).toContain('action="/subscriptions"')

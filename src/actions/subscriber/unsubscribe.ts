@@ -40,8 +40,7 @@ export async function unsubscribe(
   const { subscriberId, issueNumber } = reader
   return context.db.transaction().execute(async (tx) => {
     if (!(await endSubscriber(tx, subscriberId))) return 'already-ended'
-    const source = issueNumber > 0 ? `${how}, issue ${issueNumber}` : how
-    await insertConsent(tx, { subscriberId, kind: 'ended', source })
+    await insertConsent(tx, { subscriberId, kind: 'ended', source: how, issueNumber })
     return 'unsubscribed'
   })
 }
