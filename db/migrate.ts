@@ -11,6 +11,7 @@ import * as parcels from './migrations/0009-parcels.ts'
 import * as letters from './migrations/0010-letters.ts'
 import * as requests from './migrations/0011-requests.ts'
 import * as preferences from './migrations/0012-preferences.ts'
+import * as editions from './migrations/0013-editions.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -26,6 +27,7 @@ const migrations: Record<string, Migration> = {
   '0010-letters': letters,
   '0011-requests': requests,
   '0012-preferences': preferences,
+  '0013-editions': editions,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kys
 import type { BatchState } from '../src/domain/batch-states.ts'
 import type { ComparisonStatus } from '../src/domain/comparison.ts'
 import type { DeliveryState, Exclusion } from '../src/domain/delivery.ts'
+import type { Edition } from '../src/domain/edition.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
 import type { IssueStatus } from '../src/domain/issue.ts'
 import type { ReadersPart } from '../src/domain/letter.ts'
@@ -49,7 +50,8 @@ export interface Database {
   issue: IssueTable
   issueComparison: { issueNumber: number; position: number; comparisonId: number }
   frozenIssue: FrozenIssueTable
-  fragment: { issueNumber: number; position: number } & Fragment
+  fragment: FragmentTable
+  edition: { issueNumber: number; fragments: number[] } & Omit<Edition, 'fragments'>
   batch: BatchTable
   batchResolution: BatchResolutionTable
   delivery: DeliveryTable
@@ -163,9 +165,15 @@ interface IssueTable {
   sentAt: Date | null
 }
 
+interface FragmentTable extends Pick<Fragment, 'kind' | 'html' | 'text'> {
+  issueNumber: number
+  position: number
+  comparisonId: number | null
+  isDigest: Generated<boolean>
+}
+
 interface FrozenIssueTable {
   issueNumber: number
-  subject: string
   mailFrom: string
   replyTo: string | null
   listId: string
@@ -173,6 +181,7 @@ interface FrozenIssueTable {
   linkKeyId: string
   linkKey: Buffer
   provider: string | null
+  digestMonth: string | null
   frozenAt: Generated<Date>
 }
 
@@ -211,6 +220,7 @@ interface DeliveryTable {
   tokenVersion: number
   state: DeliveryState
   exclusion: Exclusion | null
+  editionNumber: number | null
   batchNumber: number | null
   providerId: string | null
   rejection: string | null

@@ -8,9 +8,13 @@ import { renderToStaticMarkup } from 'react-dom/server'
  * process costs four times as much on Node 20 (docs/decisions/0011-static-markup.md).
  */
 export function renderHtml(mail: ReactElement): string {
-  return (DOCTYPE + renderToStaticMarkup(mail))
+  return DOCTYPE + renderPart(mail).replace('</head>', `${OUTLOOK_WIDTH}</head>`)
+}
+
+/** A part of a mail. */
+export function renderPart(part: ReactElement): string {
+  return renderToStaticMarkup(part)
     .replaceAll('&#x27;', "'")
-    .replace('</head>', `${OUTLOOK_WIDTH}</head>`)
     .replaceAll(BEYOND_ASCII, (character) => `&#${character.codePointAt(0)};`)
 }
 

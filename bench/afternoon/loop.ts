@@ -4,8 +4,8 @@ import { createElement } from 'react'
 import { Resend } from 'resend'
 import { connect } from '../../db/connect.ts'
 import { findComparison } from '../../db/queries/comparison.ts'
-import { IssueMail } from '../../emails/issue/issue-mail.tsx'
 import type { IssueToRender } from '../../emails/issue/render-issue.ts'
+import { IssueMail } from '../../test/emails/issue-mail.tsx'
 import { now } from '../now.ts'
 
 export type LoopKind = 'emails.send' | 'batch.send'
@@ -101,7 +101,6 @@ async function loadIssue(databaseUrl: string, slug: string): Promise<IssueToRend
   return {
     number: 1,
     subject: 'Benchmark',
-    preheader: 'One verdict.',
     intro: 'One verdict.',
     comparisons: [comparison],
     site: {

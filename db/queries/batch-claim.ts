@@ -80,15 +80,18 @@ export async function findOpenDeliveries(
   // Row by row: left to itself the planner reads all subscribers for the hundred of a batch.
   const { rows } = await sql<OpenDelivery>`
     /* prepared find-open-deliveries */
-    select delivery.subscriber_id, delivery.address, delivery.token_version,
+    select delivery.subscriber_id, delivery.address, delivery.token_version, delivery.edition_number,
       case
         when reader.status <> 'confirmed' then 'ended'
         when reader.address <> delivery.address then 'address-changed'
         when reader.suppressed then 'suppressed'
+        when reader.paused_until > (
+          select (clock_now() at time zone time_zone)::date from issue where issue.number = ${issueNumber}
+        ) then 'paused'
       end as leaving
     from delivery
     cross join lateral (
-      select status, address, exists (
+      select status, address, paused_until, exists (
         select from suppression
         where suppression.address_key = subscriber.address_key and suppression.lifted_at is null
       ) as suppressed

@@ -164,6 +164,15 @@ export async function bindIssue(db: Db, issueNumber: number, provider: string): 
   await db.updateTable('frozenIssue').set({ provider }).where('issueNumber', '=', issueNumber).execute()
 }
 
+/** Leaves what monthly readers get to another issue. */
+export async function releaseDigest(db: Db, issueNumber: number): Promise<void> {
+  await db
+    .updateTable('frozenIssue')
+    .set({ digestMonth: null })
+    .where('issueNumber', '=', issueNumber)
+    .execute()
+}
+
 /** Ends the issues with nothing left to send, and nothing unknown but what is parked. @returns their numbers. */
 export async function finishIssues(db: Db): Promise<number[]> {
   const rows = await db

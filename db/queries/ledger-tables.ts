@@ -34,7 +34,8 @@ export async function attachLedgerTables(db: Db, issueNumber: number): Promise<v
   await sql`alter table ${delivery} add primary key (issue_number, subscriber_id)`.execute(db)
   await sql`create index on ${delivery} (issue_number, batch_number)`.execute(db)
   await sql`
-    alter table ${delivery} add foreign key (issue_number, batch_number) references ${batch}`.execute(db)
+    alter table ${delivery} add foreign key (issue_number, batch_number) references ${batch},
+      add foreign key (issue_number, edition_number) references edition`.execute(db)
   await sql`alter table batch attach partition ${batch} for values in (${number})`.execute(db)
   await sql`alter table delivery attach partition ${delivery} for values in (${number})`.execute(db)
   await sql`analyze ${batch}, ${delivery}`.execute(db)

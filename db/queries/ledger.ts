@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Account } from '../../src/domain/account.ts'
 import type { DeliveryState, Exclusion } from '../../src/domain/delivery.ts'
+import type { Choice } from '../../src/domain/edition-plan.ts'
 import type { Db } from '../connect.ts'
 import { attachLedgerTables, createLedgerTables } from './ledger-tables.ts'
 import { settledAccountsOf } from './settled-account.ts'
@@ -8,29 +9,64 @@ import { settledAccountsOf } from './settled-account.ts'
 /** The most that Resend takes in one request. */
 const BATCH_SIZE = 100
 
+/** Who gets what of an issue. */
+export interface Audience {
+  /** What the subscribers with each selection get. */
+  readonly choices: readonly Choice[]
+  /** The day on which it is sent: who paused until a later one is left out. */
+  readonly day: string
+  /** Issues with which some monthly readers have had their mail of the month. */
+  readonly cancelled: readonly number[]
+}
+
 /**
- * Freezes the audience: every confirmed subscriber becomes a row of the ledger, the suppressed excluded
- * and the others in batches. Within one transaction that sees one snapshot.
+ * Freezes the audience: every confirmed subscriber becomes a row of the ledger, excluded with the reason or in
+ * a batch with the edition that their selection asks for. Within one transaction that sees one snapshot.
  */
-export async function freezeAudience(db: Db, issueNumber: number): Promise<void> {
+export async function freezeAudience(
+  db: Db,
+  issueNumber: number,
+  { choices, day, cancelled }: Audience,
+): Promise<void> {
   const { batch, delivery } = await createLedgerTables(db, issueNumber)
+  const hadTheirMail =
+    cancelled.length === 0
+      ? sql`false`
+      : sql`selection.frequency = 'monthly' and exists (
+          select from delivery as earlier
+          where earlier.issue_number = any (${cancelled}::int[]) and earlier.subscriber_id = subscriber.id
+            and earlier.state in ('accepted', 'unknown')
+        )`
   await sql`
-    insert into ${delivery}
-      (issue_number, subscriber_id, address, token_version, state, exclusion, batch_number, settled_at)
+    insert into ${delivery} (issue_number, subscriber_id, address, token_version, state, exclusion,
+      edition_number, batch_number, settled_at)
     select ${issueNumber}, id, address, token_version,
-      case when suppressed then 'excluded' else 'to-send' end,
-      case when suppressed then 'suppressed' end,
-      case when not suppressed then place / ${BATCH_SIZE}::int + 1 end,
-      case when suppressed then clock_now() end
+      case when exclusion is null then 'to-send' else 'excluded' end, exclusion,
+      case when exclusion is null then edition_number end,
+      case when exclusion is null then place / ${BATCH_SIZE}::int + 1 end,
+      case when exclusion is not null then clock_now() end
     from (
-      select subscriber.id, subscriber.address, subscriber.token_version,
-        suppression.id is not null as suppressed,
-        row_number() over (partition by suppression.id is null order by subscriber.id) - 1 as place
-      from subscriber
-      left join suppression on suppression.address_key = subscriber.address_key
-        and suppression.lifted_at is null
-      where subscriber.status = 'confirmed'
-    ) as audience`.execute(db)
+      select audience.*, row_number() over (partition by exclusion is null order by id) - 1 as place
+      from (
+        select subscriber.id, subscriber.address, subscriber.token_version, choice.edition_number,
+          case
+            when suppression.id is not null then 'suppressed'
+            when subscriber.paused_until > ${day}::date then 'paused'
+            when ${hadTheirMail} then 'monthly'
+            else choice.exclusion
+          end as exclusion
+        from subscriber
+        join selection on selection.id = subscriber.selection_id
+        join unnest(
+          ${choices.map(({ selectionId }) => selectionId)}::int[],
+          ${choices.map(({ editionNumber }) => editionNumber)}::int[],
+          ${choices.map(({ exclusion }) => exclusion)}::text[]
+        ) as choice (selection_id, edition_number, exclusion) on choice.selection_id = selection.id
+        left join suppression on suppression.address_key = subscriber.address_key
+          and suppression.lifted_at is null
+        where subscriber.status = 'confirmed'
+      ) as audience
+    ) as placed`.execute(db)
   await sql`
     insert into ${batch} (issue_number, number)
     select ${issueNumber}, generate_series(1, (select max(batch_number) from ${delivery}))`.execute(db)

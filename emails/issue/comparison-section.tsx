@@ -24,8 +24,8 @@ export function ComparisonSection({ comparison, site }: { comparison: Comparison
           {right.name}
         </h2>
       </div>
-      <ToolColumn tool={left} />
-      <ToolColumn tool={right} />
+      <ToolColumn tool={left} comparison={comparison} />
+      <ToolColumn tool={right} comparison={comparison} />
       <Scorecard tools={comparison.tools} />
       <div style={{ padding: '10px 12px 44px' }}>
         {comparison.bottomLine === '' ? null : <BottomLine text={comparison.bottomLine} />}

@@ -1,4 +1,5 @@
 import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts'
+import { gapMarker } from '../../src/domain/fragment.ts'
 import { type ScorecardRow, type ScorecardSide, scorecard } from '../../src/domain/scorecard.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
 import { formatShare } from '../../src/domain/verdict.ts'
@@ -18,6 +19,7 @@ export function comparisonText(comparison: Comparison, site: Site): string {
     ...rows.map(rowText),
     comparison.bottomLine && underlined('Bottom line', '-'),
     prose(comparison.bottomLine),
+    `Vote on both:\n${gapMarker('vote')}/${comparison.slug}`,
     `Read it on the web:\n${comparisonUrl(site, comparison)}`,
   )
   return `${blocks}\n\n\n`

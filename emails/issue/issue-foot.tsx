@@ -19,7 +19,7 @@ export function IssueFoot({ issue }: { issue: IssueToRender }) {
       <div className="sans" style={{ ...styles.block, paddingBottom: 32 }}>
         <div className="rule" style={{ ...styles.rule, paddingTop: 20 }} />
         <p className="soft" style={styles.small}>
-          {whyYouGetThis(issue.site)}
+          {whyYouGetThis(issue)}
         </p>
         <p style={{ fontSize: 15, lineHeight: 2, margin: '0 0 10px' }}>
           {links.map(({ href, words }) => (

@@ -1,37 +1,39 @@
-import { comparisonTitle } from '../../src/domain/comparison.ts'
+import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts'
 import { gapMarker } from '../../src/domain/fragment.ts'
 import { paragraphsOf, postalLines, textBlocks, underlined, wrapped } from '../plain-text.ts'
 import { issueUrl } from './links.ts'
 import type { IssueToRender } from './render-issue.ts'
-import { testNotice, whyYouGetThis } from './words.ts'
+import { introduction, whyYouGetThis } from './words.ts'
 
-/** Everything before the first comparison, as plain text. */
-export function issueHeadText(issue: IssueToRender): string {
+/** Everything before the first line of the contents, as plain text. */
+export function issueHeadText(issue: IssueToRender, { subject }: { readonly subject: string }): string {
+  const hasContents = issue.comparisons.length > 0
   const blocks = textBlocks(
-    issue.test ? `*** ${testNotice(issue)} ***` : '',
     wrapped(`${issue.site.name} / Issue ${issue.number}`),
-    underlined(issue.subject, '='),
-    ...paragraphsOf(issue.intro).map((paragraph) => wrapped(paragraph)),
-    contents(issue),
+    underlined(subject, '='),
+    ...paragraphsOf(introduction(issue)).map((paragraph) => wrapped(paragraph)),
+    hasContents ? underlined('In this issue', '-') : '',
   )
-  return `${blocks}\n\n\n`
+  return `${blocks}${hasContents ? '\n\n' : '\n'}`
 }
+
+/** One line of the contents, as plain text. */
+export function contentsLineText(comparison: Comparison): string {
+  return `${wrapped(comparisonTitle(comparison), '    ', '  * ')}\n`
+}
+
+/** What stands between the contents and the first comparison. */
+export const contentsEndText = '\n\n'
 
 /** Everything after the last comparison, as plain text, with gaps for the reader's own links. */
 export function issueFootText(issue: IssueToRender): string {
   const blocks = textBlocks(
     '-'.repeat(72),
-    wrapped(whyYouGetThis(issue.site)),
+    wrapped(whyYouGetThis(issue)),
     `View in browser:\n${issueUrl(issue)}`,
     `Preferences:\n${gapMarker('preferences')}`,
     `Unsubscribe:\n${gapMarker('unsubscribe')}`,
     postalLines(issue.site),
   )
   return `${blocks}\n`
-}
-
-function contents({ comparisons }: IssueToRender): string {
-  if (comparisons.length === 0) return ''
-  const titles = comparisons.map((comparison) => wrapped(comparisonTitle(comparison), '    ', '  * '))
-  return textBlocks(underlined('In this issue', '-'), titles.join('\n'))
 }

@@ -1,41 +1,48 @@
-import { createElement } from 'react'
-import type { Comparison } from '../../src/domain/comparison.ts'
 import type { Fragment } from '../../src/domain/fragment.ts'
-import { renderHtml } from '../render-html.ts'
+import { editionSubject, preheader, type Subjects } from '../../src/domain/issue.ts'
 import type { Site } from '../site.ts'
-import { comparisonText } from './comparison-text.ts'
-import { CUT, IssueMail } from './issue-mail.tsx'
-import { issueFootText, issueHeadText } from './issue-text.ts'
+import { type Part, renderComparison, renderFoot, renderLead } from './issue-parts.tsx'
 
-export interface IssueToRender {
+export interface IssueToRender extends Subjects {
   readonly number: number
-  readonly subject: string
-  readonly preheader: string
   /** Plain text, its paragraphs separated by blank lines. */
   readonly intro: string
-  readonly comparisons: readonly Comparison[]
   readonly site: Site
-  /** Whether this is a test mail, which says so at its top. */
-  readonly test?: boolean
 }
 
 /**
- * An issue's fragments: the frame's head, one for each comparison in order, the frame's foot. Joined in
- * order, with any of the comparisons left out, they are one complete mail, but for its gaps.
+ * An issue's fragments, each rendered once: an opening and a head for every comparison that an edition may
+ * begin with, a line of the contents and a section for each comparison, the foot. Those that composeEdition()
+ * chooses are one complete mail, but for its gaps.
  */
 export function renderIssue(issue: IssueToRender): Fragment[] {
-  const mail = renderHtml(createElement(IssueMail, { issue }))
-  const html = mail.split(CUT)
-  const last = issue.comparisons.length + 1
-  if (html.length !== last + 1)
-    throw new Error(`The mail was cut into ${html.length} parts, not ${last + 1}.`)
+  const { comparisons, subject } = issue
+  // An editor who has not chosen any yet sees the issue's own subject.
+  const leads = comparisons.length > 0 ? comparisons : [null]
+  const tops = leads.map((lead) => ({
+    slug: lead?.slug ?? null,
+    ...renderLead(issue, {
+      subject: lead ? editionSubject(issue, lead) : subject,
+      preheader: lead ? preheader(lead) : subject,
+    }),
+  }))
+  const sections = comparisons.map((comparison) => ({
+    slug: comparison.slug,
+    ...renderComparison(comparison, issue.site),
+  }))
+  const { contentsEnd, foot } = renderFoot(issue)
+  const fragment = (kind: Fragment['kind'], comparison: string | null, part: Part): Fragment => ({
+    kind,
+    comparison,
+    isDigest: issue.digestOf !== undefined,
+    ...part,
+  })
   return [
-    { kind: 'frame-head', html: html[0]!, text: issueHeadText(issue) },
-    ...issue.comparisons.map((comparison, i) => ({
-      kind: 'comparison' as const,
-      html: html[i + 1]!,
-      text: comparisonText(comparison, issue.site),
-    })),
-    { kind: 'frame-foot', html: html[last]!, text: issueFootText(issue) },
+    ...tops.map(({ slug, opening }) => fragment('opening', slug, opening)),
+    ...tops.map(({ slug, head }) => fragment('head', slug, head)),
+    ...sections.map(({ slug, contentsLine }) => fragment('contents-line', slug, contentsLine)),
+    fragment('contents-end', null, contentsEnd),
+    ...sections.map(({ slug, section }) => fragment('comparison', slug, section)),
+    fragment('foot', null, foot),
   ]
 }

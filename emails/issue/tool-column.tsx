@@ -1,11 +1,14 @@
+import type { Comparison } from '../../src/domain/comparison.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
-import { formatShare, type Tally } from '../../src/domain/verdict.ts'
+import { formatShare, type Tally, type Verdict } from '../../src/domain/verdict.ts'
+import { Link } from '../kit.ts'
 import { Prose } from '../prose.tsx'
 import * as styles from '../styles.ts'
+import { voteUrl } from './links.ts'
 import { communityNote, panelNote } from './words.ts'
 
 /** One side of a comparison: what the tool is, what it costs, and the two verdicts on it. */
-export function ToolColumn({ tool }: { tool: JudgedTool }) {
+export function ToolColumn({ tool, comparison }: { tool: JudgedTool; comparison: Comparison }) {
   return (
     <div className="col" style={styles.column}>
       <p className="sans soft" style={{ ...styles.label, margin: '0 0 4px' }}>
@@ -28,7 +31,19 @@ export function ToolColumn({ tool }: { tool: JudgedTool }) {
         {tool.pricingNote === '' ? null : ` — ${tool.pricingNote}`}
       </p>
       <Prose style={{ margin: 0 }} text={tool.description} />
+      <p className="sans" style={{ fontSize: 15, margin: '12px 0 0' }}>
+        <VoteLink verdict="ship" url={voteUrl(comparison, tool, 'ship')} /> &nbsp;{' '}
+        <VoteLink verdict="skip" url={voteUrl(comparison, tool, 'skip')} />
+      </p>
     </div>
+  )
+}
+
+function VoteLink({ verdict, url }: { verdict: Verdict; url: string }) {
+  return (
+    <Link className="link" style={styles.link} href={url}>
+      Vote {verdict}
+    </Link>
   )
 }
 

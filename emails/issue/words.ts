@@ -1,15 +1,21 @@
 import type { JudgedTool, Tool } from '../../src/domain/tool.ts'
 import type { Tally } from '../../src/domain/verdict.ts'
-import type { Site } from '../site.ts'
+import type { IssueToRender } from './render-issue.ts'
 
 // What the HTML and the plain text both say.
 
-export function whyYouGetThis(site: Site): string {
-  return `You get this because you are subscribed to ${site.name}. You can leave at any time.`
+/** What the editor wrote; to monthly readers, what it is that they get. */
+export function introduction({ digestOf, intro }: IssueToRender): string {
+  return digestOf ? `Once a month, as you chose: the verdicts of ${digestOf}.` : intro
+}
+
+export function whyYouGetThis({ site, digestOf }: IssueToRender): string {
+  const often = digestOf ? ' once a month' : ''
+  return `You get this${often} because you are subscribed to ${site.name}. You can leave at any time.`
 }
 
 export function testNotice({ number }: { readonly number: number }): string {
-  return `Test of issue ${number}. Its unsubscribe and preferences links do nothing.`
+  return `Test of issue ${number}. Its personal links do nothing.`
 }
 
 /** What stands behind a share: 75% of four is not 75% of four thousand. */

@@ -3,6 +3,9 @@ export type DeliveryState = 'excluded' | 'to-send' | 'accepted' | 'rejected' | '
 /** Why a subscriber of the audience is not mailed an issue, in the words that editors see. */
 export const EXCLUSIONS = {
   suppressed: 'their address is suppressed',
+  paused: 'they paused their mails',
+  monthly: 'they get one mail a month, with its first issue',
+  'nothing-left': 'nothing in their categories',
   ended: 'they left before their mail was sent',
   'address-changed': 'their address changed before their mail was sent',
   cancelled: 'the issue was cancelled before their mail was sent',
@@ -14,4 +17,5 @@ export interface Delivery {
   readonly subscriberId: number
   readonly address: string
   readonly tokenVersion: number
+  readonly editionNumber: number
 }

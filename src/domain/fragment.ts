@@ -1,15 +1,19 @@
 /**
- * A part of an issue, rendered once, as HTML and as plain text. Joined in order, an issue's fragments
- * are one mail but for its gaps: the reader's own links, filled in for each reader.
+ * A part of an issue, rendered once, as HTML and as plain text. Those that an edition consists of, joined in
+ * order, are one mail but for its gaps: the reader's own links, filled in for each reader.
  */
 export interface Fragment {
-  readonly kind: 'frame-head' | 'comparison' | 'frame-foot'
+  readonly kind: 'opening' | 'head' | 'contents-line' | 'contents-end' | 'comparison' | 'foot'
+  /** The slug of the comparison that it shows, or that an edition has to begin with; null: it fits every edition. */
+  readonly comparison: string | null
+  /** Whether it is a part of what monthly readers get. */
+  readonly isDigest: boolean
   readonly html: string
   readonly text: string
 }
 
-/** The reader's own links that a fragment leaves room for. */
-export const GAPS = ['preferences', 'unsubscribe'] as const
+/** The reader's own links that a fragment leaves room for; the one to vote goes on with `/comparison?tool=verdict`. */
+export const GAPS = ['preferences', 'unsubscribe', 'vote'] as const
 export type Gap = (typeof GAPS)[number]
 
 /** A URL for every gap. */

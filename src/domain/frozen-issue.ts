@@ -1,10 +1,10 @@
+import type { Edition } from './edition.ts'
 import type { Fragment } from './fragment.ts'
 import type { LinkKey } from './link-token.ts'
 
 /** All that an issue's mails are made of, copied so that no later edit or setting changes their bytes. */
 export interface FrozenIssue {
   readonly issueNumber: number
-  readonly subject: string
   readonly mailFrom: string
   readonly replyTo: string | null
   readonly listId: string
@@ -13,4 +13,5 @@ export interface FrozenIssue {
   /** Through whom it is sent. */
   readonly provider: string | null
   readonly fragments: readonly Fragment[]
+  readonly editions: readonly Edition[]
 }

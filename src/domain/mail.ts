@@ -4,7 +4,8 @@ export interface Mail {
   readonly to: string
   readonly replyTo?: string
   readonly subject: string
-  readonly html: string
+  /** Absent from what is sent as plain text alone. */
+  readonly html?: string
   readonly text: string
   readonly headers?: Readonly<Record<string, string>>
   /** Names and values of ASCII letters, digits, `_` and `-`. */

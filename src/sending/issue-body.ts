@@ -1,9 +1,12 @@
 import type { Delivery } from '../domain/delivery.ts'
+import { fragmentsOf } from '../domain/edition.ts'
 import type { FrozenIssue } from '../domain/frozen-issue.ts'
 import { tokenSigner } from '../domain/link-token.ts'
 import type { Mail } from '../domain/mail.ts'
 import type { BufferPool } from './buffer-pool.ts'
-import { type BatchName, mailOf, type ReaderParts, readerParts } from './issue-mail.ts'
+import { type BatchName, editionOf, mailOf, type ReaderParts, readerParts } from './issue-mail.ts'
+import { readerLinks } from './links.ts'
+import { type Content, spliceFragments } from './splice.ts'
 
 /** An issue readied for its readers: what is the same for all of them is bytes already. */
 export interface IssueBody {
@@ -22,11 +25,12 @@ interface BatchBytes {
 }
 
 /**
- * Writes an issue's mails as Resend's SDK does. One mail becomes JSON here, with markers in place of the
- * reader's parts, and is cut at them; for each reader the pieces are only copied, with the parts in between.
+ * Writes an issue's mails as Resend's SDK does. Each fragment becomes JSON once, with a marker in place of the
+ * reader's token, and is cut there; an edition is a list of such pieces, shared with the others. For each reader
+ * the pieces are only copied, with the reader's parts in between.
  */
 export function prepareIssueBody(issue: FrozenIssue, buffers: BufferPool): IssueBody {
-  const pieces = cutAtMarkers(JSON.stringify(toRequest(mailOf(issue, MARKERS))))
+  const piecesOf = cutEditions(issue)
   const sign = tokenSigner(issue.linkKey)
   return {
     write(deliveries, batch) {
@@ -43,7 +47,9 @@ export function prepareIssueBody(issue: FrozenIssue, buffers: BufferPool): Issue
           token: ascii(token),
           delivery: ascii(name),
         }
-        for (const piece of pieces) body.push(typeof piece === 'string' ? parts[piece] : piece)
+        for (const piece of piecesOf(delivery.editionNumber)) {
+          body.push(typeof piece === 'string' ? parts[piece] : piece)
+        }
       }
       body.push(CLOSING)
       return { ...join(body, buffers), mails: deliveries.length }
@@ -52,6 +58,9 @@ export function prepareIssueBody(issue: FrozenIssue, buffers: BufferPool): Issue
 }
 
 type Part = keyof ReaderParts
+
+/** Bytes that are the same for every reader, or the name of what is not. */
+type Piece = Uint8Array | Part
 
 const OPENING = Buffer.from('[')
 const COMMA = Buffer.from(',')
@@ -68,21 +77,52 @@ const MARKERS: ReaderParts = {
 const PARTS = Object.keys(MARKERS) as readonly Part[]
 const PART_OF = new Map(PARTS.map((part) => [MARKERS[part], part]))
 
+const CONTENT: Content = { html: '\u{E000}html\u{E001}', text: '\u{E000}text\u{E001}' }
+
+/** @returns an edition's pieces by its number; one that nobody gets is never put together. */
+function cutEditions(issue: FrozenIssue): (number: number) => readonly Piece[] {
+  const links = readerLinks(issue.siteUrl, MARKERS.token)
+  const fragments = issue.fragments.map((fragment) => {
+    const { html, text } = spliceFragments([fragment], links)
+    return { html: cutAtMarkers(quotedText(html)), text: cutAtMarkers(quotedText(text)) }
+  })
+  const editions = new Map<number, readonly Piece[]>()
+  return (number) => {
+    const known = editions.get(number)
+    if (known) return known
+    const edition = editionOf(issue, number)
+    const parts = fragmentsOf(fragments, edition)
+    const pieces = JSON.stringify(toRequest(mailOf(issue, edition, CONTENT, MARKERS)))
+      .split(new RegExp(`(${CONTENT.html}|${CONTENT.text})`))
+      .flatMap((piece) => {
+        if (piece === CONTENT.html) return parts.flatMap(({ html }) => html)
+        if (piece === CONTENT.text) return parts.flatMap(({ text }) => text)
+        return cutAtMarkers(piece)
+      })
+    editions.set(number, pieces)
+    return pieces
+  }
+}
+
 /** Resend's words for a mail, in the order in which its SDK writes them. */
 function toRequest({ from, headers, html, replyTo, subject, tags, text, to }: Mail) {
   const list = Object.entries(tags).map(([name, value]) => ({ name, value }))
   return { from, headers, html, reply_to: replyTo, subject, tags: list, text, to }
 }
 
-function cutAtMarkers(json: string): readonly (Uint8Array | Part)[] {
+function cutAtMarkers(json: string): readonly Piece[] {
   return json
     .split(new RegExp(`(${PARTS.map((part) => MARKERS[part]).join('|')})`))
     .map((piece) => PART_OF.get(piece) ?? Buffer.from(piece))
 }
 
 /** A text as it stands between the quotes of a JSON string. */
+function quotedText(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
 function quoted(text: string): Uint8Array {
-  return Buffer.from(JSON.stringify(text).slice(1, -1))
+  return Buffer.from(quotedText(text))
 }
 
 /** The same for letters and digits, which stand there as they are. */

@@ -1,9 +1,10 @@
 import type { Delivery } from '../domain/delivery.ts'
+import { type Edition, fragmentsOf } from '../domain/edition.ts'
 import type { FrozenIssue } from '../domain/frozen-issue.ts'
 import { type LinkToken, signToken } from '../domain/link-token.ts'
 import type { Mail } from '../domain/mail.ts'
 import { readerLinks } from './links.ts'
-import { cutAtGaps, splice } from './splice.ts'
+import { type Content, spliceFragments } from './splice.ts'
 
 /** What the tags of a batch's mails say of it, so that a webhook can name the delivery. */
 export interface BatchName {
@@ -11,7 +12,7 @@ export interface BatchName {
   readonly key: string
 }
 
-/** All that differs between the mails of an issue. */
+/** All that differs between the mails of an edition. */
 export interface ReaderParts extends BatchName {
   readonly address: string
   readonly token: string
@@ -21,7 +22,16 @@ export interface ReaderParts extends BatchName {
 /** One reader's mail of an issue. The bytes that are sent say exactly this: see issue-body.ts. */
 export function issueMail(issue: FrozenIssue, delivery: Delivery, batch: BatchName): Mail {
   const sign = (token: LinkToken) => signToken(issue.linkKey, token)
-  return mailOf(issue, readerParts(issue, delivery, batch, sign))
+  const edition = editionOf(issue, delivery.editionNumber)
+  const parts = readerParts(issue, delivery, batch, sign)
+  const links = readerLinks(issue.siteUrl, parts.token)
+  return mailOf(issue, edition, spliceFragments(fragmentsOf(issue.fragments, edition), links), parts)
+}
+
+export function editionOf({ issueNumber, editions }: FrozenIssue, number: number): Edition {
+  const edition = editions.find((edition) => edition.number === number)
+  if (!edition) throw new Error(`Issue ${issueNumber} has no edition ${number}.`)
+  return edition
 }
 
 export function readerParts(
@@ -39,23 +49,24 @@ export function readerParts(
   }
 }
 
-/** What a mail of the issue consists of. */
+/** What a mail of an edition consists of. */
 export function mailOf(
   issue: FrozenIssue,
+  { subject, format }: Edition,
+  { html, text }: Content,
   { address, token, installation, key, delivery }: ReaderParts,
 ): Mail {
-  const links = readerLinks(issue.siteUrl, token)
   return {
     from: issue.mailFrom,
     to: address,
     ...(issue.replyTo ? { replyTo: issue.replyTo } : {}),
-    subject: issue.subject,
-    html: splice(cutAtGaps(issue.fragments.map((fragment) => fragment.html)), links),
-    text: splice(cutAtGaps(issue.fragments.map((fragment) => fragment.text)), links),
+    subject,
+    ...(format === 'html' ? { html } : {}),
+    text,
     headers: {
       'List-Id': issue.listId,
       // RFC 8058: the POST to this URL is all it takes, and both headers are needed.
-      'List-Unsubscribe': `<${links.unsubscribe}>`,
+      'List-Unsubscribe': `<${readerLinks(issue.siteUrl, token).unsubscribe}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
     tags: { installation, key, delivery },

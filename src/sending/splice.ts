@@ -1,25 +1,22 @@
-import { GAPS, type Gap, gapMarker, type Links } from '../domain/fragment.ts'
+import { type Fragment, GAPS, gapMarker, type Links } from '../domain/fragment.ts'
 
-/** A text cut at its gaps: what is the same for every reader, and the names of what is not. */
-export type Spliceable = readonly (string | { readonly gap: Gap })[]
-
-const MARKERS = new RegExp(`(${GAPS.map(gapMarker).join('|')})`)
+const MARKERS = new RegExp(GAPS.map(gapMarker).join('|'), 'g')
 const GAP_OF = new Map(GAPS.map((gap) => [gapMarker(gap), gap]))
 
-/** Cuts texts, joined in their order, at their gaps. */
-export function cutAtGaps(texts: readonly string[]): Spliceable {
-  return texts
-    .join('')
-    .split(MARKERS)
-    .map((part) => {
-      const gap = GAP_OF.get(part)
-      return gap ? { gap } : part
-    })
+/** A mail's body in both its forms. */
+export type Content = Pick<Fragment, 'html' | 'text'>
+
+/** Joins fragments and fills their gaps with one reader's links. */
+export function spliceFragments(fragments: readonly Content[], links: Links): Content {
+  const splice = (text: string) => text.replaceAll(MARKERS, (marker) => links[GAP_OF.get(marker)!])
+  return {
+    html: splice(fragments.map(({ html }) => html).join('')),
+    text: splice(fragments.map(({ text }) => text).join('')),
+  }
 }
 
-/** Fills the gaps with one reader's links. */
-export function splice(parts: Spliceable, links: Links): string {
-  let text = ''
-  for (const part of parts) text += typeof part === 'string' ? part : links[part.gap]
-  return text
+/** Puts a notice where a mail has room for one: above everything else that is seen of it. */
+export function withNotice(fragments: readonly Content[], notice: Content): Content[] {
+  const [opening, ...rest] = fragments
+  return [opening!, notice, ...rest]
 }

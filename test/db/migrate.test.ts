@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '../../db/migrate.ts'
+import { findFrozenIssue } from '../../db/queries/frozen-issue.ts'
 import { createTestDatabase } from '../support/database.ts'
 
 test('a database made by an older version is upgraded with its data', async () => {
@@ -40,7 +41,13 @@ test('what was sent, and what was unknown, before batches had a table of states 
       (array['accepted', 'unknown', 'to-send', 'excluded'])[id],
       case id when 4 then 'suppressed' end, case when id < 4 then id end, case id when 1 then 'an-id' end,
       case when id in (1, 4) then now() end
-    from subscriber`.execute(db)
+    from subscriber;
+    insert into frozen_issue (issue_number, subject, mail_from, list_id, site_url, link_key_id, link_key)
+    values (1, 'Frozen', '', '', '', '', '');
+    insert into fragment (issue_number, position, kind, html, text)
+    values (1, 1, 'frame-head', 'a', 'a'), (1, 2, 'comparison', 'b', 'b'), (1, 3, 'frame-foot', 'c', 'c')`.execute(
+    db,
+  )
 
   await migrate(db)
 
@@ -48,5 +55,12 @@ test('what was sent, and what was unknown, before batches had a table of states 
   expect(batches.map(({ status }) => status)).toEqual(['accepted', 'parked', 'prepared'])
   const deliveries = await db.selectFrom('delivery').selectAll().orderBy('subscriberId').execute()
   expect(deliveries.map(({ state }) => state)).toEqual(['accepted', 'unknown', 'to-send', 'excluded'])
-  expect(deliveries[0]).toMatchObject({ providerId: 'an-id', address: 'a@lovelace.org' })
+  expect(deliveries[0]).toMatchObject({ providerId: 'an-id', address: 'a@lovelace.org', editionNumber: 1 })
+  const frozen = await findFrozenIssue(db, 1)
+  expect(frozen?.editions).toEqual([{ number: 1, subject: 'Frozen', format: 'html', fragments: [1, 2, 3] }])
+  expect(frozen?.fragments.map(({ kind }) => kind)).toEqual(['opening', 'comparison', 'foot'])
+  await expect(
+    sql`update delivery set state = 'excluded', exclusion = 'paused', settled_at = now()
+      where subscriber_id = 3`.execute(db),
+  ).resolves.toBeDefined()
 })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { attachLedgerTables, createLedgerTables } from '../../db/queries/ledger-tables.ts'
 import { createTestDatabase } from '../support/database.ts'
@@ -27,6 +28,12 @@ test('one issue and one subscriber have one delivery, in one state', async () =>
     .returning('id')
     .executeTakeFirstOrThrow()
   await db.insertInto('issue').values({ number: 1, subject: 'S', intro: '' }).execute()
+  await sql`
+    insert into frozen_issue (issue_number, mail_from, list_id, site_url, link_key_id, link_key)
+    values (1, '', '', '', '', '');
+    insert into edition (issue_number, number, subject, format, fragments) values (1, 1, 'S', 'html', '{1}')`.execute(
+    db,
+  )
   await createLedgerTables(db, 1)
   await attachLedgerTables(db, 1)
   await db.insertInto('batch').values({ issueNumber: 1, number: 1 }).execute()
@@ -35,6 +42,7 @@ test('one issue and one subscriber have one delivery, in one state', async () =>
     subscriberId,
     address: 'a@lovelace.org',
     tokenVersion: 1,
+    editionNumber: 1,
     batchNumber: 1,
   }
   const insert = (row: object) =>
@@ -47,6 +55,8 @@ test('one issue and one subscriber have one delivery, in one state', async () =>
   await expect(insert({ state: 'excluded', settledAt: new Date() })).rejects.toThrow('check')
   await expect(insert({ state: 'unknown', providerId: 'x' })).rejects.toThrow('check')
   await expect(insert({ batchNumber: 2 })).rejects.toThrow('delivery_1_issue_number_batch_number_fkey')
+  await expect(insert({ editionNumber: 2 })).rejects.toThrow('delivery_1_issue_number_edition_number_fkey')
+  await expect(insert({ editionNumber: null })).rejects.toThrow('check')
   await expect(insert({ state: 'to-send', exclusion: 'ended' })).rejects.toThrow('check')
   await expect(insert({ state: 'to-send', batchNumber: null })).rejects.toThrow('check')
   await expect(insert({ state: 'accepted', providerId: 'x' })).rejects.toThrow('check')

@@ -13,7 +13,6 @@ export function sampleIssue(changes: Partial<IssueToRender> = {}): IssueToRender
   return {
     number: 12,
     subject: 'The agents learned to wait their turn',
-    preheader: 'Five pairs of tools, forty opinions, and one that split the panel down the middle.',
     intro:
       'This week every tool on our desk wanted to work while we slept. Some of them did. Two of them woke us up.\n\nThe panel read the logs, paid the bills and argued about the rest.',
     comparisons: PAIRS.map(([left, right], i) => sampleComparison(left, right, i)),

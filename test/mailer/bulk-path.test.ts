@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Delivery } from '../../src/domain/delivery.ts'
-import { gapMarker } from '../../src/domain/fragment.ts'
+import { GAPS, gapMarker } from '../../src/domain/fragment.ts'
 import type { FrozenIssue } from '../../src/domain/frozen-issue.ts'
 import { linkKeys } from '../../src/domain/link-token.ts'
+import { MAIL_FORMATS } from '../../src/domain/selection.ts'
 import type { Mailer } from '../../src/mailer/mailer.ts'
 import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
 import { createBufferPool } from '../../src/sending/buffer-pool.ts'
@@ -12,9 +13,9 @@ import { type BatchName, issueMail } from '../../src/sending/issue-mail.ts'
 import { accept, type Received, type Receiver, startReceiver } from './support.ts'
 
 const [linkKey] = linkKeys(['a secret'])
+const any = { comparison: null, isDigest: false }
 const issue: FrozenIssue = {
   issueNumber: 12,
-  subject: 'Quill or Reed?',
   mailFrom: 'Weekly Verdicts <verdicts@lovelace.org>',
   replyTo: null,
   listId: '<verdicts.lovelace.org>',
@@ -23,16 +24,27 @@ const issue: FrozenIssue = {
   linkKey: linkKey!,
   fragments: [
     {
-      kind: 'frame-head',
+      ...any,
+      kind: 'opening',
       html: `<a href="${gapMarker('preferences')}">Yours</a>`,
       text: 'Weekly Verdicts\n',
     },
-    { kind: 'comparison', html: '<p>Ship it: “5 < 6”</p>', text: 'Ship it: "5 < 6"\n' },
     {
-      kind: 'frame-foot',
+      ...any,
+      kind: 'comparison',
+      html: `<p>Ship it: “5 < 6”</p><a href="${gapMarker('vote')}/quill-vs-reed?quill=ship">`,
+      text: 'Ship it: "5 < 6"\n',
+    },
+    {
+      ...any,
+      kind: 'foot',
       html: `<a href="${gapMarker('unsubscribe')}">Leave</a> <a href="${gapMarker('preferences')}">Change</a>`,
       text: `Leave: ${gapMarker('unsubscribe')}`,
     },
+  ],
+  editions: [
+    { number: 1, subject: 'Quill or Reed?', format: 'html', fragments: [1, 2, 3] },
+    { number: 2, subject: 'In plain words', format: 'text', fragments: [1, 3] },
   ],
 }
 const batch: BatchName = { installation: 'k3x9', key: '0b7c' }
@@ -53,6 +65,11 @@ afterAll(() => mailer.close())
 test.each<[string, FrozenIssue, Delivery[]]>([
   ['one mail', issue, readers(1)],
   ['a hundred mails', issue, readers(100)],
+  [
+    'readers of two editions, one of them plain text',
+    issue,
+    readers(5).map((reader, index) => ({ ...reader, editionNumber: (index % 2) + 1 })),
+  ],
   ['a Reply-To', { ...issue, replyTo: '"The Panel" <panel@lovelace.org>' }, readers(2)],
   [
     'signs that JSON or HTML would escape',
@@ -87,25 +104,39 @@ test('whatever an issue and its readers are called, the bytes are the SDK’s', 
   const text = fc
     .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 40 })
     .map((units) => String.fromCharCode(...units).replaceAll(/[\u{E000}\u{E001}]/gu, ''))
-  const link = fc.constantFrom(gapMarker('preferences'), gapMarker('unsubscribe'))
-  const withLinks = fc.array(fc.oneof(text, link)).map((parts) => parts.join(''))
+  const link = fc.constantFrom(...GAPS.map(gapMarker))
+  // PostgreSQL keeps no halves of surrogate pairs, so those of two fragments never meet.
+  const withLinks = fc.array(fc.oneof(text, link)).map((parts) => Buffer.from(parts.join('')).toString())
+  const aFragment = fc.record({
+    kind: fc.constant('comparison' as const),
+    comparison: fc.constant(null),
+    isDigest: fc.constant(false),
+    html: withLinks,
+    text: withLinks,
+  })
+  const anEdition = (number: number) =>
+    fc.record({
+      number: fc.constant(number),
+      subject: text,
+      format: fc.constantFrom(...MAIL_FORMATS),
+      fragments: fc.array(fc.constantFrom(1, 2, 3)),
+    })
   const anIssue = fc.record({
     issueNumber: fc.integer({ min: 1, max: 2 ** 32 - 1 }),
-    subject: text,
     mailFrom: text,
     replyTo: fc.option(text),
     listId: text,
     provider: fc.constant(null),
     siteUrl: text,
     linkKey: fc.constant(linkKey!),
-    fragments: fc.array(
-      fc.record({ kind: fc.constant('comparison' as const), html: withLinks, text: withLinks }),
-    ),
+    fragments: fc.tuple(aFragment, aFragment, aFragment),
+    editions: fc.tuple(anEdition(1), anEdition(2)),
   })
   const aDelivery = fc.record({
     subscriberId: fc.maxSafeNat(),
     address: text,
     tokenVersion: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    editionNumber: fc.constantFrom(1, 2),
   })
   const aBatch = fc.record({ installation: text, key: text })
   await fc.assert(
@@ -176,7 +207,7 @@ function readers(count: number): Delivery[] {
 }
 
 function reader(subscriberId: number, address: string): Delivery {
-  return { subscriberId, address, tokenVersion: 1 }
+  return { subscriberId, address, tokenVersion: 1, editionNumber: 1 }
 }
 
 /** The issue with a text wherever an editor can write one. */
@@ -184,8 +215,8 @@ function withText(text: string): FrozenIssue {
   const [head, , foot] = issue.fragments
   return {
     ...issue,
-    subject: text,
     mailFrom: `${text} <verdicts@lovelace.org>`,
-    fragments: [head!, { kind: 'comparison', html: text, text }, foot!],
+    fragments: [head!, { ...any, kind: 'comparison', html: text, text }, foot!],
+    editions: [{ number: 1, subject: text, format: 'html', fragments: [1, 2, 3] }],
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gapMarker } from '../../src/domain/fragment.ts'
+import { type Fragment, gapMarker } from '../../src/domain/fragment.ts'
 import type { FrozenIssue } from '../../src/domain/frozen-issue.ts'
 import { linkKeys, readToken } from '../../src/domain/link-token.ts'
 import { createBufferPool } from '../../src/sending/buffer-pool.ts'
@@ -10,7 +10,6 @@ import { prepareIssueBody } from '../../src/sending/issue-body.ts'
 const keys = linkKeys(['a secret'])
 const issue: FrozenIssue = {
   issueNumber: 12,
-  subject: 'S',
   mailFrom: 'verdicts@lovelace.org',
   replyTo: null,
   listId: '<verdicts.lovelace.org>',
@@ -18,7 +17,13 @@ const issue: FrozenIssue = {
   siteUrl: 'https://verdicts.lovelace.org',
   linkKey: keys[0]!,
   fragments: [
-    { kind: 'comparison', html: `<a href="${gapMarker('unsubscribe')}">`, text: gapMarker('preferences') },
+    fragment(`<a href="${gapMarker('unsubscribe')}">`, gapMarker('preferences')),
+    fragment('<p>Only in the second.</p>', 'Only in the second.'),
+  ],
+  editions: [
+    { number: 1, subject: 'S', format: 'html', fragments: [1] },
+    { number: 2, subject: 'Second', format: 'html', fragments: [1, 2] },
+    { number: 3, subject: 'Third', format: 'text', fragments: [2] },
   ],
 }
 const batch = { installation: 'k3x9', key: '0b7c' }
@@ -26,6 +31,7 @@ const deliveries = [1, 2, 3].map((id) => ({
   subscriberId: id,
   address: `${id}@lovelace.org`,
   tokenVersion: id + 1,
+  editionNumber: 1,
 }))
 
 test('each reader gets their own links and tags, and nobody else’s', () => {
@@ -53,6 +59,17 @@ test('each reader gets their own links and tags, and nobody else’s', () => {
   }
 })
 
+test('each reader gets the edition that the ledger names, as HTML or as plain text alone', () => {
+  const editions = deliveries.map((delivery, index) => ({ ...delivery, editionNumber: index + 1 }))
+  const { bytes } = prepareIssueBody(issue, createBufferPool()).write(editions, batch)
+  const [first, second, third] = JSON.parse(Buffer.from(bytes).toString())
+  expect([first, second, third].map(({ subject }) => subject)).toEqual(['S', 'Second', 'Third'])
+  expect(first.html).not.toContain('Only in the second.')
+  expect(second.html).toContain('<p>Only in the second.</p>')
+  expect(third).not.toHaveProperty('html')
+  expect(third.text).toBe('Only in the second.')
+})
+
 test('memory is used again once it is released, and never before', () => {
   const body = prepareIssueBody(issue, createBufferPool())
   const first = body.write(deliveries, batch)
@@ -75,3 +92,7 @@ test('a batch of nobody is an empty list', () => {
   const { bytes, mails } = prepareIssueBody(issue, createBufferPool()).write([], batch)
   expect({ mails, text: Buffer.from(bytes).toString() }).toEqual({ mails: 0, text: '[]' })
 })
+
+function fragment(html: string, text: string): Fragment {
+  return { kind: 'comparison', comparison: null, isDigest: false, html, text }
+}

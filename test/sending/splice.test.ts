@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest'
 import { gapMarker } from '../../src/domain/fragment.ts'
-import { cutAtGaps, splice } from '../../src/sending/splice.ts'
+import { spliceFragments, withNotice } from '../../src/sending/splice.ts'
 
-const links = { preferences: 'P', unsubscribe: 'U' }
+const links = { preferences: 'P', unsubscribe: 'U', vote: 'V' }
 
-test('texts are joined and every gap is filled', () => {
-  const texts = [`a${gapMarker('unsubscribe')}`, `b${gapMarker('preferences')}c${gapMarker('unsubscribe')}`]
-  expect(splice(cutAtGaps(texts), links)).toBe('aUbPcU')
+test('fragments are joined and every gap is filled, in HTML and in text', () => {
+  const fragments = [
+    { html: `a${gapMarker('unsubscribe')}`, text: gapMarker('vote') },
+    { html: `b${gapMarker('preferences')}c${gapMarker('unsubscribe')}`, text: 'z' },
+  ]
+  expect(spliceFragments(fragments, links)).toEqual({ html: 'aUbPcU', text: 'Vz' })
 })
 
 test('what only looks like a gap stays as it is', () => {
-  expect(splice(cutAtGaps(['unsubscribe $& $1 {{preferences}}']), links)).toBe(
-    'unsubscribe $& $1 {{preferences}}',
-  )
+  const html = 'unsubscribe $& $1 {{preferences}}'
+  expect(spliceFragments([{ html, text: '' }], links).html).toBe(html)
+})
+
+test('a notice stands behind what nobody sees', () => {
+  const [opening, head, notice] = ['opening', 'head', 'notice'].map((text) => ({ html: text, text }))
+  expect(withNotice([opening!, head!], notice!)).toEqual([opening, notice, head])
 })

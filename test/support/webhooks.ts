@@ -92,8 +92,9 @@ export async function addLedger(
   )
   const state = { accepted: 'accepted', unknown: 'unknown', parked: 'unknown' }[status as string] ?? 'to-send'
   await sql`
-    insert into delivery (issue_number, subscriber_id, address, token_version, state, batch_number, settled_at)
-    select ${issueNumber}, id, address, token_version, ${state}, 1,
+    insert into delivery (issue_number, subscriber_id, address, token_version, state, edition_number,
+      batch_number, settled_at)
+    select ${issueNumber}, id, address, token_version, ${state}, 1, 1,
       case when ${state} = 'accepted' then clock_now() end
     from subscriber where id = any (${subscribers}::bigint[])`.execute(db)
   return {

@@ -3,16 +3,18 @@ import { clockNow } from '../../../db/queries/clock.ts'
 import { insertFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { holdIssue, moveIssue } from '../../../db/queries/issue-life.ts'
+import { findIssueMonth } from '../../../db/queries/issue-month.ts'
 import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import { renderIssueNow } from './render.ts'
+import { renderEditions } from './render-editions.ts'
 
 /**
- * Freezes a scheduled issue, all of it or nothing: its words, its look, its sender, its links' key and
- * its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't be
- * rendered is held and says why.
+ * Freezes a scheduled issue, all of it or nothing: its words, its look, its editions, its sender, its links'
+ * key and its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't
+ * be rendered is held and says why.
  */
 export async function prepareIssue(
   { db, config, mailer, log }: Context,
@@ -37,9 +39,9 @@ async function freeze(
   issueNumber: number,
 ): Promise<Work[]> {
   if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
-  const issue = (await findIssue(tx, issueNumber))!
-  const { fragments, comparisons } = await renderIssueNow({ db: tx, config }, issue)
-  const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
+  const scheduled = (await findIssue(tx, issueNumber))!
+  const issue = await renderIssueNow({ db: tx, config }, scheduled)
+  const withdrawn = issue.comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
   if (withdrawn.length > 0) {
     await holdIssue(
       tx,
@@ -48,9 +50,12 @@ async function freeze(
     )
     return []
   }
-  await insertFrozenIssue(tx, { issueNumber, subject: issue.subject, fragments, provider, ...sender(config) })
-  await freezeAudience(tx, issueNumber)
-  const delayMs = Math.max(0, issue.sendAt!.getTime() - (await clockNow(tx)).getTime())
+  const month = await findIssueMonth(tx, issueNumber)
+  const { choices, ...rendered } = await renderEditions(tx, issue, month)
+  const digestMonth = month.digestIsTaken ? null : month.digestMonth
+  await insertFrozenIssue(tx, { issueNumber, ...rendered, provider, ...sender(config) }, digestMonth)
+  await freezeAudience(tx, issueNumber, { choices, ...month })
+  const delayMs = Math.max(0, scheduled.sendAt!.getTime() - (await clockNow(tx)).getTime())
   return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
 }
 

@@ -1,27 +1,36 @@
 import { findIssue } from '../../../db/queries/issue.ts'
+import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
+import { testNotice } from '../../../emails/issue/words.ts'
 import type { Context } from '../../context.ts'
+import { composeEdition, fragmentsOf } from '../../domain/edition.ts'
+import { editionSubject } from '../../domain/issue.ts'
 import { inertLinks } from '../../sending/links.ts'
-import { cutAtGaps, splice } from '../../sending/splice.ts'
+import { type Content, spliceFragments, withNotice } from '../../sending/splice.ts'
 import { renderIssueNow } from './render.ts'
 
-export interface Preview {
-  readonly html: string
-  readonly text: string
+export interface Preview extends Content {
+  readonly subject: string
 }
 
-/** An issue as its readers would get it now, its personal links inert. */
+/** A whole issue as its readers would get it now, its personal links inert. */
 export async function previewIssue(
   context: Pick<Context, 'db' | 'config'>,
   number: number,
-  options: { test?: boolean } = {},
-): Promise<(Preview & { subject: string }) | undefined> {
-  const issue = await findIssue(context.db, number)
-  if (!issue) return undefined
-  const { fragments } = await renderIssueNow(context, issue, options)
-  const links = inertLinks(context.config.site.url)
+  { test = false } = {},
+): Promise<Preview | undefined> {
+  const found = await findIssue(context.db, number)
+  if (!found) return undefined
+  const issue = await renderIssueNow(context, found)
+  const { comparisons, subject } = issue
+  const [lead] = comparisons
+  const fragments = fragmentsOf(issue.fragments, {
+    fragments: composeEdition(issue.fragments, { comparisons: comparisons.map(({ slug }) => slug) }),
+  })
   return {
-    subject: issue.subject,
-    html: splice(cutAtGaps(fragments.map((fragment) => fragment.html)), links),
-    text: splice(cutAtGaps(fragments.map((fragment) => fragment.text)), links),
+    subject: lead ? editionSubject(issue, lead) : subject,
+    ...spliceFragments(
+      test ? withNotice(fragments, renderNotice(testNotice(issue))) : fragments,
+      inertLinks(context.config.site.url),
+    ),
   }
 }

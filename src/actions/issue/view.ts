@@ -2,12 +2,15 @@ import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
+import { fragmentsOf, WHOLE_ISSUE } from '../../domain/edition.ts'
 import { isOut } from '../../domain/issue.ts'
-import { cutAtGaps, splice } from '../../sending/splice.ts'
+import { editionOf } from '../../sending/issue-mail.ts'
+import { publicLinks } from '../../sending/links.ts'
+import { spliceFragments } from '../../sending/splice.ts'
 
 /**
  * An issue's HTML as it was mailed, but for the reader's own links: in their place stands the page that
- * says where to find them. Nothing until the first mails are on their way.
+ * says where to find them, or where anybody can vote. Nothing until the first mails are on their way.
  */
 export async function viewIssue(
   { db, config }: Pick<Context, 'db' | 'config'>,
@@ -19,7 +22,6 @@ export async function viewIssue(
   if (!isOut(issue, accounts.get(number)!)) return undefined
   const frozen = await findFrozenIssue(db, number)
   if (!frozen) return undefined
-  const personalLinks = `${config.site.url}/issues/${number}/personal-links`
-  const html = cutAtGaps(frozen.fragments.map((fragment) => fragment.html))
-  return splice(html, { preferences: personalLinks, unsubscribe: personalLinks })
+  const fragments = fragmentsOf(frozen.fragments, editionOf(frozen, WHOLE_ISSUE))
+  return spliceFragments(fragments, publicLinks(config.site.url, number)).html
 }

@@ -49,7 +49,8 @@ function takeSeat({ env, folder, logFile }: EditorOptions): Seat {
   const log = openSync(logFile, 'a')
   const child = fork(main, [JSON.stringify(env)], {
     execArgv: ['--import', import.meta.resolve('tsx')],
-    env: {},
+    // It works elsewhere, where tsx would not find how JSX is meant.
+    env: { TSX_TSCONFIG_PATH: fileURLToPath(new URL('../../../tsconfig.json', import.meta.url)) },
     cwd: folder,
     detached: true,
     stdio: ['ignore', log, log, 'ipc'],

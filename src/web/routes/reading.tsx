@@ -44,7 +44,8 @@ export function readingRoutes({ context, site }: WebParts): Hono {
     return c.html(toHtml(<PersonalLinksPage site={site} issueNumber={number} />))
   })
 
-  web.get('/test-mail', (c) => c.html(toHtml(<TestMailPage site={site} />)))
+  // What follows is the comparison that the link would have voted on.
+  web.get('/test-mail/:comparison?', (c) => c.html(toHtml(<TestMailPage site={site} />)))
 
   return web
 }

@@ -134,7 +134,7 @@ test('a prepared issue can be taken back, edited and sent anew', async () => {
   await editIssue(sending.context, number, { subject: 'Better' })
   await schedule('now')
   await workUntilDone(sending.context)
-  expect((await sending.mails()).at(-1)?.subject).toBe('Better')
+  expect((await sending.mails()).at(-1)?.subject).toBe('Quill vs Reed: Better')
 })
 
 test('a sent issue can be neither unscheduled, edited nor scheduled', async () => {

@@ -1,4 +1,4 @@
-import { IssueMail } from '../../../emails/issue/issue-mail.tsx'
+import { IssueMail } from '../issue-mail.tsx'
 import { sampleIssue } from '../sample-issue.ts'
 
 /** For `npm run emails`, which writes the default export of each file here as HTML. */

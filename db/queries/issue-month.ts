@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
+
+/** Where an issue stands in its month, by the calendar of the zone in which it was scheduled. */
+export interface IssueMonth {
+  /** The day on which it is sent: `2026-11-03`. */
+  readonly day: string
+  /** The month before, by its first day. */
+  readonly digestMonth: string
+  /** Whether an earlier issue brings monthly readers that month's verdicts. */
+  readonly digestIsTaken: boolean
+  /** The slugs of what that month's issues brought, in their order. */
+  readonly digest: readonly string[]
+  /** Issues of the same month that were cancelled, after they had reached some. */
+  readonly cancelled: readonly number[]
+}
+
+export async function findIssueMonth(db: Db, issueNumber: number): Promise<IssueMonth> {
+  const { rows } = await sql<IssueMonth>`
+    with frozen as (
+      select issue.number, status, send_at, date_trunc('month', send_at at time zone time_zone)::date as month
+      from issue join frozen_issue on frozen_issue.issue_number = issue.number
+      where issue.number <> ${issueNumber}
+    ), this as (
+      select (greatest(send_at, clock_now()) at time zone time_zone)::date as day, month,
+        (month - interval '1 month')::date as digest_month
+      from issue, date_trunc('month', send_at at time zone time_zone) as month
+      where number = ${issueNumber}
+    )
+    select day, digest_month,
+      exists (select from frozen_issue where frozen_issue.digest_month = this.digest_month
+        and issue_number <> ${issueNumber}) as digest_is_taken,
+      array(
+        select comparison.slug::text from frozen
+        join issue_comparison on issue_comparison.issue_number = frozen.number
+        join comparison on comparison.id = issue_comparison.comparison_id
+        where frozen.month = this.digest_month and frozen.status in ('sending', 'paused', 'held', 'sent')
+        group by comparison.slug order by min(frozen.send_at), min(position)
+      ) as digest,
+      array(select number from frozen where frozen.month = this.month and status = 'cancelled') as cancelled
+    from this`.execute(db)
+  return rows[0]!
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Selection } from '../../src/domain/selection.ts'
+import type { Db } from '../connect.ts'
+
+/** The slugs of a selection's categories; a category that is gone is left out. */
+const categorySlugs = sql`
+  case when selection.categories is not null then array(
+    select category.slug::text from category where category.id = any (selection.categories) order by category.id
+  ) end`
+
+/** Every selection that somebody has made. */
+export async function listSelections(db: Db): Promise<(Selection & { readonly id: number })[]> {
+  const { rows } = await sql<Selection & { id: number }>`
+    select id, ${categorySlugs} as categories, frequency, format from selection order by id`.execute(db)
+  return rows
+}
+
+/** Keeps a selection for its subscribers to refer to; one that is kept already is not kept twice. @returns its id. */
+export async function keepSelection(db: Db, { categories, frequency, format }: Selection): Promise<number> {
+  const ids = sql`
+    case when ${categories}::text[] is not null then array(
+      select category.id from category where category.slug = any (${categories}::text[]) order by category.id
+    ) end`
+  await sql`
+    insert into selection (categories, frequency, format) values (${ids}, ${frequency}, ${format})
+    on conflict do nothing`.execute(db)
+  const { rows } = await sql<{ id: number }>`
+    select id from selection
+    where categories is not distinct from ${ids} and frequency = ${frequency} and format = ${format}`.execute(
+    db,
+  )
+  return rows[0]!.id
+}

@@ -1,0 +1,62 @@
+import type { Db } from '../../../db/connect.ts'
+import { findComparisons } from '../../../db/queries/comparison.ts'
+import type { IssueMonth } from '../../../db/queries/issue-month.ts'
+import { listSelections } from '../../../db/queries/selection.ts'
+import { renderIssue } from '../../../emails/issue/render-issue.ts'
+import { composeEdition, type Edition } from '../../domain/edition.ts'
+import { type Choice, type PlannedEdition, planEditions } from '../../domain/edition-plan.ts'
+import type { Fragment } from '../../domain/fragment.ts'
+import { editionSubject, type Subjects } from '../../domain/issue.ts'
+import type { RenderedIssue } from './render.ts'
+
+/** All that the readers of an issue get, and who gets what. */
+export interface RenderedEditions {
+  readonly fragments: readonly Fragment[]
+  readonly editions: readonly Edition[]
+  readonly choices: readonly Choice[]
+}
+
+/** Adds to an issue what monthly readers get with it, and puts its editions together. */
+export async function renderEditions(
+  db: Db,
+  issue: RenderedIssue,
+  month: IssueMonth,
+): Promise<RenderedEditions> {
+  const digest = month.digestIsTaken ? null : await renderDigest(db, issue, month)
+  const offer = { comparisons: issue.comparisons, digest: digest?.comparisons ?? null }
+  const { editions, choices } = planEditions(offer, await listSelections(db))
+  const fragments = [...issue.fragments, ...(digest?.fragments ?? [])]
+  return {
+    fragments,
+    choices,
+    editions: editions.map((planned) => toEdition(planned, fragments, planned.isDigest ? digest! : issue)),
+  }
+}
+
+/** What was withdrawn since is left out. */
+async function renderDigest(db: Db, issue: RenderedIssue, month: IssueMonth): Promise<RenderedIssue> {
+  const found = await findComparisons(db, month.digest)
+  const comparisons = found.filter(({ status }) => status === 'published')
+  const digest = { ...issue, comparisons, digestOf: nameOf(month.digestMonth) }
+  return { ...digest, fragments: renderIssue(digest) }
+}
+
+/** "October 2026" of `2026-10-01`. */
+function nameOf(month: string): string {
+  const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return name.format(new Date(month))
+}
+
+function toEdition(
+  { number, format, comparisons, isDigest }: PlannedEdition,
+  fragments: readonly Fragment[],
+  subjects: Subjects,
+): Edition {
+  const lead = subjects.comparisons.find(({ slug }) => slug === comparisons[0])!
+  return {
+    number,
+    format,
+    subject: editionSubject(subjects, lead),
+    fragments: composeEdition(fragments, { comparisons, isDigest }),
+  }
+}
