@@ -19,6 +19,7 @@ export const GOALS = {
   splice: { better: 'less', least: 10, aim: 5 },
   'due to first request': { better: 'less', least: 1, aim: 0.25 },
   'prepare a million': { better: 'less', least: 60, aim: 15 },
+  'prepare 32 editions': { better: 'less', least: 1.2, aim: 1.05 },
   'worker memory': { better: 'less', least: 250, aim: 250 },
   'worker memory growth': { better: 'less', least: 10, aim: 10 },
   'rate share': { better: 'more', least: 98, aim: 99 },

@@ -14,6 +14,8 @@ export interface Installation {
   startWeb(env: NodeJS.ProcessEnv): Promise<Running & { readonly port: number }>
   /** Plans the issue for a moment some whole seconds from now. */
   schedule(secondsAhead: number): Promise<Date>
+  /** Takes it back to draft, and forgets what was prepared. */
+  unschedule(): Promise<void>
   close(): Promise<void>
 }
 
@@ -26,7 +28,7 @@ let made = 0
 
 export async function openInstallation(
   { house, program, programRoot }: Bench,
-  { backend, readers }: { backend: Backend; readers: number },
+  { backend, readers, editions = 1 }: { backend: Backend; readers: number; editions?: number },
 ): Promise<Installation> {
   const name = `bench_${++made}`
   const databaseUrl = await house.createDatabase(name)
@@ -42,7 +44,8 @@ export async function openInstallation(
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => undefined)
   await client.connect()
-  await addReaders(client, readers)
+  if (editions > 1) await addSelections(client, editions)
+  await addReaders(client, readers, editions)
   const running: Running[] = []
   return {
     databaseUrl,
@@ -64,6 +67,9 @@ export async function openInstallation(
       const at = due.toISOString().slice(0, 19)
       await program.verdicts(['issue', 'schedule', String(ISSUE), '--at', at, '--time-zone', 'UTC'], env)
       return due
+    },
+    async unschedule() {
+      await program.verdicts(['issue', 'unschedule', String(ISSUE)], env)
     },
     async close() {
       await Promise.all(running.map((process) => process.stop()))
@@ -89,13 +95,43 @@ function settings(databaseUrl: string): NodeJS.ProcessEnv {
   }
 }
 
-/** The statistics and the clean pages that an audience has that was not inserted a moment ago. */
-async function addReaders(client: pg.Client, readers: number): Promise<void> {
+/** A category for each of five comparisons, selections of some of them, and one of all as plain text. */
+async function addSelections(client: pg.Client, count: number): Promise<void> {
+  await client.query(`
+    with added as (
+      insert into category (slug) select 'bench-' || n from generate_series(1, 5) as n returning id, slug
+    ), named as (
+      insert into category_version (category_id, version, name) select id, 1, slug from added
+    ), chosen as (
+      select comparison.id, left_tool_id as tool_id, row_number() over (order by comparison.id) as place
+      from current_comparison as comparison where slug <> 'citewren-vs-queriole' order by comparison.id limit 5
+    ), moved as (
+      insert into tool_version (tool_id, version, name, tagline, description, category_id, entry_price, pricing_note)
+      select tool.id, version + 1, name, tagline, description, added.id, entry_price, pricing_note
+      from chosen
+      join current_tool as tool on tool.id = chosen.tool_id
+      join added on added.slug = 'bench-' || chosen.place
+    )
+    insert into issue_comparison (issue_number, position, comparison_id)
+    select 1, 1 + place, id from chosen
+    on conflict do nothing`)
   await client.query(
-    `insert into subscriber (address, address_key, status, confirmed_at)
-     select address, address, 'confirmed', now()
-     from (select ${ADDRESS_SQL} as address from generate_series(1, $1::int) n order by n) as reader`,
-    [readers],
+    `insert into selection (categories, frequency, format)
+     select case when n > 0 then array(
+       select id from category where slug like 'bench-%' and (n >> (right(slug, 1)::int - 1)) & 1 = 1 order by id
+     ) end, 'weekly', case when n > 0 then 'html' else 'text' end
+     from generate_series(0, $1::int - 2) as n`,
+    [count],
+  )
+}
+
+/** The statistics and the clean pages that an audience has that was not inserted a moment ago. */
+async function addReaders(client: pg.Client, readers: number, selections: number): Promise<void> {
+  await client.query(
+    `insert into subscriber (address, address_key, status, confirmed_at, selection_id)
+     select address, address, 'confirmed', now(), n % $2::int + 1
+     from (select n, ${ADDRESS_SQL} as address from generate_series(1, $1::int) n order by n) as reader`,
+    [readers, selections],
   )
   await client.query('vacuum (analyze) subscriber')
   await client.query('checkpoint')

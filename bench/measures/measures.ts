@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts'
 import type { MeasureName } from '../options.ts'
+import { measureEditions } from './editions.ts'
 import { measureEndToEnd } from './end-to-end.ts'
 import { measurePrepare } from './prepare.ts'
 import { measureRate } from './rate.ts'
@@ -12,6 +13,7 @@ export const MEASURES_BY_NAME: { [Name in MeasureName]: (bench: Bench) => Promis
   'end-to-end': measureEndToEnd,
   stages: measureStages,
   prepare: measurePrepare,
+  editions: measureEditions,
   rate: measureRate,
   webhooks: measureWebhooks,
   'sign-ups': measureSignUps,
