@@ -3,7 +3,7 @@ import type { Selection } from '../../src/domain/selection.ts'
 import type { Db } from '../connect.ts'
 
 /** The slugs of a selection's categories; a category that is gone is left out. */
-const categorySlugs = sql`
+export const categorySlugs = sql`
   case when selection.categories is not null then array(
     select category.slug::text from category where category.id = any (selection.categories) order by category.id
   ) end`

@@ -121,6 +121,27 @@ export async function endSubscriber(db: Db, id: number): Promise<boolean> {
   )
 }
 
+/**
+ * Lets a subscription that its reader ended through a link go on.
+ *
+ * @returns whether they had been confirmed until then, and left no longer ago than `within`.
+ */
+export async function resumeSubscriber(db: Db, id: number, within: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    with newest as (
+      select array_agg(kind order by id desc) as kinds, (array_agg(source order by id desc))[1] as source
+      from (select id, kind, source from consent where subscriber_id = ${id} order by id desc limit 2) as consent
+    )
+    update subscriber set status = 'confirmed', ended_at = null
+    from newest
+    where subscriber.id = ${id} and status = 'ended' and confirmed_at is not null
+      and ended_at >= clock_now() - ${within}::interval
+      and kinds[1] = 'ended' and source in ('one-click', 'page') and kinds[2] is distinct from 'requested'`.execute(
+    db,
+  )
+  return numAffectedRows === 1n
+}
+
 export interface NewConsent {
   readonly subscriberId: number
   readonly kind: ConsentKind

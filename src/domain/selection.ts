@@ -1,4 +1,4 @@
-const FREQUENCIES = ['weekly', 'monthly'] as const
+export const FREQUENCIES = ['weekly', 'monthly'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
 
 /** As HTML with plain text beside it, or as plain text alone. */

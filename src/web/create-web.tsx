@@ -11,6 +11,7 @@ import { refuseCrossOrigin } from './refuse-cross-origin.tsx'
 import { refuseForeignHost } from './refuse-foreign-host.ts'
 import { leavingRoutes } from './routes/leaving.tsx'
 import { operatingRoutes } from './routes/operating.tsx'
+import { preferencesRoutes } from './routes/preferences.tsx'
 import { readingRoutes } from './routes/reading.tsx'
 import { subscribingRoutes } from './routes/subscribing.tsx'
 import { toHtml } from './to-html.ts'
@@ -54,6 +55,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
 
   web.route('/', readingRoutes(parts))
   web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside(context, enqueue) }))
+  web.route('/', preferencesRoutes(parts))
   web.route('/', leavingRoutes(parts))
   web.route('/', operatingRoutes({ ...parts, ready }))
 

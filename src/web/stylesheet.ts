@@ -8,6 +8,7 @@ const SHEETS = [
   'frame',
   'verdicts',
   'forms',
+  'preferences',
   'home',
   'comparison',
   'issues',

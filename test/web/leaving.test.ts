@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { addSubscriber, createTestWeb, post, readerToken, statusOf, type TestWeb } from './support.ts'
 
@@ -82,20 +83,85 @@ test('the page that says it is done is not shown to someone who is still subscri
   expect(response.headers.get('location')).toBe(`/unsubscribe/${token}`)
 })
 
-test('the preferences show the masked address and how to leave', async () => {
-  const html = await (await site.web.request(`/preferences/${token}`)).text()
-  expect(html).toContain('r…@lovelace.org')
-  expect(html).not.toContain(`reader${readers}@`)
-  expect(html).toContain('<dd>subscribed</dd>')
-  expect(html).toContain(`action="/unsubscribe/${token}"`)
+test('a reason is kept with the consent, if one is given', async () => {
+  await post(site.web, `/unsubscribe/${token}`, { from: 'page', reason: '  Too many mails.  ' })
+  const reasons = await site.context.db
+    .selectFrom('consent')
+    .select('reason')
+    .where('subscriberId', '=', id)
+    .execute()
+  expect(reasons).toEqual([{ reason: 'Too many mails.' }])
 })
 
-test('the preferences of someone who left offer the way back', async () => {
+test('leaving can be undone on the page that follows: everything is as it was', async () => {
+  const { db } = site.context
+  const pausedUntil = '2099-01-01'
+  await db.updateTable('subscriber').set({ pausedUntil }).where('id', '=', id).execute()
   await post(site.web, `/unsubscribe/${token}`, { from: 'page' })
-  const html = await (await site.web.request(`/preferences/${token}`)).text()
-  expect(html).toContain('<dd>not subscribed</dd>')
-  expect(html).not.toContain('action="/unsubscribe/')
-  expect(html).toContain('action="/subscriptions"')
+  const done = await (await site.web.request(`/unsubscribe/${token}/done`)).text()
+  expect(done).toContain(`action="/unsubscribe/${token}/undo"`)
+  for (const _ of ['first', 'second']) {
+    const response = await post(site.web, `/unsubscribe/${token}/undo`, {})
+    expect(response.status).toBe(303)
+    expect(response.headers.get('location')).toBe(`/preferences/${token}/back`)
+  }
+  expect(await statusOf(site.context, id)).toBe('confirmed')
+  expect(await consents()).toEqual([
+    { kind: 'ended', source: 'page', issueNumber: 7 },
+    { kind: 'undone', source: '/unsubscribe', issueNumber: 7 },
+  ])
+  const subscriber = db.selectFrom('subscriber').select('pausedUntil').where('id', '=', id)
+  expect(await subscriber.executeTakeFirst()).toEqual({ pausedUntil })
+  expect(await (await site.web.request(`/preferences/${token}/back`)).text()).toContain('subscribed again')
+})
+
+test('leaving can’t be undone an hour later, nor with a link that was replaced', async () => {
+  await post(site.web, `/unsubscribe/${token}`, { from: 'page' })
+  await sql`update subscriber set ended_at = ended_at - interval '61 minutes' where id = ${id}`.execute(
+    site.context.db,
+  )
+  const late = await post(site.web, `/unsubscribe/${token}/undo`, {})
+  expect(late.status).toBe(410)
+  expect(await late.text()).toContain('action="/subscriptions"')
+  await sql`update subscriber set ended_at = clock_now(), token_version = 2 where id = ${id}`.execute(
+    site.context.db,
+  )
+  expect((await post(site.web, `/unsubscribe/${token}/undo`, {})).status).toBe(410)
+  expect(await statusOf(site.context, id)).toBe('ended')
+})
+
+test('what the undo takes back is a press of the button, not a list that was imported', async () => {
+  const { db } = site.context
+  await sql`update subscriber set status = 'ended', ended_at = clock_now() where id = ${id}`.execute(db)
+  await db
+    .insertInto('consent')
+    .values({ subscriberId: id, kind: 'ended', source: 'csv file old.csv' })
+    .execute()
+  expect((await post(site.web, `/unsubscribe/${token}/undo`, {})).status).toBe(410)
+  expect(await statusOf(site.context, id)).toBe('ended')
+})
+
+test('who had asked anew and not confirmed is not confirmed by an undo', async () => {
+  const { db } = site.context
+  await db.insertInto('consent').values({ subscriberId: id, kind: 'requested', source: '/' }).execute()
+  await sql`update subscriber set status = 'pending' where id = ${id}`.execute(db)
+  await post(site.web, `/unsubscribe/${token}`, { 'List-Unsubscribe': 'One-Click' })
+  expect((await post(site.web, `/unsubscribe/${token}/undo`, {})).status).toBe(410)
+  expect(await statusOf(site.context, id)).toBe('ended')
+})
+
+test('an old link unsubscribes whatever became of its reader’s links, and after they are forgotten', async () => {
+  const { db } = site.context
+  await sql`update subscriber set token_version = 5 where id = ${id}`.execute(db)
+  const oneClick = { 'List-Unsubscribe': 'One-Click' }
+  expect((await post(site.web, `/unsubscribe/${token}`, oneClick)).status).toBe(200)
+  expect(await statusOf(site.context, id)).toBe('ended')
+  await db.deleteFrom('consent').where('subscriberId', '=', id).execute()
+  await db.deleteFrom('subscriber').where('id', '=', id).execute()
+  expect((await post(site.web, `/unsubscribe/${token}`, oneClick)).status).toBe(200)
+  expect((await site.web.request(`/unsubscribe/${token}`)).status).toBe(200)
+  expect((await site.web.request(`/unsubscribe/${token}/done`)).status).toBe(200)
+  expect((await post(site.web, `/unsubscribe/${token}`, { from: 'page' })).status).toBe(303)
 })
 
 test('a link of nobody is not found, and the page helps on', async () => {

@@ -43,7 +43,7 @@ async function renderDigest(db: Db, issue: RenderedIssue, month: IssueMonth): Pr
 
 /** "October 2026" of `2026-10-01`. */
 function nameOf(month: string): string {
-  const name = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return name.format(new Date(month))
 }
 

@@ -1,85 +1,67 @@
-import type { Reader } from '../../actions/subscriber/unsubscribe.ts'
-import type { SubscriberStatus } from '../../domain/subscriber.ts'
+import type { Reader } from '../../actions/subscriber/reader-link.ts'
 import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
 
-interface ReaderPageProps {
-  readonly site: Site
-  readonly token: string
-  readonly reader: Reader
-}
-
-const STATUS_WORDS: Record<SubscriberStatus, string> = {
-  pending: 'not confirmed yet: the mail that we sent holds the link to confirm',
-  confirmed: 'subscribed',
-  ended: 'not subscribed',
-}
-
 /** Recorded with a consent that begins here: the page's path, without the token. */
 const PREFERENCES = '/preferences'
-const UNSUBSCRIBE = '/unsubscribe'
 
-export function PreferencesPage({ site, token, reader: { address, status } }: ReaderPageProps) {
-  const ended = status === 'ended'
+/** The link of somebody who left, or who has not confirmed since they came back. */
+export function NotSubscribedPage({ site, reader: { address, status } }: { site: Site; reader: Reader }) {
+  const title = status === 'ended' ? 'You are not subscribed' : 'One step is missing'
   return (
-    <MessagePage site={site} title="Your subscription" signUp={ended ? { page: PREFERENCES } : undefined}>
-      <dl className="facts">
-        <div>
-          <dt>Address</dt>
-          <dd className="address">{address}</dd>
-        </div>
-        <div>
-          <dt>Status</dt>
-          <dd>{STATUS_WORDS[status]}</dd>
-        </div>
-      </dl>
-      {ended ? <p>To come back, subscribe again:</p> : <UnsubscribeForm token={token} />}
+    <MessagePage site={site} title={title} signUp={{ page: PREFERENCES }}>
+      <p className="lede">
+        {status === 'ended' ? (
+          <>
+            <strong className="address">{address}</strong> gets no issues of {site.name}. To come back,
+            subscribe again:
+          </>
+        ) : (
+          <>
+            <strong className="address">{address}</strong> is not confirmed yet: the newest mail that we sent
+            holds the link. If it is lost, ask for another:
+          </>
+        )}
+      </p>
     </MessagePage>
   )
 }
 
-/** Asks once more: following the link, as scanners do, changes nothing. */
-export function UnsubscribePage({ site, token, reader }: ReaderPageProps) {
-  if (reader.status === 'ended') return <UnsubscribedPage site={site} />
+/** A link that was replaced: it unsubscribes for ever, and does nothing else any more. */
+export function RevokedLinkPage({ site, token }: { site: Site; token: string }) {
   return (
-    <MessagePage site={site} title="Unsubscribe">
+    <MessagePage site={site} title="This link was replaced" signUp={{ page: PREFERENCES }}>
       <p className="lede">
-        Press the button, and <strong className="address">{reader.address}</strong> gets no more issues of{' '}
-        {site.name}.
+        A newer mail of ours holds the link that works. If you have none at hand, enter your address, and one
+        is sent there:
       </p>
-      <UnsubscribeForm token={token} />
-      <p className="aside">Changed your mind? Close this page, and you stay subscribed.</p>
+      <p className="more">
+        <a href={`/unsubscribe/${token}`}>Unsubscribe</a>
+      </p>
     </MessagePage>
   )
 }
 
-export function UnsubscribedPage({ site }: { site: Site }) {
+/** A link of ours whose reader is forgotten. */
+export function ErasedReaderPage({ site }: { site: Site }) {
   return (
-    <MessagePage site={site} title="You are unsubscribed" signUp={{ page: UNSUBSCRIBE }}>
+    <MessagePage site={site} title="Nothing is known here" signUp={{ page: PREFERENCES }}>
       <p className="lede">
-        It is done: no more issues will be sent to you. A mail that left before may still arrive.
+        The subscription that this link belonged to is erased, and nothing will be sent. To begin anew,
+        subscribe:
       </p>
-      <p>If it was a mistake, subscribe again:</p>
     </MessagePage>
   )
 }
 
 export function InvalidReaderLinkPage({ site }: { site: Site }) {
   return (
-    <MessagePage site={site} title="This link does not work">
+    <MessagePage site={site} title="This link does not work" signUp={{ page: PREFERENCES }}>
       <p className="lede">
         It may have been cut short on its way: copy the whole link from the foot of any issue you got, or use
         your mail program’s own button to unsubscribe.
       </p>
+      <p>If you have no mail of ours at hand, enter your address, and a link is sent there:</p>
     </MessagePage>
-  )
-}
-
-function UnsubscribeForm({ token }: { token: string }) {
-  return (
-    <form method="post" action={`/unsubscribe/${token}`}>
-      <input type="hidden" name="from" value="page" />
-      <button type="submit">Unsubscribe</button>
-    </form>
   )
 }
