@@ -12,6 +12,7 @@ import * as letters from './migrations/0010-letters.ts'
 import * as requests from './migrations/0011-requests.ts'
 import * as preferences from './migrations/0012-preferences.ts'
 import * as editions from './migrations/0013-editions.ts'
+import * as issueCopies from './migrations/0017-issue-copies.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -28,6 +29,7 @@ const migrations: Record<string, Migration> = {
   '0011-requests': requests,
   '0012-preferences': preferences,
   '0013-editions': editions,
+  '0017-issue-copies': issueCopies,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -56,6 +56,7 @@ export interface Database {
   batchResolution: BatchResolutionTable
   delivery: DeliveryTable
   deliveryEvent: DeliveryEventTable
+  issueCopy: IssueCopyTable
   settledAccount: SettledAccountTable
 
   letter: { id: GeneratedAlways<number>; mail: string; createdAt: Generated<Date> }
@@ -250,6 +251,14 @@ interface DeliveryEventTable {
   mailId: number | null
   bounce: 'hard' | 'soft' | null
   reason: string | null
+}
+
+interface IssueCopyTable {
+  id: GeneratedAlways<number>
+  issueNumber: number
+  subscriberId: number
+  mailId: number
+  askedAt: Generated<Date>
 }
 
 interface SettledAccountTable {

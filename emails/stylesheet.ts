@@ -10,7 +10,7 @@ export const stylesheet = `
 body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 .sans{font-family:${fonts.sans}}
 @media (max-width:639px){
-.sheet-cell,.test{padding-left:8px!important;padding-right:8px!important}
+.sheet-cell,.notice{padding-left:8px!important;padding-right:8px!important}
 .col{max-width:100%!important}
 .big{font-size:30px!important}
 }
@@ -25,7 +25,7 @@ body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 .rule{border-color:${dark.ink}!important}
 .ship{background:${dark.ship}!important;color:${dark.shipPaper}!important}
 .skip{color:${dark.skip}!important}
-.test{background:${dark.skipPaper}!important;color:${dark.skip}!important}
+.notice{background:${dark.shipPaper}!important;color:${dark.ship}!important}
 }`
   .trim()
   .replaceAll('\n', '')

@@ -164,6 +164,18 @@ export async function bindIssue(db: Db, issueNumber: number, provider: string): 
   await db.updateTable('frozenIssue').set({ provider }).where('issueNumber', '=', issueNumber).execute()
 }
 
+/** The issue that began to go out last, of those that nobody stopped. */
+export async function findLatestIssue(db: Db): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('issue')
+    .select('number')
+    .where('status', 'in', ['sending', 'sent'])
+    .orderBy('sendAt', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.number
+}
+
 /** Leaves what monthly readers get to another issue. */
 export async function releaseDigest(db: Db, issueNumber: number): Promise<void> {
   await db

@@ -114,3 +114,18 @@ function account(columns: readonly Column[]): Account {
     toSend: sum('to-send'),
   }
 }
+
+/** The edition that a subscriber got, or is to get, of an issue. */
+export async function findEditionNumber(
+  db: Db,
+  issueNumber: number,
+  subscriberId: number,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('delivery')
+    .select('editionNumber')
+    .where('issueNumber', '=', issueNumber)
+    .where('subscriberId', '=', subscriberId)
+    .executeTakeFirst()
+  return row?.editionNumber ?? undefined
+}

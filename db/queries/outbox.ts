@@ -31,15 +31,20 @@ export interface OutgoingLetter {
   readonly addressKey: string
   /** When the link in it ends. */
   readonly expiresAt: Date | null
+  /** How many go in one request at most; large ones are few. */
+  readonly atMost?: number
   readonly own: ReadersPart
 }
+
+/** What Resend takes in one request. */
+const MOST_TOGETHER = 100
 
 /** Puts letters into the outbox, in their order. @returns the id of the last one, when there is any. */
 export async function insertLetters(db: Db, letters: readonly OutgoingLetter[]): Promise<number | undefined> {
   const { rows } = await sql<{ last: number | null }>`
     /* prepared insert-letters */
     with inserted as (
-      insert into outbox (kind, letter_id, subscriber_id, address_key, expires_at, mail, not_before, created_at)
+      insert into outbox (kind, letter_id, subscriber_id, address_key, expires_at, at_most, mail, not_before, created_at)
       select given.*, now, now
       from clock_now() as now, unnest(
         ${letters.map(({ kind }) => kind)}::text[],
@@ -47,6 +52,7 @@ export async function insertLetters(db: Db, letters: readonly OutgoingLetter[]):
         ${letters.map(({ subscriberId }) => subscriberId)}::bigint[],
         ${letters.map(({ addressKey }) => addressKey)}::text[],
         ${letters.map(({ expiresAt }) => expiresAt)}::timestamptz[],
+        ${letters.map(({ atMost = MOST_TOGETHER }) => atMost)}::int[],
         ${letters.map(({ own }) => JSON.stringify(own))}::jsonb[]
       ) as given
       returning id

@@ -145,3 +145,11 @@ export async function deleteOldMails(
     )`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
+
+/** Deletes the letters that no mail refers to any more. Whoever goes on with one keeps it anew. */
+export async function deleteOldLetters(db: Db, keep: string): Promise<void> {
+  await sql`
+    delete from letter
+    where created_at < clock_now() - ${keep}::interval
+      and not exists (select from outbox where outbox.letter_id = letter.id)`.execute(db)
+}

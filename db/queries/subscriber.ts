@@ -20,6 +20,10 @@ export async function findSubscriber(db: Db, id: number): Promise<SubscriberRow 
   return db.selectFrom('subscriber').select(columns).where('id', '=', id).executeTakeFirst()
 }
 
+export async function findSubscriberByKey(db: Db, addressKey: string): Promise<SubscriberRow | undefined> {
+  return db.selectFrom('subscriber').select(columns).where('addressKey', '=', addressKey).executeTakeFirst()
+}
+
 /** A reader's request, from a page of the site. */
 export interface Request extends EmailAddress {
   readonly page: string
@@ -95,19 +99,19 @@ export async function requestSubscriptions(
   return rows
 }
 
-/** @returns whether the subscriber was pending until now, and this was their newest request. */
+/** @returns the subscriber, if they were pending until now and this was their newest request. */
 export async function confirmSubscriber(
   db: Db,
   { id, request }: { readonly id: number; readonly request: number },
-): Promise<boolean> {
-  return changed(
-    db
-      .updateTable('subscriber')
-      .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()` })
-      .where('id', '=', id)
-      .where('status', '=', 'pending')
-      .where('request', '=', request),
-  )
+): Promise<SubscriberRow | undefined> {
+  return db
+    .updateTable('subscriber')
+    .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()` })
+    .where('id', '=', id)
+    .where('status', '=', 'pending')
+    .where('request', '=', request)
+    .returning(columns)
+    .executeTakeFirst()
 }
 
 /** @returns whether the subscriber had not left before. */

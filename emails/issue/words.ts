@@ -1,5 +1,6 @@
 import type { JudgedTool, Tool } from '../../src/domain/tool.ts'
 import type { Tally } from '../../src/domain/verdict.ts'
+import type { Site } from '../site.ts'
 import type { IssueToRender } from './render-issue.ts'
 
 // What the HTML and the plain text both say.
@@ -16,6 +17,14 @@ export function whyYouGetThis({ site, digestOf }: IssueToRender): string {
 
 export function testNotice({ number }: { readonly number: number }): string {
   return `Test of issue ${number}. Its personal links do nothing.`
+}
+
+export function welcomeNotice(site: Site, issueNumber: number): string {
+  return `Welcome to ${site.name}. This is issue ${issueNumber}, the latest one; the next comes to you by itself.`
+}
+
+export function copyNotice(issueNumber: number): string {
+  return `A copy of issue ${issueNumber}, sent to you once more.`
 }
 
 /** What stands behind a share: 75% of four is not 75% of four thousand. */

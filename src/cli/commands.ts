@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { issueCancel } from './issue-cancel.ts'
+import { issueCopy } from './issue-copy.ts'
 import { issueEdit } from './issue-edit.ts'
 import { issueList } from './issue-list.ts'
 import { issueNew } from './issue-new.ts'
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   issueResume,
   issueCancel,
   issueResolve,
+  issueCopy,
   subscribersImport,
   subscribersExport,
   suppressionsList,

@@ -28,6 +28,9 @@ function describe(issue: IssueDetails): string {
     ...(['draft', 'scheduled'].includes(issue.status)
       ? ['  The audience is counted shortly before the issue goes out.']
       : describeAccount(issue.account)),
+    ...(issue.copies > 0
+      ? ['', `  Beside it, ${issue.copies.toLocaleString('en')} sent as single copies.`]
+      : []),
     ...describeDoubtful(issue, 'unknown', UNKNOWN),
     ...describeDoubtful(issue, 'parked', PARKED),
   ].join('\n')

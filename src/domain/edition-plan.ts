@@ -51,7 +51,7 @@ export function planEditions(
 }
 
 /** Whether a comparison is for readers of these categories: one of its tools is enough. */
-function isIn({ tools }: Comparison, categories: Selection['categories']): boolean {
+export function isIn({ tools }: Comparison, categories: Selection['categories']): boolean {
   return categories === null || tools.some(({ category }) => categories.includes(category.slug))
 }
 

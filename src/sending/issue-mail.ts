@@ -3,7 +3,7 @@ import { type Edition, fragmentsOf } from '../domain/edition.ts'
 import type { FrozenIssue } from '../domain/frozen-issue.ts'
 import { type LinkToken, signToken } from '../domain/link-token.ts'
 import type { Mail } from '../domain/mail.ts'
-import { readerLinks } from './links.ts'
+import { readerLinks, unsubscribeHeaders } from './links.ts'
 import { type Content, spliceFragments } from './splice.ts'
 
 /** What the tags of a batch's mails say of it, so that a webhook can name the delivery. */
@@ -63,12 +63,7 @@ export function mailOf(
     subject,
     ...(format === 'html' ? { html } : {}),
     text,
-    headers: {
-      'List-Id': issue.listId,
-      // RFC 8058: the POST to this URL is all it takes, and both headers are needed.
-      'List-Unsubscribe': `<${readerLinks(issue.siteUrl, token).unsubscribe}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    },
+    headers: { 'List-Id': issue.listId, ...unsubscribeHeaders(readerLinks(issue.siteUrl, token)) },
     tags: { installation, key, delivery },
   }
 }

@@ -20,3 +20,11 @@ export function publicLinks(siteUrl: string, issueNumber: number): Links {
   const page = `${siteUrl}/issues/${issueNumber}/personal-links`
   return { preferences: page, unsubscribe: page, vote: `${siteUrl}/compare` }
 }
+
+/** RFC 8058: the POST to this URL is all it takes to leave, and both headers are needed. */
+export function unsubscribeHeaders({ unsubscribe }: Pick<Links, 'unsubscribe'>): Record<string, string> {
+  return {
+    'List-Unsubscribe': `<${unsubscribe}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}

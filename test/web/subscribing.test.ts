@@ -127,14 +127,17 @@ test('a GET on the confirmation link changes nothing and shows a masked address'
   expect(await statusOf(site.context, id)).toBe('pending')
 })
 
-test('a second click on confirm gets the same answer, and the link then says it is done', async () => {
+test('who confirms is led to their preferences; a second click, and the link, only say that it is done', async () => {
   const { path, id } = await requestLink('twice@lovelace.org')
-  for (const _ of ['first', 'second']) {
-    const response = await post(site.web, path, {})
-    expect(response.status).toBe(303)
-    expect(response.headers.get('location')).toBe('/welcome')
-    expect(await statusOf(site.context, id)).toBe('confirmed')
-  }
+  const first = await post(site.web, path, {})
+  expect(first.status).toBe(303)
+  const preferences = first.headers.get('location')!
+  expect(preferences).toMatch(/^\/preferences\/[\w-]{50}\/welcome$/)
+  expect(await (await site.web.request(preferences)).text()).toContain('Thank you for confirming')
+  const second = await post(site.web, path, {})
+  expect(second.status).toBe(303)
+  expect(second.headers.get('location')).toBe('/welcome')
+  expect(await statusOf(site.context, id)).toBe('confirmed')
   const page = await site.web.request(path)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('You are subscribed already')

@@ -1,5 +1,6 @@
 import { findDoubtfulBatches, type OpenBatch } from '../../../db/queries/batch-list.ts'
 import { findIssue, listIssues } from '../../../db/queries/issue.ts'
+import { countCopies } from '../../../db/queries/issue-copy.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
 import type { Account } from '../../domain/account.ts'
@@ -10,9 +11,11 @@ export interface IssueReport extends Issue {
   readonly account: Account
 }
 
-/** The same, with the batches that nobody knows the outcome of. */
+/** The same, with the batches that nobody knows the outcome of, and what stands beside the account. */
 export interface IssueDetails extends IssueReport {
   readonly doubtfulBatches: readonly OpenBatch[]
+  /** How many subscribers were sent a copy. */
+  readonly copies: number
 }
 
 export async function showIssue(
@@ -30,6 +33,7 @@ export async function showIssue(
         ...issue,
         account: accounts.get(number)!,
         doubtfulBatches: await findDoubtfulBatches(tx, number),
+        copies: await countCopies(tx, number),
       }
     })
 }

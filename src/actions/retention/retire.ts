@@ -2,6 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import { dropLedgerTables } from '../../../db/queries/ledger-tables.ts'
 import {
+  deleteOldLetters,
   deleteOldMails,
   deleteOldStrays,
   dropWeek,
@@ -47,6 +48,7 @@ async function forgetRows({ db, log }: Context): Promise<void> {
   } while (count === CHUNK)
   do count = await deleteOldMails(db, { keep: MAILS_KEPT, limit: CHUNK })
   while (count === CHUNK)
+  await deleteOldLetters(db, MAILS_KEPT)
 }
 
 async function turnPartitions({ db, log }: Context): Promise<void> {

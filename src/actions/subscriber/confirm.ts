@@ -3,7 +3,9 @@ import { confirmSubscriber, findSubscriber, insertConsent } from '../../../db/qu
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { maskAddress } from '../../domain/email-address.ts'
-import { readToken } from '../../domain/link-token.ts'
+import { readToken, signToken } from '../../domain/link-token.ts'
+import type { Work } from '../../domain/work.ts'
+import { welcome } from './welcome.ts'
 
 /** What a confirmation link is good for. `address` is masked. */
 export type ConfirmationLink =
@@ -35,19 +37,35 @@ export async function readConfirmationLink(
   return { outcome: 'open', subscriberId: id, request, address: maskAddress(address) }
 }
 
-export type ConfirmOutcome = ConfirmationLink | { readonly outcome: 'confirmed' }
+export type ConfirmOutcome =
+  | ConfirmationLink
+  /** With the token of their links from now on: whoever pressed the button has their mailbox. */
+  | { readonly outcome: 'confirmed'; readonly readerToken: string; readonly work: readonly Work[] }
 
-/** Confirms the subscription that a link stands for. Pressed twice, it is confirmed once. */
+/** Confirms the subscription that a link stands for, and welcomes the reader. Pressed twice, it is confirmed once. */
 export async function confirmSubscription(context: Context, token: string): Promise<ConfirmOutcome> {
   const link = await readConfirmationLink(context, token)
   if (link.outcome !== 'open') return link
   const { subscriberId: id, request } = link
-  const confirmed = await context.db.transaction().execute(async (tx) => {
-    if (!(await confirmSubscriber(tx, { id, request }))) return false
-    const statement = consentWords(context.config.site.name)
+  const { db, config } = context
+  const confirmed = await db.transaction().execute(async (tx) => {
+    const subscriber = await confirmSubscriber(tx, { id, request })
+    if (!subscriber) return undefined
+    const statement = consentWords(config.site.name)
     await insertConsent(tx, { subscriberId: id, kind: 'confirmed', source: '/confirm', statement })
-    return true
+    return { subscriber, mailId: await welcome(tx, config, subscriber) }
   })
   // Otherwise somebody was faster: the same button, pressed twice, or a newer request.
-  return confirmed ? { outcome: 'confirmed' } : readConfirmationLink(context, token)
+  if (!confirmed) return readConfirmationLink(context, token)
+  const { tokenVersion } = confirmed.subscriber
+  return {
+    outcome: 'confirmed',
+    readerToken: signToken(config.linkKeys[0]!, {
+      purpose: 'reader',
+      subscriberId: id,
+      tokenVersion,
+      issueNumber: 0,
+    }),
+    work: [{ kind: 'send-mails', reason: `mail-${confirmed.mailId}` }],
+  }
 }

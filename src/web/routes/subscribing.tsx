@@ -71,9 +71,17 @@ export function subscribingRoutes({
   })
 
   web.post('/confirm/:token', async (c) => {
-    const { outcome } = await confirmSubscription(context, c.req.param('token'))
-    if (outcome === 'replaced' || outcome === 'expired' || outcome === 'invalid') return deadEnd(c, outcome)
-    return c.redirect('/welcome', 303)
+    const result = await confirmSubscription(context, c.req.param('token'))
+    switch (result.outcome) {
+      case 'confirmed':
+        enqueue(result.work)
+        return c.redirect(`/preferences/${result.readerToken}/welcome`, 303)
+      case 'open':
+      case 'already-confirmed':
+        return c.redirect('/welcome', 303)
+      default:
+        return deadEnd(c, result.outcome)
+    }
   })
 
   /** What a link that confirms nothing leads to. */

@@ -240,3 +240,18 @@ async function settleMails(db: Db): Promise<void> {
     update outbox set status = 'accepted', provider_id = 'p', mail = null, settled_at = clock_now()
     where status = 'queued'`.execute(db)
 }
+
+test('a letter goes when no mail refers to it any more, and one that goes on being written is kept anew', async () => {
+  const request = createRequestTaker(site.context)
+  await request({ address: 'ada@lovelace.org', page: '/' })
+  const letters = () => site.context.db.selectFrom('letter').select('id').execute()
+  expect(await letters()).toHaveLength(2)
+  await site.context.db.deleteFrom('outbox').execute()
+  await retire(site.context)
+  expect(await letters()).toHaveLength(2)
+  await site.database.pass('91 days')
+  await retire(site.context)
+  expect(await letters()).toEqual([])
+  expect(await request({ address: 'ada@lovelace.org', page: '/' })).toMatchObject({ outcome: 'mailed' })
+  expect(await letters()).toHaveLength(2)
+})

@@ -1,0 +1,74 @@
+import { findIssue } from '../../../db/queries/issue.ts'
+import { insertCopy } from '../../../db/queries/issue-copy.ts'
+import { accountsOf } from '../../../db/queries/ledger.ts'
+import { insertMail } from '../../../db/queries/outbox.ts'
+import { findSubscriberByKey } from '../../../db/queries/subscriber.ts'
+import { isSuppressed } from '../../../db/queries/suppression.ts'
+import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
+import { copyNotice } from '../../../emails/issue/words.ts'
+import type { Context } from '../../context.ts'
+import { parseEmailAddress } from '../../domain/email-address.ts'
+import { isOut } from '../../domain/issue.ts'
+import { signToken } from '../../domain/link-token.ts'
+import type { Work } from '../../domain/work.ts'
+import { readerLinks, unsubscribeHeaders } from '../../sending/links.ts'
+import { spliceFragments, withNotice } from '../../sending/splice.ts'
+import { sender } from '../outbox/sender.ts'
+import { composeFor } from './compose-for.ts'
+
+export type SendCopyOutcome =
+  | { readonly outcome: 'queued'; readonly work: readonly Work[] }
+  | { readonly outcome: 'not-found' }
+  /** Nobody has got the issue yet. */
+  | { readonly outcome: 'not-out' }
+  | { readonly outcome: 'refused'; readonly problem: string }
+
+/**
+ * Sends one subscriber an issue once more, as they got it or would have. It is recorded beside the ledger: of
+ * the issue's account nothing changes.
+ */
+export async function sendCopy(
+  { db, config }: Pick<Context, 'db' | 'config'>,
+  issueNumber: number,
+  to: string,
+): Promise<SendCopyOutcome> {
+  const issue = await findIssue(db, issueNumber)
+  if (!issue) return { outcome: 'not-found' }
+  const accounts = await accountsOf(db, [issueNumber])
+  if (!isOut(issue, accounts.get(issueNumber)!)) return { outcome: 'not-out' }
+  const email = parseEmailAddress(to)
+  if ('problem' in email) return refused(email.problem)
+  const subscriber = await findSubscriberByKey(db, email.key)
+  if (subscriber?.status !== 'confirmed') return refused('Nobody with that address is subscribed.')
+  if (await isSuppressed(db, email.key)) {
+    return refused('The address is suppressed and is never mailed (see: suppressions list).')
+  }
+  const { id: subscriberId, address, addressKey, tokenVersion } = subscriber
+  const copy = await composeFor(db, issueNumber, subscriberId)
+  if (!copy) return refused(`Nothing of issue ${issueNumber} is in their categories.`)
+  const token = signToken(config.linkKeys[0]!, { purpose: 'reader', subscriberId, tokenVersion, issueNumber })
+  const links = readerLinks(config.site.url, token)
+  const { html, text } = spliceFragments(
+    withNotice(copy.fragments, renderNotice(copyNotice(issueNumber))),
+    links,
+  )
+  const mail = {
+    ...sender(config),
+    to: address,
+    subject: copy.subject,
+    ...(copy.format === 'html' ? { html } : {}),
+    text,
+    headers: unsubscribeHeaders(links),
+    tags: { kind: 'issue-copy' },
+  }
+  const mailId = await db.transaction().execute(async (tx) => {
+    const id = await insertMail(tx, { kind: 'issue-copy', subscriberId, addressKey, mail })
+    await insertCopy(tx, { issueNumber, subscriberId, mailId: id })
+    return id
+  })
+  return { outcome: 'queued', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
+}
+
+function refused(problem: string): SendCopyOutcome {
+  return { outcome: 'refused', problem }
+}
