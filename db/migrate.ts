@@ -13,6 +13,7 @@ import * as requests from './migrations/0011-requests.ts'
 import * as preferences from './migrations/0012-preferences.ts'
 import * as editions from './migrations/0013-editions.ts'
 import * as issueCopies from './migrations/0017-issue-copies.ts'
+import * as bouncedMails from './migrations/0018-bounced-mails.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -30,6 +31,7 @@ const migrations: Record<string, Migration> = {
   '0012-preferences': preferences,
   '0013-editions': editions,
   '0017-issue-copies': issueCopies,
+  '0018-bounced-mails': bouncedMails,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

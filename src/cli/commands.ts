@@ -18,6 +18,7 @@ import { issueUnschedule } from './issue-unschedule.ts'
 import { rehearseCommand } from './rehearse.ts'
 import { restore } from './restore.ts'
 import { restored } from './restored.ts'
+import { subscribersBounced } from './subscribers-bounced.ts'
 import { subscribersExport } from './subscribers-export.ts'
 import { subscribersImport } from './subscribers-import.ts'
 import { suppressionsExport } from './suppressions-export.ts'
@@ -44,6 +45,7 @@ export const commands: readonly Command[] = [
   issueCopy,
   subscribersImport,
   subscribersExport,
+  subscribersBounced,
   suppressionsList,
   suppressionsImport,
   suppressionsExport,

@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { insertEvents } from '../../db/queries/delivery-event.ts'
+import { applyEvents } from '../../src/actions/delivery-event/apply.ts'
 import { createIssue } from '../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
+import { createRequestTaker } from '../../src/actions/subscriber/request.ts'
 import { commands } from '../../src/cli/commands.ts'
 import { COMMANDS } from '../../src/web/commands.ts'
 import { addSubscriber, createTestWeb, importSample, type TestWeb, type Web } from './support.ts'
@@ -78,4 +81,38 @@ test('an issue’s account adds up, with the reasons, and a held one says how to
   expect(after).toContain('The key was refused.')
   expect(after).toContain('npx verdicts issue resume 1')
   expect(after).not.toContain('http-equiv="refresh"')
+})
+
+test('a confirmation that bounced is shown, masked, until its reader confirms', async () => {
+  const { db } = site.context
+  const take = createRequestTaker(site.context)
+  await take({ address: 'ada@lovelcae.org', page: '/' })
+  const { id } = await db
+    .selectFrom('outbox')
+    .select('id')
+    .where('kind', '=', 'confirmation')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  const event = {
+    svixId: 'msg_bounced',
+    type: 'email.bounced',
+    occurredAt: new Date(),
+    emailId: null,
+    key: null,
+    issueNumber: null,
+    subscriberId: null,
+    mailId: id,
+    bounce: 'hard',
+    reason: 'There is no such domain.',
+  } as const
+  await insertEvents(db, [event])
+  await applyEvents(site.context)
+  const html = await desk()
+  expect(html).toContain('a…@lovelcae.org')
+  expect(html).toContain('There is no such domain.')
+  expect(html).not.toContain('ada@')
+
+  const subscriber = db.updateTable('subscriber').where('addressKey', '=', 'ada@lovelcae.org')
+  await subscriber.set({ status: 'confirmed', confirmedAt: new Date() }).execute()
+  expect(await desk()).not.toContain('lovelcae')
 })

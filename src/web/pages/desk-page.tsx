@@ -3,6 +3,7 @@ import { type Issue, type IssueStatus, isOut } from '../../domain/issue.ts'
 import { formatSendTime } from '../../domain/send-time.ts'
 import { Layout } from '../layout.tsx'
 import { AccountTable } from '../parts/account-table.tsx'
+import { type BouncedConfirmation, BouncedConfirmations } from '../parts/bounced-confirmations.tsx'
 import { CommandList } from '../parts/command-list.tsx'
 import type { Site } from '../site.ts'
 
@@ -11,7 +12,15 @@ export type DeskIssue = Issue & { readonly account: Account }
 const REFRESH_SECONDS = 5
 
 /** Every issue, where it stands, and the commands that move it: to be read, not pressed. */
-export function DeskPage({ site, issues }: { site: Site; issues: readonly DeskIssue[] }) {
+export function DeskPage({
+  site,
+  issues,
+  bounced,
+}: {
+  site: Site
+  issues: readonly DeskIssue[]
+  bounced: readonly BouncedConfirmation[]
+}) {
   const moving = issues.some(
     ({ status, account }) => status === 'preparing' || (status === 'sending' && account.toSend > 0),
   )
@@ -32,6 +41,7 @@ export function DeskPage({ site, issues }: { site: Site; issues: readonly DeskIs
           {issues.map((issue) => (
             <IssueEntry key={issue.number} issue={issue} />
           ))}
+          <BouncedConfirmations bounced={bounced} />
         </div>
         <CommandList />
       </div>

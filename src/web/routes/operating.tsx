@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { listIssueReports } from '../../actions/issue/show.ts'
+import { listBounced } from '../../actions/subscriber/list-bounced.ts'
 import { DeskPage } from '../pages/desk-page.tsx'
 import { stylesheet, stylesheetHash } from '../stylesheet.ts'
 import { toHtml } from '../to-html.ts'
@@ -18,7 +19,8 @@ export function operatingRoutes({
   web.get('/desk', async (c) => {
     if (!site.desk) return c.notFound()
     c.header('Cache-Control', 'no-store')
-    return c.html(toHtml(<DeskPage site={site} issues={await listIssueReports(context)} />))
+    const [issues, bounced] = await Promise.all([listIssueReports(context), listBounced(context)])
+    return c.html(toHtml(<DeskPage site={site} issues={issues} bounced={bounced} />))
   })
 
   web.get('/assets/site.css', (c) => {
