@@ -1,6 +1,10 @@
 /** What a reviewer or a reader says of a tool. */
 export type Verdict = 'ship' | 'skip'
 
+export function isVerdict(said: unknown): said is Verdict {
+  return said === 'ship' || said === 'skip'
+}
+
 /** How many said *ship*, of how many who spoke. */
 export interface Tally {
   readonly ships: number

@@ -14,6 +14,7 @@ import { operatingRoutes } from './routes/operating.tsx'
 import { preferencesRoutes } from './routes/preferences.tsx'
 import { readingRoutes } from './routes/reading.tsx'
 import { subscribingRoutes } from './routes/subscribing.tsx'
+import { votingRoutes } from './routes/voting.tsx'
 import { toHtml } from './to-html.ts'
 
 export interface WebOptions {
@@ -57,6 +58,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside(context, enqueue) }))
   web.route('/', preferencesRoutes(parts))
   web.route('/', leavingRoutes(parts))
+  web.route('/', votingRoutes(parts))
   web.route('/', operatingRoutes({ ...parts, ready }))
 
   web.notFound((c) => c.html(toHtml(<NotFoundPage site={site} />), 404))

@@ -11,6 +11,7 @@ const SHEETS = [
   'preferences',
   'home',
   'comparison',
+  'voting',
   'issues',
   'message',
   'desk',

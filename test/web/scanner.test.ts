@@ -24,6 +24,7 @@ test('a scanner that follows every link of every page and mail, with GET and HEA
     '/issues/1',
     `/preferences/${reader}`,
     `/unsubscribe/${reader}`,
+    `/votes/${reader}/pellwright-vs-mergantle?pellwright=ship`,
     ...linksIn(mail.text),
   ]
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
@@ -33,7 +34,7 @@ test('a scanner that follows every link of every page and mail, with GET and HEA
     queue.push(...linksIn(await (await web.request(path)).text()))
   }
 
-  for (const pattern of [/^\/confirm\//, /^\/compare\//, /^\/issues\/1\/personal-links/]) {
+  for (const pattern of [/^\/confirm\//, /^\/compare\//, /^\/votes\//, /^\/issues\/1\/personal-links/]) {
     expect(
       [...seen].some((path) => pattern.test(path)),
       String(pattern),

@@ -92,3 +92,13 @@ export async function newestMail({ db }: Context): Promise<{ mail: Mail; subscri
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
 }
+
+/** What is chosen in each tool's group of radio buttons. */
+export function chosenIn(html: string): Record<string, string> {
+  const checked = [...html.matchAll(/<input type="radio"[^>]*>/g)].filter(([input]) =>
+    / checked=/.test(input),
+  )
+  return Object.fromEntries(
+    checked.map(([input]) => [/name="vote\.([^"]*)"/.exec(input)![1], /value="([^"]*)"/.exec(input)![1]]),
+  )
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Ballot } from '../../src/domain/ballot.ts'
+import type { Verdict } from '../../src/domain/verdict.ts'
+import type { Db } from '../connect.ts'
+
+/** What a subscriber says of the tools that they voted on, by the tools' slugs. */
+export async function findVotes(db: Db, subscriberId: number): Promise<Map<string, Verdict>> {
+  const rows = await db
+    .selectFrom('vote')
+    .innerJoin('tool', 'tool.id', 'vote.toolId')
+    .select(['tool.slug', 'vote.verdict'])
+    .where('vote.subscriberId', '=', subscriberId)
+    .execute()
+  return new Map(rows.map(({ slug, verdict }) => [slug, verdict]))
+}
+
+/**
+ * Casts, changes and takes back votes, as long as the subscriber is confirmed and their links have not been
+ * revoked: in one statement, so that nobody leaves in the middle of it.
+ *
+ * @returns whether that was so.
+ */
+export async function castBallot(
+  db: Db,
+  { subscriberId, tokenVersion }: { readonly subscriberId: number; readonly tokenVersion: number },
+  ballot: Ballot,
+): Promise<boolean> {
+  const { rows } = await sql`
+    with voter as materialized (
+      select id from subscriber
+      where id = ${subscriberId} and token_version = ${tokenVersion} and status = 'confirmed'
+      for no key update
+    ), chosen as materialized (
+      select voter.id as subscriber_id, tool.id as tool_id, choice
+      from unnest(${[...ballot.keys()]}::text[], ${[...ballot.values()]}::text[]) as given (slug, choice)
+      join tool using (slug), voter
+    ), taken_back as (
+      delete from vote using chosen
+      where (vote.tool_id, vote.subscriber_id) = (chosen.tool_id, chosen.subscriber_id) and choice = 'none'
+    ), cast_now as (
+      insert into vote (tool_id, subscriber_id, verdict)
+      select tool_id, subscriber_id, choice::verdict from chosen where choice <> 'none'
+      on conflict (tool_id, subscriber_id) do update set verdict = excluded.verdict, cast_at = excluded.cast_at
+      where vote.verdict <> excluded.verdict
+    )
+    select from voter`.execute(db)
+  return rows.length > 0
+}
