@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { BallotPaper } from '../../src/domain/ballot.ts'
 import type { Comparison } from '../../src/domain/comparison.ts'
 import type { Review } from '../../src/domain/review.ts'
 import type { JudgedTool } from '../../src/domain/tool.ts'
@@ -21,6 +22,28 @@ export async function findComparisons(db: Db, slugs: readonly string[]): Promise
     .execute()
   const bySlug = new Map((await judge(db, rows)).map((comparison) => [comparison.slug, comparison]))
   return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
+}
+
+/** A published comparison's two tools by name, for who votes on them. */
+export async function findBallotPaper(db: Db, slug: string): Promise<BallotPaper | undefined> {
+  const row = await db
+    .selectFrom('currentComparison as comparison')
+    .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
+    .innerJoin('currentTool as right', 'right.id', 'comparison.rightToolId')
+    .select(['left.slug as leftSlug', 'left.name as leftName'])
+    .select(['right.slug as rightSlug', 'right.name as rightName'])
+    .where('comparison.slug', '=', slug)
+    .where('comparison.status', '=', 'published')
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { leftSlug, leftName, rightSlug, rightName } = row
+  return {
+    slug,
+    tools: [
+      { slug: leftSlug, name: leftName },
+      { slug: rightSlug, name: rightName },
+    ],
+  }
 }
 
 /** Every published comparison, the newest version first; those of one import in the order they came. */

@@ -14,6 +14,23 @@ export async function findVotes(db: Db, subscriberId: number): Promise<Map<strin
   return new Map(rows.map(({ slug, verdict }) => [slug, verdict]))
 }
 
+/** What a subscriber says, and of which tool, by its name; the newest vote first. */
+export interface VoteRow {
+  readonly tool: string
+  readonly verdict: Verdict
+}
+
+export async function listVotes(db: Db, subscriberId: number): Promise<VoteRow[]> {
+  return db
+    .selectFrom('vote')
+    .innerJoin('currentTool as tool', 'tool.id', 'vote.toolId')
+    .select(['tool.name as tool', 'vote.verdict'])
+    .where('vote.subscriberId', '=', subscriberId)
+    .orderBy('vote.castAt', 'desc')
+    .orderBy('vote.toolId')
+    .execute()
+}
+
 /**
  * Casts, changes and takes back votes, as long as the subscriber is confirmed and their links have not been
  * revoked: in one statement, so that nobody leaves in the middle of it.
@@ -45,4 +62,33 @@ export async function castBallot(
     )
     select from voter`.execute(db)
   return rows.length > 0
+}
+
+/** A vote that came with a request to subscribe. */
+export interface RequestedVote {
+  readonly subscriberId: number
+  /** The tool's slug. */
+  readonly tool: string
+  readonly verdict: Verdict
+}
+
+/**
+ * Notes the votes of requests, in their order: a later one replaces an earlier one. They count once the
+ * subscriber confirms; of who is confirmed already nothing changes, as anybody can enter their address.
+ */
+export async function insertRequestedVotes(tx: Db, votes: readonly RequestedVote[]): Promise<void> {
+  await sql`
+    insert into vote (tool_id, subscriber_id, verdict)
+    select distinct on (subscriber.id, tool.id) tool.id, subscriber.id, given.verdict
+    from unnest(
+      ${votes.map(({ subscriberId }) => subscriberId)}::bigint[],
+      ${votes.map(({ tool }) => tool)}::text[],
+      ${votes.map(({ verdict }) => verdict)}::verdict[]
+    ) with ordinality as given (subscriber_id, slug, verdict, place)
+    join subscriber on subscriber.id = given.subscriber_id and subscriber.status = 'pending'
+    join tool on tool.slug = given.slug
+    order by subscriber.id, tool.id, place desc
+    on conflict (tool_id, subscriber_id) do update set verdict = excluded.verdict, cast_at = excluded.cast_at`.execute(
+    tx,
+  )
 }

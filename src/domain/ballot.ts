@@ -23,14 +23,18 @@ export function ballotField(tool: { readonly slug: string }): string {
   return `${FIELD}${tool.slug}`
 }
 
-/** Reads the fields of a form; an empty one is no choice. */
+/** Whether a form chooses nothing. */
+export function isBlank(form: Readonly<Record<string, unknown>>): boolean {
+  return fieldsIn(form).length === 0
+}
+
+/** Reads the choices in a form. */
 export function parseBallot(
   { tools }: BallotPaper,
   form: Readonly<Record<string, unknown>>,
 ): Ballot | { readonly problem: string } {
   const ballot = new Map<string, Choice>()
-  for (const [field, said] of Object.entries(form)) {
-    if (!field.startsWith(FIELD) || said === '') continue
+  for (const [field, said] of fieldsIn(form)) {
     const tool = tools.find((known) => ballotField(known) === field)
     if (!tool) {
       return { problem: 'That vote was on a tool that is not in this comparison. Please choose once more.' }
@@ -41,4 +45,9 @@ export function parseBallot(
     ballot.set(tool.slug, said)
   }
   return ballot
+}
+
+/** An empty field is no choice. */
+function fieldsIn(form: Readonly<Record<string, unknown>>): [string, unknown][] {
+  return Object.entries(form).filter(([field, said]) => field.startsWith(FIELD) && said !== '')
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { renderAlreadySubscribed } from '../../emails/already-subscribed/render-already-subscribed.ts'
 import { renderConfirmation } from '../../emails/confirmation/render-confirmation.ts'
+import { renderUnsavedVote } from '../../emails/unsaved-vote/render-unsaved-vote.ts'
 import { sampleSite as site } from './sample-issue.ts'
 
 const url = `https://verdicts.example/confirm/${'t0ken'.repeat(20)}?a=1&b=2`
@@ -34,9 +35,28 @@ describe('the mail to someone who is subscribed already', () => {
   })
 })
 
+const unsavedVote = {
+  site,
+  comparison: 'Quill & Co vs <Reed>',
+  votes: 'ship on Quill & Co, skip on <Reed>',
+  votingUrl: url,
+}
+
+describe('the mail to a subscriber whose address came with votes', () => {
+  test('says what was chosen and that nothing is saved, and links to the page that saves it', () => {
+    const { subject, html, text } = renderUnsavedVote(unsavedVote)
+    expect(subject).toBe('Is this your vote on Quill & Co vs <Reed>?')
+    expect(html).toContain('ship on Quill &amp; Co, skip on &lt;Reed&gt;')
+    for (const body of [html, text.replaceAll('\n', ' ')]) expect(body).toContain('nothing has been saved')
+    expect(html).toContain(`href="${escapedUrl}"`)
+    expect(text).toContain(`Open your vote:\n${url}\n`)
+  })
+})
+
 describe.each([
   ['confirmation', () => renderConfirmation({ site, confirmUrl: url })],
   ['already subscribed', () => renderAlreadySubscribed({ site, preferencesUrl: url })],
+  ['unsaved vote', () => renderUnsavedVote(unsavedVote)],
 ])('every small mail (%s)', (_name, renderMail) => {
   test('carries the postal address', () => {
     const { html, text } = renderMail()

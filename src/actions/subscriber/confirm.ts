@@ -1,5 +1,6 @@
 import { clockNow } from '../../../db/queries/clock.ts'
 import { confirmSubscriber, findSubscriber, insertConsent } from '../../../db/queries/subscriber.ts'
+import { listVotes, type VoteRow } from '../../../db/queries/vote.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { maskAddress } from '../../domain/email-address.ts'
@@ -14,6 +15,8 @@ export type ConfirmationLink =
       readonly subscriberId: number
       readonly request: number
       readonly address: string
+      /** What counts once they confirm. */
+      readonly votes: readonly VoteRow[]
     }
   | { readonly outcome: 'already-confirmed' }
   /** A newer mail with a link was asked for since. */
@@ -34,7 +37,8 @@ export async function readConfirmationLink(
   if (subscriber.status === 'ended' || link.expiresAt < (await clockNow(db))) return { outcome: 'expired' }
   if (subscriber.request !== link.request) return { outcome: 'replaced' }
   const { id, request, address } = subscriber
-  return { outcome: 'open', subscriberId: id, request, address: maskAddress(address) }
+  const votes = await listVotes(db, id)
+  return { outcome: 'open', subscriberId: id, request, address: maskAddress(address), votes }
 }
 
 export type ConfirmOutcome =

@@ -5,11 +5,13 @@ import {
   readyForRequests,
   requestSubscriptions,
 } from '../../../db/queries/subscriber.ts'
+import { insertRequestedVotes, type RequestedVote } from '../../../db/queries/vote.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { type LinkToken, tokenSigner } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { gather } from '../gather.ts'
+import type { SignUpBallot } from '../vote/read-sign-up-ballot.ts'
 import { keepLetters, type Letters } from './letters.ts'
 import { parseSignUpAddress } from './sign-up-address.ts'
 
@@ -17,7 +19,11 @@ export interface SubscriptionRequest {
   readonly address: string
   /** The path of the page with the form. */
   readonly page: string
+  /** What they vote on the way. */
+  readonly ballot?: SignUpBallot | undefined
 }
+
+type Asked = Request & Pick<SubscriptionRequest, 'ballot'>
 
 export type RequestOutcome =
   | { readonly outcome: 'mailed'; readonly work: readonly Work[] }
@@ -32,7 +38,8 @@ const HINT_EVERY_MS = 100
 /**
  * Readies the taking of readers' requests to subscribe. The outcome is the same whether or not the address
  * was known; what differs is the mail: a confirmation link, or for a confirmed reader their preferences link.
- * A suppressed address gets none.
+ * Votes are kept for who confirms; for a confirmed reader they are only chosen on the page that their mail
+ * links to. A suppressed address gets none.
  *
  * @example
  * const request = createRequestTaker(context)
@@ -46,25 +53,34 @@ export function createRequestTaker(
   let letters: Promise<Letters> | undefined
   const together = gather(take, GATHER)
 
-  return async ({ address, page }) => {
+  return async ({ address, page, ballot }) => {
     const email = parseSignUpAddress(address)
     if ('problem' in email) return { outcome: 'refused', problem: email.problem }
-    const request = { ...email, page }
+    const request = { ...email, page, ballot }
     // One that can't be stored, or has to wait for its subscriber's row, is taken by itself: so are those it met.
     await together(request).catch(() => take([request]))
     return { outcome: 'mailed', work: hint.work() }
   }
 
-  async function take(requests: readonly Request[]): Promise<void> {
+  async function take(requests: readonly Asked[]): Promise<void> {
     try {
       letters ??= keepLetters(context)
       const ids = await letters
+      const ballots = requests.flatMap(({ ballot }) => ballot ?? [])
+      const unsaved = new Map<SignUpBallot | undefined, number>()
+      for (const ballot of ballots) unsaved.set(ballot, await ids.unsavedVote(ballot))
       const last = await context.db.transaction().execute(async (tx) => {
         await readyForRequests(tx, requests.length)
         const rows = await requestSubscriptions(tx, requests, consentWords(context.config.site.name))
+        if (ballots.length > 0) {
+          await insertRequestedVotes(
+            tx,
+            rows.flatMap((row) => votesOf(row, requests[row.index]!)),
+          )
+        }
         return insertLetters(
           tx,
-          rows.map((row) => answer(row, requests[row.index]!, ids)),
+          rows.map((row) => answer(row, requests[row.index]!, ids, unsaved)),
         )
       })
       if (last !== undefined) hint.note(last)
@@ -75,7 +91,12 @@ export function createRequestTaker(
     }
   }
 
-  function answer({ id, status, ...row }: RequestedRow, request: Request, ids: Letters): OutgoingLetter {
+  function answer(
+    { id, status, ...row }: RequestedRow,
+    request: Asked,
+    ids: Letters,
+    unsaved: ReadonlyMap<SignUpBallot | undefined, number>,
+  ): OutgoingLetter {
     const confirmed = status === 'confirmed'
     const kind = confirmed ? 'already-subscribed' : 'confirmation'
     const expiresAt = new Date(Math.floor((row.now.getTime() + CONFIRM_WITHIN_MS) / 1000) * 1000)
@@ -84,13 +105,17 @@ export function createRequestTaker(
       : { purpose: 'confirm', subscriberId: id, request: row.request, expiresAt }
     return {
       kind,
-      letterId: ids[kind],
+      letterId: (confirmed ? unsaved.get(request.ballot) : undefined) ?? ids[kind],
       subscriberId: id,
       addressKey: request.key,
       expiresAt: confirmed ? null : expiresAt,
       own: { to: request.address, token: sign(token) },
     }
   }
+}
+
+function votesOf({ id }: RequestedRow, { ballot }: Asked): RequestedVote[] {
+  return [...(ballot?.votes ?? [])].map(([tool, verdict]) => ({ subscriberId: id, tool, verdict }))
 }
 
 /** Hints at the newest mail, unless that was done or another hint was given a moment ago. */

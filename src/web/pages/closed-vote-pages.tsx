@@ -1,4 +1,5 @@
 import type { Reader } from '../../actions/subscriber/reader-link.ts'
+import type { Ballot } from '../../domain/ballot.ts'
 import { type Comparison, comparisonTitle } from '../../domain/comparison.ts'
 import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
@@ -7,17 +8,16 @@ interface VotesRestPageProps {
   readonly site: Site
   readonly reader: Reader
   readonly comparison: Comparison
+  /** What the link asked for. */
+  readonly chosen: Ballot
 }
 
 /** Votes of someone who has left are kept, and count again once they are back. */
-export function VotesRestPage({ site, reader, comparison }: VotesRestPageProps) {
+export function VotesRestPage({ site, reader, comparison, chosen }: VotesRestPageProps) {
   const ended = reader.status === 'ended'
+  const title = ended ? 'You are not subscribed' : 'One step is missing'
   return (
-    <MessagePage
-      site={site}
-      title={ended ? 'You are not subscribed' : 'One step is missing'}
-      signUp={{ page: '/votes' }}
-    >
+    <MessagePage site={site} title={title} signUp={{ page: '/votes', ballot: { paper: comparison, chosen } }}>
       <p className="lede">
         <strong className="address">{reader.address}</strong> is not {ended ? 'subscribed' : 'confirmed yet'},
         so it can’t vote on <a href={`/compare/${comparison.slug}`}>{comparisonTitle(comparison)}</a>.

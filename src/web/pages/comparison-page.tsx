@@ -31,7 +31,7 @@ export function ComparisonPage({ site, comparison }: { site: Site; comparison: C
             the panel made of them.
           </p>
           <p className="byline">
-            Verdicts as of <Day of={recordedAt} />
+            Verdicts as of <Day of={recordedAt} />. <a href="#vote">What do you say?</a>
           </p>
         </header>
         <div className="sides sheet">
@@ -47,12 +47,15 @@ export function ComparisonPage({ site, comparison }: { site: Site; comparison: C
           </section>
         )}
       </article>
-      <section className="invitation sheet">
+      <section className="invitation sheet" id="vote">
         <div>
-          <h2>The next one can come to you</h2>
-          <p>Fresh verdicts once a week, in one mail that takes ten minutes to read.</p>
+          <h2>Ship or skip: what do you say?</h2>
+          <p>
+            Vote on the two, and the next ones come to you: fresh verdicts once a week, in one mail that takes
+            ten minutes to read.
+          </p>
         </div>
-        <SignUpForm site={site} page={path} />
+        <SignUpForm site={site} page={path} ballot={{ paper: comparison }} />
       </section>
     </Layout>
   )

@@ -1,16 +1,37 @@
+import type { Verdict } from '../../domain/verdict.ts'
+import { VerdictBadge } from '../parts/verdict-badge.tsx'
 import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
 
 /** Recorded with a consent that begins here: the page's path, without the token. */
 const PAGE = '/confirm'
 
+interface ConfirmPageProps {
+  readonly site: Site
+  readonly token: string
+  readonly address: string
+  readonly votes: readonly { readonly tool: string; readonly verdict: Verdict }[]
+}
+
 /** One button, as a link scanner follows links and presses none. `address` is masked. */
-export function ConfirmPage({ site, token, address }: { site: Site; token: string; address: string }) {
+export function ConfirmPage({ site, token, address, votes }: ConfirmPageProps) {
   return (
     <MessagePage site={site} title="Confirm your subscription">
       <p className="lede">
         Press the button, and {site.name} comes to <strong className="address">{address}</strong> once a week.
       </p>
+      {votes.length === 0 ? null : (
+        <>
+          <p>These votes count from then on, and you can change them at any time:</p>
+          <ul className="votes">
+            {votes.map(({ tool, verdict }) => (
+              <li key={tool}>
+                <VerdictBadge verdict={verdict} /> {tool}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <form method="post" action={`/confirm/${token}`}>
         <button type="submit">Yes, subscribe me</button>
       </form>

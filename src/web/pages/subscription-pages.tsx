@@ -4,13 +4,14 @@ import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
 
 /** The form on a page of its own, and what a refused attempt comes back to. */
-export function SignUpPage({ site, page, refused }: SignUpFormProps) {
+export function SignUpPage({ site, page, refused, ballot }: SignUpFormProps) {
+  const check = ballot?.problem === undefined ? 'Please check the address' : 'Please check your vote'
   return (
-    <Layout site={site} title={refused ? 'Please check the address' : 'Subscribe'}>
+    <Layout site={site} title={refused ? check : 'Subscribe'}>
       <div className="message sheet">
-        <h1>{refused ? 'Please check the address' : `Subscribe to ${site.name}`}</h1>
+        <h1>{refused ? check : `Subscribe to ${site.name}`}</h1>
         {refused ? null : <p>Two tools side by side, judged by a panel: one mail a week.</p>}
-        <SignUpForm site={site} page={page} refused={refused} />
+        <SignUpForm site={site} page={page} refused={refused} ballot={ballot} />
       </div>
     </Layout>
   )
@@ -40,6 +41,7 @@ export function RequestedPage({ site }: { site: Site }) {
         New here? The mail holds a link to confirm that it was you; it works for 72 hours. Already subscribed?
         Then it says so, and nothing changes.
       </p>
+      <p>If you voted, your vote counts once you have pressed the button on the page behind the link.</p>
       <p>
         If it has not come after some minutes, look among the junk mail, or have it{' '}
         <a href={SEND_AGAIN}>sent again</a>.

@@ -1,26 +1,28 @@
 import { consentWords } from '../../domain/consent-words.ts'
 import type { Site } from '../site.ts'
+import { BallotFields, type BallotFieldsProps } from './ballot-fields.tsx'
+import { Problem } from './problem.tsx'
 
 export interface SignUpFormProps {
   readonly site: Site
   /** The path of the page that shows the form, with no token in it: it is recorded with the consent. */
   readonly page: string
   /** What a refused attempt had typed, and what is wrong with it. */
-  readonly refused?: { readonly address: string; readonly problem: string }
+  readonly refused?: { readonly address: string; readonly problem?: string }
+  /** Lets a visitor vote on the way. */
+  readonly ballot?: BallotFieldsProps
 }
 
 /** The form that asks for the newsletter. At most one a page. */
-export function SignUpForm({ site, page, refused }: SignUpFormProps) {
+export function SignUpForm({ site, page, refused, ballot }: SignUpFormProps) {
+  const problem = refused?.problem
   return (
     // The server checks alone: browsers would refuse addresses that mail servers take.
     <form className="sign-up" method="post" action="/subscriptions" noValidate>
       <input type="hidden" name="page" value={page} />
+      {ballot ? <BallotFields {...ballot} /> : null}
       <label htmlFor="address">Your email address</label>
-      {refused === undefined ? null : (
-        <p className="problem" id="address-problem">
-          {refused.problem}
-        </p>
-      )}
+      <Problem id="address-problem" problem={problem} />
       <div className="field">
         <input
           id="address"
@@ -29,14 +31,20 @@ export function SignUpForm({ site, page, refused }: SignUpFormProps) {
           autoComplete="email"
           required
           defaultValue={refused?.address}
-          aria-invalid={refused === undefined ? undefined : true}
-          aria-describedby={refused === undefined ? 'consent' : 'address-problem consent'}
+          aria-invalid={problem === undefined ? undefined : true}
+          aria-describedby={problem === undefined ? 'consent' : 'address-problem consent'}
         />
-        <button type="submit">Subscribe</button>
+        <button type="submit">{ballot?.paper ? 'Vote and subscribe' : 'Subscribe'}</button>
       </div>
       <p className="consent" id="consent">
         {consentWords(site.name)}
       </p>
+      {ballot?.paper ? (
+        <p className="consent">
+          Your vote counts once you confirm your address. Subscribed already? The mail that you get then opens
+          your votes, and one press saves them.
+        </p>
+      ) : null}
     </form>
   )
 }

@@ -2,6 +2,7 @@ import { Hono, type Context as Request } from 'hono'
 import { z } from 'zod'
 import { confirmSubscription, readConfirmationLink } from '../../actions/subscriber/confirm.ts'
 import { createRequestTaker } from '../../actions/subscriber/request.ts'
+import { readSignUpBallot } from '../../actions/vote/read-sign-up-ballot.ts'
 import type { Work } from '../../domain/work.ts'
 import { capabilityHeaders } from '../headers.ts'
 import {
@@ -18,6 +19,7 @@ import {
   SignUpPage,
   WelcomePage,
 } from '../pages/subscription-pages.tsx'
+import { parseSlug } from '../params.ts'
 import { readForm } from '../read-form.ts'
 import { toHtml } from '../to-html.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -32,6 +34,8 @@ const signUp = z.object({
     .max(200)
     .regex(/^\/[a-z0-9/-]*$/)
     .catch(FORM),
+  /** The comparison that the form lets them vote on. */
+  comparison: z.string().transform(parseSlug).optional().catch(undefined),
 })
 
 /** From the form to the confirmed subscription. */
@@ -46,11 +50,17 @@ export function subscribingRoutes({
   web.get(FORM, (c) => c.html(toHtml(<SignUpPage site={site} page={FORM} />)))
 
   web.post(FORM, async (c) => {
-    const { address, page } = signUp.parse(await readForm(c))
-    const request = await take({ address, page })
+    const form = await readForm(c)
+    const { address, page, comparison } = signUp.parse(form)
+    const ballot = comparison === undefined ? undefined : await readSignUpBallot(context, comparison, form)
+    if (ballot && 'problem' in ballot) {
+      return c.html(toHtml(<SignUpPage site={site} page={page} refused={{ address }} ballot={ballot} />), 422)
+    }
+    const request = await take({ address, page, ballot })
     if (request.outcome === 'refused') {
       const refused = { address, problem: request.problem }
-      return c.html(toHtml(<SignUpPage site={site} page={page} refused={refused} />), 422)
+      const voted = ballot && { paper: ballot.paper, chosen: ballot.votes }
+      return c.html(toHtml(<SignUpPage site={site} page={page} refused={refused} ballot={voted} />), 422)
     }
     enqueue(request.work)
     return c.redirect('/subscriptions/requested', 303)
@@ -67,7 +77,7 @@ export function subscribingRoutes({
     const link = await readConfirmationLink(context, token)
     if (link.outcome === 'already-confirmed') return c.html(toHtml(<AlreadyConfirmedPage site={site} />))
     if (link.outcome !== 'open') return deadEnd(c, link.outcome)
-    return c.html(toHtml(<ConfirmPage site={site} token={token} address={link.address} />))
+    return c.html(toHtml(<ConfirmPage site={site} token={token} address={link.address} votes={link.votes} />))
   })
 
   web.post('/confirm/:token', async (c) => {

@@ -1,7 +1,9 @@
 import { Hono, type Context as Request } from 'hono'
 import { castVotes } from '../../actions/vote/cast.ts'
 import { type BallotLink, openBallot } from '../../actions/vote/open-ballot.ts'
-import { isVerdict } from '../../domain/verdict.ts'
+import type { Votes } from '../../domain/ballot.ts'
+import type { Comparison } from '../../domain/comparison.ts'
+import { isVerdict, type Verdict } from '../../domain/verdict.ts'
 import { capabilityHeaders } from '../headers.ts'
 import { NothingToVoteOnPage, VotesRestPage } from '../pages/closed-vote-pages.tsx'
 import { ErasedReaderPage, InvalidReaderLinkPage, RevokedLinkPage } from '../pages/reader-pages.tsx'
@@ -23,11 +25,7 @@ export function votingRoutes({ context, site }: WebParts): Hono {
     const link = await openBallot(context, token, slug)
     if (link.outcome !== 'open') return deadEnd(c, link)
     const { comparison, votes } = link
-    const chosen = new Map(votes)
-    for (const tool of comparison.tools) {
-      const asked = c.req.query(tool.slug)
-      if (isVerdict(asked)) chosen.set(tool.slug, asked)
-    }
+    const chosen = new Map([...votes, ...asked(c, comparison)])
     return c.html(toHtml(<VotingPage {...{ site, token, comparison, votes, chosen }} />))
   })
 
@@ -55,11 +53,11 @@ export function votingRoutes({ context, site }: WebParts): Hono {
   /** What a link that can't vote leads to. */
   function deadEnd(c: Request, link: Exclude<BallotLink, { outcome: 'open' }>) {
     switch (link.outcome) {
-      case 'not-subscribed':
-        return c.html(
-          toHtml(<VotesRestPage site={site} reader={link.reader} comparison={link.comparison} />),
-          403,
-        )
+      case 'not-subscribed': {
+        const { reader, comparison } = link
+        const chosen = asked(c, comparison)
+        return c.html(toHtml(<VotesRestPage {...{ site, reader, comparison, chosen }} />), 403)
+      }
       case 'no-comparison':
         return c.html(toHtml(<NothingToVoteOnPage site={site} />), 404)
       case 'revoked':
@@ -72,4 +70,14 @@ export function votingRoutes({ context, site }: WebParts): Hono {
   }
 
   return web
+}
+
+/** The votes that the link itself asks for. */
+function asked({ req }: Request, { tools }: Comparison): Votes {
+  const votes = new Map<string, Verdict>()
+  for (const { slug } of tools) {
+    const said = req.query(slug)
+    if (isVerdict(said)) votes.set(slug, said)
+  }
+  return votes
 }
