@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { BallotPaper } from '../../src/domain/ballot.ts'
 import type { Comparison } from '../../src/domain/comparison.ts'
 import type { Review } from '../../src/domain/review.ts'
-import type { JudgedTool } from '../../src/domain/tool.ts'
+import type { JudgedTool, ReviewedTool } from '../../src/domain/tool.ts'
 import { type Tally, tally } from '../../src/domain/verdict.ts'
 import type { Db } from '../connect.ts'
 import type { Database } from '../schema.ts'
@@ -20,7 +20,8 @@ export async function findComparisons(db: Db, slugs: readonly string[]): Promise
     .selectAll()
     .where('slug', '=', any('text', slugs))
     .execute()
-  const bySlug = new Map((await judge(db, rows)).map((comparison) => [comparison.slug, comparison]))
+  const comparisons = pair(rows, await judgedTools(db, toolsIn(rows)))
+  const bySlug = new Map(comparisons.map((comparison) => [comparison.slug, comparison]))
   return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
 }
 
@@ -46,8 +47,11 @@ export async function findBallotPaper(db: Db, slug: string): Promise<BallotPaper
   }
 }
 
-/** Every published comparison, the newest version first; those of one import in the order they came. */
-export async function listPublishedComparisons(db: Db): Promise<Comparison[]> {
+/**
+ * Every published comparison, the newest version first; those of one import in the order they came. Votes are
+ * not counted: for so many tools that would be all there are.
+ */
+export async function listPublishedComparisons(db: Db): Promise<Comparison<ReviewedTool>[]> {
   const rows = await db
     .selectFrom('currentComparison')
     .selectAll()
@@ -55,15 +59,16 @@ export async function listPublishedComparisons(db: Db): Promise<Comparison[]> {
     .orderBy('recordedAt', 'desc')
     .orderBy('id')
     .execute()
-  return judge(db, rows)
+  return pair(rows, await reviewedTools(db, toolsIn(rows)))
 }
 
-/** Three queries, however many comparisons. */
-async function judge(
-  db: Db,
-  rows: readonly Selectable<Database['currentComparison']>[],
-): Promise<Comparison[]> {
-  const tools = await judgedTools(db, [...new Set(rows.flatMap((row) => [row.leftToolId, row.rightToolId]))])
+type Row = Selectable<Database['currentComparison']>
+
+function toolsIn(rows: readonly Row[]): number[] {
+  return [...new Set(rows.flatMap((row) => [row.leftToolId, row.rightToolId]))]
+}
+
+function pair<Side>(rows: readonly Row[], tools: ReadonlyMap<number, Side>): Comparison<Side>[] {
   return rows.map(({ slug, status, leftToolId, rightToolId, bottomLine, recordedAt }) => ({
     slug,
     status,
@@ -74,6 +79,14 @@ async function judge(
 }
 
 async function judgedTools(db: Db, ids: readonly number[]): Promise<Map<number, JudgedTool>> {
+  const reviewed = await reviewedTools(db, ids)
+  const votes = await votesByTool(db, ids)
+  return new Map(
+    [...reviewed].map(([id, tool]) => [id, { ...tool, communityVote: votes.get(id) ?? tally([]) }]),
+  )
+}
+
+async function reviewedTools(db: Db, ids: readonly number[]): Promise<Map<number, ReviewedTool>> {
   const rows = await db
     .selectFrom('currentTool as tool')
     .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
@@ -83,7 +96,6 @@ async function judgedTools(db: Db, ids: readonly number[]): Promise<Map<number, 
     .where('tool.id', '=', any('int', ids))
     .execute()
   const reviews = await reviewsByTool(db, ids)
-  const votes = await votesByTool(db, ids)
   return new Map(
     rows.map(({ id, categorySlug, categoryName, ...text }) => {
       const spoken = reviews.get(id) ?? []
@@ -94,7 +106,6 @@ async function judgedTools(db: Db, ids: readonly number[]): Promise<Map<number, 
           category: { slug: categorySlug, name: categoryName },
           reviews: spoken,
           panelVerdict: tally(spoken.map(({ verdict }) => verdict)),
-          communityVote: votes.get(id) ?? tally([]),
         },
       ]
     }),

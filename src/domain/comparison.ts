@@ -4,10 +4,10 @@ export const COMPARISON_STATUSES = ['draft', 'published', 'withdrawn'] as const
 export type ComparisonStatus = (typeof COMPARISON_STATUSES)[number]
 
 /** Two tools side by side, as of one version. */
-export interface Comparison {
+export interface Comparison<Side = JudgedTool> {
   readonly slug: string
   readonly status: ComparisonStatus
-  readonly tools: readonly [JudgedTool, JudgedTool]
+  readonly tools: readonly [Side, Side]
   readonly bottomLine: string
   /** When this version was recorded. */
   readonly recordedAt: Date

@@ -19,10 +19,14 @@ export interface Tool {
   readonly pricingNote: string
 }
 
-/** A tool with all that is said of it: what one side of a comparison shows. */
-export interface JudgedTool extends Tool {
+/** A tool with what the panel says of it. */
+export interface ReviewedTool extends Tool {
   /** In the order of the panel's seats. */
   readonly reviews: readonly Review[]
   readonly panelVerdict: Tally
+}
+
+/** A tool with all that is said of it: what one side of a comparison shows. */
+export interface JudgedTool extends ReviewedTool {
   readonly communityVote: Tally
 }

@@ -1,12 +1,19 @@
 import { brand } from '../../brand.ts'
 import type { Comparison } from '../../domain/comparison.ts'
+import type { ReviewedTool } from '../../domain/tool.ts'
 import { Layout } from '../layout.tsx'
 import { ComparisonCard } from '../parts/comparison-card.tsx'
 import { SignUpForm } from '../parts/sign-up-form.tsx'
 import type { Site } from '../site.ts'
 
 /** What this is, the form to get it, and everything there is to read. */
-export function HomePage({ site, comparisons }: { site: Site; comparisons: readonly Comparison[] }) {
+export function HomePage({
+  site,
+  comparisons,
+}: {
+  site: Site
+  comparisons: readonly Comparison<ReviewedTool>[]
+}) {
   return (
     <Layout
       site={site}
@@ -48,7 +55,7 @@ export function HomePage({ site, comparisons }: { site: Site; comparisons: reado
 }
 
 /** Who judges: whoever has spoken in what there is to read. */
-function Panel({ comparisons }: { comparisons: readonly Comparison[] }) {
+function Panel({ comparisons }: { comparisons: readonly Comparison<ReviewedTool>[] }) {
   const spoken = comparisons.flatMap(({ tools }) => tools.flatMap(({ reviews }) => reviews))
   const reviewers = [...new Map(spoken.map(({ reviewer }) => [reviewer.slug, reviewer])).values()]
   if (reviewers.length === 0) return null

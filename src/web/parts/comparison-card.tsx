@@ -1,10 +1,10 @@
 import { type Comparison, comparisonTitle } from '../../domain/comparison.ts'
-import type { JudgedTool } from '../../domain/tool.ts'
+import type { ReviewedTool } from '../../domain/tool.ts'
 import { formatShare } from '../../domain/verdict.ts'
 import { Seats } from './seats.tsx'
 
 /** A comparison in a list: what meets what, and how the panel took it. */
-export function ComparisonCard({ comparison }: { comparison: Comparison }) {
+export function ComparisonCard({ comparison }: { comparison: Comparison<ReviewedTool> }) {
   return (
     <li className="card">
       <p className="eyebrow">{categoriesOf(comparison)}</p>
@@ -20,7 +20,7 @@ export function ComparisonCard({ comparison }: { comparison: Comparison }) {
   )
 }
 
-function Standing({ tool }: { tool: JudgedTool }) {
+function Standing({ tool }: { tool: ReviewedTool }) {
   return (
     <li>
       <span className="name">{tool.name}</span> <Seats reviews={tool.reviews} />{' '}
@@ -33,6 +33,6 @@ function Standing({ tool }: { tool: JudgedTool }) {
 }
 
 /** Two tools mostly share a category; it is said once then. */
-function categoriesOf({ tools }: Comparison): string {
+function categoriesOf({ tools }: Comparison<ReviewedTool>): string {
   return [...new Set(tools.map(({ category }) => category.name))].join(' · ')
 }
