@@ -45,7 +45,13 @@ export interface Database {
   subscriber: SubscriberTable
   consent: ConsentTable
   suppression: SuppressionTable
-  vote: { toolId: number; subscriberId: number; verdict: Verdict; castAt: Generated<Date> }
+  vote: {
+    toolId: number
+    subscriberId: number
+    verdict: Verdict
+    castAt: Generated<Date>
+    counts: GeneratedAlways<boolean>
+  }
 
   issue: IssueTable
   issueComparison: { issueNumber: number; position: number; comparisonId: number }

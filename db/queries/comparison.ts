@@ -128,18 +128,16 @@ async function reviewsByTool(db: Db, toolIds: readonly number[]): Promise<Map<nu
   return reviews
 }
 
-/** A vote counts while its subscriber is confirmed. */
 async function votesByTool(db: Db, toolIds: readonly number[]): Promise<Map<number, Tally>> {
   const rows = await db
     .selectFrom('vote')
-    .innerJoin('subscriber', 'subscriber.id', 'vote.subscriberId')
     .select(({ fn }) => [
       'vote.toolId',
       fn.countAll<number>().filterWhere('vote.verdict', '=', 'ship').as('ships'),
       fn.countAll<number>().as('total'),
     ])
     .where('vote.toolId', '=', any('int', toolIds))
-    .where('subscriber.status', '=', 'confirmed')
+    .where(({ ref }) => ref('vote.counts'))
     .groupBy('vote.toolId')
     .execute()
   return new Map(rows.map(({ toolId, ships, total }) => [toolId, { ships, total }]))
