@@ -31,3 +31,24 @@ export async function keepSelection(db: Db, { categories, frequency, format }: S
   )
   return rows[0]!.id
 }
+
+/**
+ * Notes what people chose while they asked for the newsletter, in their order: a later request replaces an
+ * earlier one. Of who is confirmed already nothing changes, as anybody can enter their address.
+ */
+export async function chooseSelections(
+  db: Db,
+  choices: readonly { readonly subscriberId: number; readonly selectionId: number }[],
+): Promise<void> {
+  await sql`
+    update subscriber set selection_id = chosen.selection_id
+    from (
+      select distinct on (subscriber_id) subscriber_id, selection_id
+      from unnest(
+        ${choices.map(({ subscriberId }) => subscriberId)}::bigint[],
+        ${choices.map(({ selectionId }) => selectionId)}::int[]
+      ) with ordinality as given (subscriber_id, selection_id, place)
+      order by subscriber_id, place desc
+    ) as chosen
+    where subscriber.id = chosen.subscriber_id and subscriber.status = 'pending'`.execute(db)
+}

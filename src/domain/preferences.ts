@@ -9,12 +9,16 @@ export interface Preferences extends Selection {
 /** What is wrong with what was chosen, each with its remedy. */
 export type PreferenceProblems = Partial<Record<keyof Preferences, string>>
 
-/** What a form of preferences says, as it came. */
-export interface PreferencesForm {
+/** What the fields of a selection say, as they came. */
+export interface SelectionForm {
   /** Slugs of the categories that the form listed, and of those that were chosen. */
   readonly offered: readonly string[]
   readonly chosen: readonly string[]
   readonly frequency: string
+}
+
+/** What a form of preferences says, as it came. */
+export interface PreferencesForm extends SelectionForm {
   readonly format: string
   readonly pausedUntil: string
 }
@@ -22,7 +26,7 @@ export interface PreferencesForm {
 const LONGEST_PAUSE_YEARS = 2
 
 /**
- * Reads what was chosen. Who chose all categories that the form listed gets those that come later as well.
+ * Reads what was chosen.
  *
  * @param categories the slugs of those there are now.
  * @param today as `2026-11-22`.
@@ -31,22 +35,36 @@ export function readPreferences(
   form: PreferencesForm,
   { categories, today }: { readonly categories: readonly string[]; readonly today: string },
 ): { readonly preferences: Preferences } | { readonly problems: PreferenceProblems } {
-  const frequency = FREQUENCIES.find((one) => one === form.frequency)
+  const read = readSelection(form, categories)
   const format = MAIL_FORMATS.find((one) => one === form.format)
   const problems: PreferenceProblems = {
-    ...problemIn('categories', categoriesProblem(form.chosen, categories)),
-    ...problemIn('frequency', frequency ? '' : 'Choose every week or once a month.'),
+    ...('problems' in read ? read.problems : {}),
     ...problemIn('format', format ? '' : 'Choose HTML or plain text.'),
     ...problemIn('pausedUntil', pauseProblem(form.pausedUntil, today)),
   }
-  if (Object.keys(problems).length > 0 || !frequency || !format) return { problems }
+  if ('problems' in read || !format || Object.keys(problems).length > 0) return { problems }
+  const pausedUntil = form.pausedUntil === '' ? null : form.pausedUntil
+  return { preferences: { ...read.selection, format, pausedUntil } }
+}
+
+/** The same of categories and frequency. Who chose all that the form listed gets those that come later as well. */
+export function readSelection(
+  form: SelectionForm,
+  categories: readonly string[],
+):
+  | { readonly selection: Omit<Selection, 'format'> }
+  | { readonly problems: Pick<PreferenceProblems, 'categories' | 'frequency'> } {
+  const frequency = FREQUENCIES.find((one) => one === form.frequency)
+  const problems = {
+    ...problemIn('categories', categoriesProblem(form.chosen, categories)),
+    ...problemIn('frequency', frequency ? '' : 'Choose every week or once a month.'),
+  }
+  if (Object.keys(problems).length > 0 || !frequency) return { problems }
   const isAll = form.offered.every((slug) => form.chosen.includes(slug))
   return {
-    preferences: {
+    selection: {
       categories: isAll ? null : categories.filter((slug) => form.chosen.includes(slug)),
       frequency,
-      format,
-      pausedUntil: form.pausedUntil === '' ? null : form.pausedUntil,
     },
   }
 }

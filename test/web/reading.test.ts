@@ -44,7 +44,7 @@ test('a comparison shows both tools, every reviewer on both, and the bottom line
     'Setup took eleven minutes',
     'Three hours in, I was still deleting rules',
     'The bottom line',
-    'Send me Weekly Verdicts once a week by email',
+    'Send me Weekly Verdicts by email',
     'Test Press, 7 Trial Road, Testington',
   ]) {
     expect(html).toContain(words)

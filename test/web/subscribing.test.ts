@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { findPreferences } from '../../db/queries/preferences.ts'
 import {
   addSubscriber,
   createTestWeb,
+  importSample,
   newestMail,
   post,
   readerToken,
@@ -34,7 +36,7 @@ test('a request is queued, and recorded with the page it came from and the words
     kind: 'requested',
     source: '/compare/a-vs-b',
     statement:
-      'Send me Weekly Verdicts once a week by email. I can leave at any time through a link in each mail.',
+      'Send me Weekly Verdicts by email, once a week or as I choose. I can change that or leave at any time through a link in each mail.',
   })
 })
 
@@ -192,4 +194,71 @@ test('a link that has done its work does nothing more, whatever its reader does 
   expect(await statusOf(site.context, id)).toBe('pending')
   await post(site.web, next.path, {})
   expect(await statusOf(site.context, id)).toBe('confirmed')
+})
+
+describe('what somebody chooses while they sign up', () => {
+  beforeAll(() => importSample(site.context))
+  const offered = 'design,developer-tools,research,writing'
+  const writing = { offered, 'category.writing': 'on', frequency: 'monthly' }
+  const subscribe = (address: string, fields: Record<string, string> = {}) =>
+    post(site.web, '/subscriptions', { address, page: '/subscriptions', ...fields })
+  const chosenBy = async (address: string) => {
+    const { id } = await site.context.db
+      .selectFrom('subscriber')
+      .select('id')
+      .where('addressKey', '=', address)
+      .executeTakeFirstOrThrow()
+    const { categories, frequency } = (await findPreferences(site.context.db, id))!
+    return { id, categories, frequency }
+  }
+
+  test('is offered on the page of the form, and need not be', async () => {
+    const html = await (await site.web.request('/subscriptions')).text()
+    expect(html).toContain('Choose categories and how often, now or later')
+    expect(html.match(/type="checkbox"/g)).toHaveLength(4)
+    expect(await (await site.web.request('/')).text()).not.toContain('type="checkbox"')
+    await subscribe('chooses-nothing@lovelace.org')
+    expect(await chosenBy('chooses-nothing@lovelace.org')).toMatchObject({
+      categories: null,
+      frequency: 'weekly',
+    })
+  })
+
+  test('is theirs from the start, until they ask anew and choose something else', async () => {
+    const address = 'chooses@lovelace.org'
+    expect((await subscribe(address, writing)).status).toBe(303)
+    expect(await chosenBy(address)).toMatchObject({ categories: ['writing'], frequency: 'monthly' })
+    await subscribe(address)
+    expect(await chosenBy(address)).toMatchObject({ categories: ['writing'], frequency: 'monthly' })
+    await subscribe(address, { ...writing, frequency: 'weekly', 'category.design': 'on' })
+    expect(await chosenBy(address)).toMatchObject({ categories: ['writing', 'design'], frequency: 'weekly' })
+  })
+
+  test('changes nothing for a subscriber whose address is typed by whomever', async () => {
+    await addSubscriber(site.context, 'confirmed-chooser@lovelace.org')
+    expect((await subscribe('confirmed-chooser@lovelace.org', writing)).status).toBe(303)
+    expect(await chosenBy('confirmed-chooser@lovelace.org')).toMatchObject({ categories: null })
+  })
+
+  test.each([
+    ['no category', { offered, frequency: 'weekly' }, 'Choose one category at least.'],
+    [
+      'a category that was removed',
+      { ...writing, 'category.poetry': 'on' },
+      'no such category any more: poetry',
+    ],
+    ['no frequency', { ...writing, frequency: '' }, 'Choose every week or once a month.'],
+  ])('that is %s is refused, and the form comes back as it was', async (_, fields, says) => {
+    const response = await subscribe('refused@lovelace.org', fields)
+    expect(response.status).toBe(422)
+    const html = await response.text()
+    expect(html).toContain(says)
+    expect(html).toContain('value="refused@lovelace.org"')
+    expect(html).toContain('<details open=""')
+  })
+
+  test('stays chosen when it is the address that is refused', async () => {
+    const html = await (await subscribe('nonsense', writing)).text()
+    expect(html.match(/type="checkbox"[^>]*checked=""/g)).toHaveLength(1)
+  })
 })

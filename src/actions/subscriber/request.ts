@@ -1,4 +1,5 @@
 import { insertLetters, type OutgoingLetter } from '../../../db/queries/outbox.ts'
+import { chooseSelections, keepSelection } from '../../../db/queries/selection.ts'
 import {
   type Request,
   type RequestedRow,
@@ -9,6 +10,7 @@ import { insertRequestedVotes, type RequestedVote } from '../../../db/queries/vo
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { type LinkToken, tokenSigner } from '../../domain/link-token.ts'
+import type { Selection } from '../../domain/selection.ts'
 import type { Work } from '../../domain/work.ts'
 import { gather } from '../gather.ts'
 import type { SignUpBallot } from '../vote/read-sign-up-ballot.ts'
@@ -21,9 +23,11 @@ export interface SubscriptionRequest {
   readonly page: string
   /** What they vote on the way. */
   readonly ballot?: SignUpBallot | undefined
+  /** What they choose to get; absent, it stays as it was. */
+  readonly selection?: Selection | undefined
 }
 
-type Asked = Request & Pick<SubscriptionRequest, 'ballot'>
+type Asked = Request & Pick<SubscriptionRequest, 'ballot'> & { readonly selectionId: number | undefined }
 
 export type RequestOutcome =
   | { readonly outcome: 'mailed'; readonly work: readonly Work[] }
@@ -39,7 +43,7 @@ const HINT_EVERY_MS = 100
  * Readies the taking of readers' requests to subscribe. The outcome is the same whether or not the address
  * was known; what differs is the mail: a confirmation link, or for a confirmed reader their preferences link.
  * Votes are kept for who confirms; for a confirmed reader they are only chosen on the page that their mail
- * links to. A suppressed address gets none.
+ * links to; and so it is with what they choose to get. A suppressed address gets none.
  *
  * @example
  * const request = createRequestTaker(context)
@@ -53,10 +57,11 @@ export function createRequestTaker(
   let letters: Promise<Letters> | undefined
   const together = gather(take, GATHER)
 
-  return async ({ address, page, ballot }) => {
+  return async ({ address, page, ballot, selection }) => {
     const email = parseSignUpAddress(address)
     if ('problem' in email) return { outcome: 'refused', problem: email.problem }
-    const request = { ...email, page, ballot }
+    const selectionId = selection && (await keepSelection(context.db, selection))
+    const request = { ...email, page, ballot, selectionId }
     // One that can't be stored, or has to wait for its subscriber's row, is taken by itself: so are those it met.
     await together(request).catch(() => take([request]))
     return { outcome: 'mailed', work: hint.work() }
@@ -72,6 +77,8 @@ export function createRequestTaker(
       const last = await context.db.transaction().execute(async (tx) => {
         await readyForRequests(tx, requests.length)
         const rows = await requestSubscriptions(tx, requests, consentWords(context.config.site.name))
+        const choices = rows.flatMap(({ id, index }) => choiceOf(id, requests[index]!))
+        if (requests.some(({ selectionId }) => selectionId)) await chooseSelections(tx, choices)
         if (ballots.length > 0) {
           await insertRequestedVotes(
             tx,
@@ -112,6 +119,10 @@ export function createRequestTaker(
       own: { to: request.address, token: sign(token) },
     }
   }
+}
+
+function choiceOf(subscriberId: number, { selectionId }: Asked) {
+  return selectionId ? [{ subscriberId, selectionId }] : []
 }
 
 function votesOf({ id }: RequestedRow, { ballot }: Asked): RequestedVote[] {

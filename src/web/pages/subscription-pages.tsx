@@ -4,17 +4,22 @@ import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
 
 /** The form on a page of its own, and what a refused attempt comes back to. */
-export function SignUpPage({ site, page, refused, ballot }: SignUpFormProps) {
-  const check = ballot?.problem === undefined ? 'Please check the address' : 'Please check your vote'
+export function SignUpPage({ site, page, refused, ballot, selection }: SignUpFormProps) {
+  const check = refused && whatToCheck({ refused, ballot })
   return (
-    <Layout site={site} title={refused ? check : 'Subscribe'}>
+    <Layout site={site} title={check ?? 'Subscribe'}>
       <div className="message sheet">
-        <h1>{refused ? check : `Subscribe to ${site.name}`}</h1>
+        <h1>{check ?? `Subscribe to ${site.name}`}</h1>
         {refused ? null : <p>Two tools side by side, judged by a panel: one mail a week.</p>}
-        <SignUpForm site={site} page={page} refused={refused} ballot={ballot} />
+        <SignUpForm {...{ site, page, refused, ballot, selection }} />
       </div>
     </Layout>
   )
+}
+
+function whatToCheck({ refused, ballot }: Pick<SignUpFormProps, 'refused' | 'ballot'>): string {
+  if (ballot?.problem !== undefined) return 'Please check your vote'
+  return refused?.problem === undefined ? 'Please check what you chose' : 'Please check the address'
 }
 
 /** The path of the page for who waits in vain, recorded with what is asked for there. */

@@ -2,19 +2,16 @@ import type { Category } from '../../domain/tool.ts'
 import { Choice } from './choice.tsx'
 import { Problem } from './problem.tsx'
 
-/** The fields that say what a reader gets, and how often. */
-export function SelectionFields({
-  categories,
-  chosen,
-  frequency,
-  problems = {},
-}: {
-  categories: readonly Category[]
+export interface SelectionFieldsProps {
+  readonly categories: readonly Category[]
   /** Slugs; null for all. */
-  chosen: readonly string[] | null
-  frequency: string
-  problems?: { readonly categories?: string; readonly frequency?: string }
-}) {
+  readonly chosen: readonly string[] | null
+  readonly frequency: string
+  readonly problems?: { readonly categories?: string; readonly frequency?: string }
+}
+
+/** The fields that say what a reader gets, and how often. */
+export function SelectionFields({ categories, chosen, frequency, problems = {} }: SelectionFieldsProps) {
   return (
     <>
       <fieldset aria-describedby={problems.categories ? 'categories-problem' : undefined}>

@@ -2,25 +2,34 @@ import { consentWords } from '../../domain/consent-words.ts'
 import type { Site } from '../site.ts'
 import { BallotFields, type BallotFieldsProps } from './ballot-fields.tsx'
 import { Problem } from './problem.tsx'
+import { SelectionFields, type SelectionFieldsProps } from './selection-fields.tsx'
 
 export interface SignUpFormProps {
   readonly site: Site
   /** The path of the page that shows the form, with no token in it: it is recorded with the consent. */
   readonly page: string
   /** What a refused attempt had typed, and what is wrong with it. */
-  readonly refused?: { readonly address: string; readonly problem?: string }
+  readonly refused?: { readonly address: string; readonly problem?: string | undefined } | undefined
   /** Lets a visitor vote on the way. */
-  readonly ballot?: BallotFieldsProps
+  readonly ballot?: BallotFieldsProps | undefined
+  /** Lets them choose at once what they get; after that, through their link. */
+  readonly selection?: SelectionFieldsProps | undefined
 }
 
 /** The form that asks for the newsletter. At most one a page. */
-export function SignUpForm({ site, page, refused, ballot }: SignUpFormProps) {
+export function SignUpForm({ site, page, refused, ballot, selection }: SignUpFormProps) {
   const problem = refused?.problem
   return (
     // The server checks alone: browsers would refuse addresses that mail servers take.
     <form className="sign-up" method="post" action="/subscriptions" noValidate>
       <input type="hidden" name="page" value={page} />
       {ballot ? <BallotFields {...ballot} /> : null}
+      {selection ? (
+        <details open={selection.problems !== undefined}>
+          <summary>Choose categories and how often, now or later</summary>
+          <SelectionFields {...selection} />
+        </details>
+      ) : null}
       <label htmlFor="address">Your email address</label>
       <Problem id="address-problem" problem={problem} />
       <div className="field">

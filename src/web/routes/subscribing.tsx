@@ -1,8 +1,14 @@
 import { Hono, type Context as Request } from 'hono'
 import { z } from 'zod'
+import { listCategories } from '../../actions/category/list.ts'
+import {
+  readSignUpSelection,
+  type SignUpSelection,
+} from '../../actions/preferences/read-sign-up-selection.ts'
 import { confirmSubscription, readConfirmationLink } from '../../actions/subscriber/confirm.ts'
 import { createRequestTaker } from '../../actions/subscriber/request.ts'
 import { readSignUpBallot } from '../../actions/vote/read-sign-up-ballot.ts'
+import type { SelectionForm } from '../../domain/preferences.ts'
 import type { Work } from '../../domain/work.ts'
 import { capabilityHeaders } from '../headers.ts'
 import {
@@ -20,7 +26,9 @@ import {
   WelcomePage,
 } from '../pages/subscription-pages.tsx'
 import { parseSlug } from '../params.ts'
+import type { SignUpFormProps } from '../parts/sign-up-form.tsx'
 import { readForm } from '../read-form.ts'
+import { readSelectionFields } from '../read-selection.ts'
 import { toHtml } from '../to-html.ts'
 import type { WebParts } from '../web-parts.ts'
 
@@ -38,6 +46,13 @@ const signUp = z.object({
   comparison: z.string().transform(parseSlug).optional().catch(undefined),
 })
 
+/** What was typed and chosen on a form, with what is wrong with it. */
+interface RefusedForm extends Pick<SignUpFormProps, 'page' | 'refused'> {
+  readonly ballot: Awaited<ReturnType<typeof readSignUpBallot>>
+  readonly chosen: SelectionForm
+  readonly selection: SignUpSelection
+}
+
 /** From the form to the confirmed subscription. */
 export function subscribingRoutes({
   context,
@@ -47,24 +62,37 @@ export function subscribingRoutes({
   const take = createRequestTaker(context)
   const web = new Hono()
 
-  web.get(FORM, (c) => c.html(toHtml(<SignUpPage site={site} page={FORM} />)))
+  web.get(FORM, async (c) => {
+    const selection = { categories: await listCategories(context), chosen: null, frequency: 'weekly' }
+    return c.html(toHtml(<SignUpPage site={site} page={FORM} selection={selection} />))
+  })
 
   web.post(FORM, async (c) => {
     const form = await readForm(c)
     const { address, page, comparison } = signUp.parse(form)
     const ballot = comparison === undefined ? undefined : await readSignUpBallot(context, comparison, form)
-    if (ballot && 'problem' in ballot) {
-      return c.html(toHtml(<SignUpPage site={site} page={page} refused={{ address }} ballot={ballot} />), 422)
-    }
-    const request = await take({ address, page, ballot })
-    if (request.outcome === 'refused') {
-      const refused = { address, problem: request.problem }
-      const voted = ballot && { paper: ballot.paper, chosen: ballot.votes }
-      return c.html(toHtml(<SignUpPage site={site} page={page} refused={refused} ballot={voted} />), 422)
-    }
+    const chosen = readSelectionFields(form)
+    const selection = await readSignUpSelection(context, chosen)
+    const once = (problem?: string) =>
+      showAgain(c, { page, refused: { address, problem }, ballot, chosen, selection })
+    if ((ballot && 'problem' in ballot) || 'problems' in selection) return once()
+    const request = await take({ address, page, ballot, ...selection })
+    if (request.outcome === 'refused') return once(request.problem)
     enqueue(request.work)
     return c.redirect('/subscriptions/requested', 303)
   })
+
+  /** The form once more, with everything that was typed and chosen. */
+  async function showAgain(c: Request, { ballot, chosen, selection, ...form }: RefusedForm) {
+    const voted = ballot && {
+      paper: ballot.paper,
+      ...('problem' in ballot ? { problem: ballot.problem } : { chosen: ballot.votes }),
+    }
+    const asked = chosen.offered.length > 0
+    const problems = 'problems' in selection ? { problems: selection.problems } : {}
+    const choices = asked ? { ...chosen, categories: await listCategories(context), ...problems } : undefined
+    return c.html(toHtml(<SignUpPage {...{ site, ...form, ballot: voted, selection: choices }} />), 422)
+  }
 
   web.get('/subscriptions/requested', (c) => c.html(toHtml(<RequestedPage site={site} />)))
 
