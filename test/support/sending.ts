@@ -13,7 +13,7 @@ import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
 import { createTestContext, type TestContext } from './context.ts'
 
 /** A mail as Resend's API gives it back. */
-interface StoredMail {
+export interface StoredMail {
   readonly id: string
   readonly to: readonly string[]
   readonly from: string
@@ -30,6 +30,8 @@ export interface SendingContext extends TestContext {
   mails(): Promise<StoredMail[]>
   /** How many requests reached it. */
   requests(): number
+  /** The mailbox's pages and API, as they are mounted. */
+  readonly mailbox: Mailbox['app']
   /** The mailbox's switches for all that Resend can answer. */
   readonly faults: Mailbox['faults']
   /** Puts something else in the mailbox's place until it is called with nothing. */
@@ -67,6 +69,7 @@ export async function createSendingContext(env: NodeJS.ProcessEnv = {}): Promise
   return {
     ...test,
     context: { ...test.context, mailer },
+    mailbox: mailbox.app,
     faults: mailbox.faults,
     mails: () => readMails(mailbox.app),
     requests: () => requests,

@@ -1,0 +1,61 @@
+import { insertSampleVotes } from '../../../db/queries/sample.ts'
+import { checkReadiness } from '../../../src/actions/installation/check-readiness.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { sendCopy } from '../../../src/actions/issue/send-copy.ts'
+import { sendTestMail } from '../../../src/actions/issue/send-test.ts'
+import type { Context } from '../../../src/context.ts'
+import { createWeb } from '../../../src/web/create-web.tsx'
+import { createSendingContext, type StoredMail } from '../../support/sending.ts'
+import { workUntilDone } from '../../support/work-until-done.ts'
+import { addSubscriber, importSample, post, readerToken, type Web } from '../support.ts'
+
+export interface Scene {
+  readonly context: Context
+  /** The site with all that can be switched on, made anew: until it is first asked, routes can be added. */
+  web(): Web
+  /** Every mail that was sent. */
+  readonly mails: readonly StoredMail[]
+}
+
+/**
+ * A site in the middle of its life: a sent, a scheduled and a draft issue, votes, a pending, a confirmed and an
+ * ended subscriber, and every kind of mail that is sent to any of them.
+ */
+export async function setScene(): Promise<Scene> {
+  const sending = await createSendingContext()
+  const { context, mailbox } = sending
+  const web = () =>
+    createWeb({
+      context,
+      mailbox,
+      enqueue: async () => undefined,
+      ready: () => checkReadiness(context, async () => undefined),
+      desk: true,
+    })
+  const site = web()
+
+  await importSample(context)
+  await addSubscriber(context, 'staying@lovelace.org')
+  const leaving = await addSubscriber(context, 'leaving@lovelace.org')
+  await insertSampleVotes(context.db)
+  for (const subject of ['The sent one', 'The scheduled one', 'The draft']) {
+    await createIssue(context, { subject, intro: 'Hello.', comparisons: ['pellwright-vs-mergantle'] })
+  }
+  await scheduleIssue(context, 1, 'now')
+  await scheduleIssue(context, 2, { at: '2099-12-01T09:00', timeZone: 'UTC' })
+  await workUntilDone(context)
+
+  await post(site, `/unsubscribe/${readerToken(context, leaving, 1)}`, { from: 'page' })
+  for (const name of ['staying', 'pending', 'joining']) {
+    await post(site, '/subscriptions', { address: `${name}@lovelace.org`, page: '/' })
+  }
+  await sendTestMail(context, 2, 'editor@lovelace.org')
+  await sendCopy(context, 1, 'staying@lovelace.org')
+  await workUntilDone(context)
+
+  const { text } = (await sending.mails()).find(({ to }) => to[0] === 'joining@lovelace.org')!
+  await post(site, /\/confirm\/[\w-]+/.exec(text)![0], {})
+  await workUntilDone(context)
+  return { context, web, mails: await sending.mails() }
+}
