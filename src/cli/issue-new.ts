@@ -6,7 +6,10 @@ export const issueNew: Command = {
   usage: 'issue new',
   summary: 'Begin a new issue, as a draft',
   options: {
-    subject: { type: 'string', help: 'The subject of the mail' },
+    subject: {
+      type: 'string',
+      help: 'The subject of the mail; {first} in it names the first comparison that a reader gets',
+    },
     intro: { type: 'string', help: 'The introduction; a blank line starts a new paragraph' },
     comparisons: { type: 'string', help: 'Slugs, in order: a-vs-b,c-vs-d' },
   },
