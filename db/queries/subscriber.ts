@@ -114,6 +114,20 @@ export async function confirmSubscriber(
     .executeTakeFirst()
 }
 
+/** Revokes the links of one version. @returns the subscriber, if they still had that version. */
+export async function renewTokenVersion(
+  db: Db,
+  { subscriberId, tokenVersion }: { readonly subscriberId: number; readonly tokenVersion: number },
+): Promise<SubscriberRow | undefined> {
+  return db
+    .updateTable('subscriber')
+    .set((eb) => ({ tokenVersion: eb('tokenVersion', '+', 1) }))
+    .where('id', '=', subscriberId)
+    .where('tokenVersion', '=', tokenVersion)
+    .returning(columns)
+    .executeTakeFirst()
+}
+
 /** @returns whether the subscriber had not left before. */
 export async function endSubscriber(db: Db, id: number): Promise<boolean> {
   return changed(

@@ -42,6 +42,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   const { config, log } = context
   const site = { ...config.site, desk, mailbox: mailbox !== undefined }
   const parts = { context, site }
+  const aside = enqueueAside(context, enqueue)
   const web = new Hono()
 
   // Only a laptop shows what nobody else may see.
@@ -55,8 +56,8 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   web.use(limitBody(LARGEST_BODY, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
 
   web.route('/', readingRoutes(parts))
-  web.route('/', subscribingRoutes({ ...parts, enqueue: enqueueAside(context, enqueue) }))
-  web.route('/', preferencesRoutes(parts))
+  web.route('/', subscribingRoutes({ ...parts, enqueue: aside }))
+  web.route('/', preferencesRoutes({ ...parts, enqueue: aside }))
   web.route('/', leavingRoutes(parts))
   web.route('/', votingRoutes(parts))
   web.route('/', operatingRoutes({ ...parts, ready }))

@@ -5,6 +5,7 @@ import {
   addSubscriber,
   createTestWeb,
   importSample,
+  newestMail,
   post,
   readerToken,
   statusOf,
@@ -189,6 +190,26 @@ test('a link that was replaced shows and saves nothing, and says where another i
   const before = await stored()
   expect((await save({ 'category.design': 'on' })).status).toBe(410)
   expect(await stored()).toEqual(before)
+})
+
+test('replaced links do nothing any more but unsubscribe, and a new one is mailed, once', async () => {
+  const { db } = site.context
+  const mails = () => db.selectFrom('outbox').select('id').where('kind', '=', 'new-links').execute()
+  const before = (await mails()).length
+  const press = () => post(site.web, `/preferences/${token}/links`, {})
+  for (const answer of await Promise.all([press(), press()])) {
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toBe('/links-replaced')
+  }
+  expect((await press()).status).toBe(303)
+  expect(await mails()).toHaveLength(before + 1)
+  expect((await site.web.request(`/preferences/${token}`)).status).toBe(410)
+
+  const { mail } = await newestMail(site.context)
+  const [, path] = /http:\/\/localhost:3000(\/preferences\/[\w-]+)/.exec(mail.text)!
+  expect((await site.web.request(path!)).status).toBe(200)
+  await post(site.web, `/unsubscribe/${token}`, { 'List-Unsubscribe': 'One-Click' })
+  expect(await statusOf(site.context, id)).toBe('ended')
 })
 
 test('garbage, truncated tokens and those of nobody are not found, and the page helps on', async () => {

@@ -41,6 +41,18 @@ export function PreferencesPage({ site, token, link, news, chosen, problems }: P
         <h1>{title}</h1>
         <News site={site} link={link} news={news} />
         <PreferencesForm token={token} link={link} chosen={chosen ?? preferences} problems={problems} />
+        <section aria-labelledby="links">
+          <h2 id="links">Your links</h2>
+          <p>
+            Whoever has a mail of yours can open this page. If somebody should not, replace your links: those
+            in earlier mails then do nothing any more, but for unsubscribing, and a new one is mailed to you.
+          </p>
+          <form method="post" action={`/preferences/${token}/links`}>
+            <button type="submit" className="quiet">
+              Replace my links
+            </button>
+          </form>
+        </section>
         <section aria-labelledby="leave">
           <h2 id="leave">Leave</h2>
           <p>

@@ -42,6 +42,22 @@ export function RevokedLinkPage({ site, token }: { site: Site; token: string }) 
   )
 }
 
+export function LinksReplacedPage({ site }: { site: Site }) {
+  return (
+    <MessagePage site={site} title="Your links are replaced">
+      <p className="lede">
+        The links in all mails until now do nothing any more, but for unsubscribing. A new one is on its way
+        to your address.
+      </p>
+      {site.mailbox ? (
+        <p className="aside">
+          On this computer no mail leaves the house: <a href="/mailbox">read it in the built-in mailbox</a>.
+        </p>
+      ) : null}
+    </MessagePage>
+  )
+}
+
 /** A link of ours whose reader is forgotten. */
 export function ErasedReaderPage({ site }: { site: Site }) {
   return (

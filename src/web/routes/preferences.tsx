@@ -1,12 +1,15 @@
 import { Hono, type Context as Request } from 'hono'
 import { z } from 'zod'
+import { replaceLinks } from '../../actions/preferences/replace-links.ts'
 import { savePreferences } from '../../actions/preferences/save.ts'
 import { type PreferencesLink, showPreferences } from '../../actions/preferences/show.ts'
+import type { Work } from '../../domain/work.ts'
 import { capabilityHeaders } from '../headers.ts'
 import { PreferencesPage } from '../pages/preferences-page.tsx'
 import {
   ErasedReaderPage,
   InvalidReaderLinkPage,
+  LinksReplacedPage,
   NotSubscribedPage,
   RevokedLinkPage,
 } from '../pages/reader-pages.tsx'
@@ -23,7 +26,11 @@ const preferencesForm = z.object({
 })
 
 /** What the link to their preferences in a reader's mails leads to. */
-export function preferencesRoutes({ context, site }: WebParts): Hono {
+export function preferencesRoutes({
+  context,
+  site,
+  enqueue,
+}: WebParts & { enqueue: (work: readonly Work[]) => void }): Hono {
   const web = new Hono()
   web.use('/preferences/*', capabilityHeaders)
 
@@ -52,6 +59,16 @@ export function preferencesRoutes({ context, site }: WebParts): Hono {
         return deadEnd(c, result)
     }
   })
+
+  web.post('/preferences/:token/links', async (c) => {
+    const replaced = await replaceLinks(context, c.req.param('token'))
+    // Pressed twice: it was open a moment ago, as only the page behind it has the button.
+    if (replaced.outcome === 'invalid' || replaced.outcome === 'erased') return deadEnd(c, replaced)
+    if (replaced.outcome === 'replaced') enqueue(replaced.work)
+    return c.redirect('/links-replaced', 303)
+  })
+
+  web.get('/links-replaced', (c) => c.html(toHtml(<LinksReplacedPage site={site} />)))
 
   return web
 

@@ -1,0 +1,48 @@
+import { keepLetter } from '../../../db/queries/letter.ts'
+import { insertLetters } from '../../../db/queries/outbox.ts'
+import { renewTokenVersion } from '../../../db/queries/subscriber.ts'
+import { renderNewLinks } from '../../../emails/new-links/render-new-links.ts'
+import type { Context } from '../../context.ts'
+import { TOKEN_GAP } from '../../domain/letter.ts'
+import { signToken } from '../../domain/link-token.ts'
+import type { Work } from '../../domain/work.ts'
+import { readerLinks } from '../../sending/links.ts'
+import { sender } from '../outbox/sender.ts'
+import { type ReaderLink, readReaderLink } from '../subscriber/reader-link.ts'
+
+export type ReplaceLinksOutcome =
+  | { readonly outcome: 'replaced'; readonly work: readonly Work[] }
+  | Exclude<ReaderLink, { readonly outcome: 'open' }>
+
+/**
+ * Revokes all links of a reader, the one that asks for it too, and mails them a new one: for who forwarded a
+ * mail to somebody they should not have. The old ones still unsubscribe.
+ */
+export async function replaceLinks(
+  { db, config }: Pick<Context, 'db' | 'config'>,
+  token: string,
+): Promise<ReplaceLinksOutcome> {
+  const link = await readReaderLink({ db, config }, token)
+  if (link.outcome !== 'open') return link
+  const { site } = config
+  const { preferences: preferencesUrl } = readerLinks(site.url, TOKEN_GAP)
+  const rendered = renderNewLinks({ site, preferencesUrl })
+  const mailId = await db.transaction().execute(async (tx) => {
+    const subscriber = await renewTokenVersion(tx, link.reader)
+    if (!subscriber) return undefined
+    const { id: subscriberId, address, addressKey, tokenVersion } = subscriber
+    const reader = { purpose: 'reader', subscriberId, tokenVersion, issueNumber: 0 } as const
+    return insertLetters(tx, [
+      {
+        kind: 'new-links',
+        letterId: await keepLetter(tx, { ...sender(config), ...rendered, tags: { kind: 'new-links' } }),
+        subscriberId,
+        addressKey,
+        expiresAt: null,
+        own: { to: address, token: signToken(config.linkKeys[0]!, reader) },
+      },
+    ])
+  })
+  // Otherwise they were replaced a moment ago: pressed twice.
+  return { outcome: 'replaced', work: mailId ? [{ kind: 'send-mails', reason: `mail-${mailId}` }] : [] }
+}
