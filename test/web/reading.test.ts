@@ -55,6 +55,15 @@ test('a comparison shows both tools, every reviewer on both, and the bottom line
   expect(html.match(/class="verdict skip"/g)).toHaveLength(3)
 })
 
+test('a link can have a vote chosen on a comparison’s page, as those of an issue on the web do', async () => {
+  const page = async (query: string) =>
+    (await site.web.request(`/compare/pellwright-vs-mergantle${query}`)).text()
+  const chosen = (html: string) => html.match(/<input[^>]*checked=""[^>]*>/g)!.join()
+  expect(chosen(await page('?pellwright=ship'))).toMatch(/name="vote.pellwright"[^>]*value="ship"/)
+  expect(chosen(await page('?pellwright=maybe'))).not.toContain('value="ship"')
+  expect(await page('?pellwright=%22%3E%3Cscript%3E')).not.toContain('<script')
+})
+
 test('a reviewer who has not spoken on one of the tools is said to be silent', async () => {
   expect(await read('/compare/tallowgrid-vs-pagewinnow')).toContain('No verdict on Pagewinnow yet.')
 })

@@ -1,3 +1,4 @@
+import type { Votes } from '../../domain/ballot.ts'
 import { type Comparison, comparisonTitle } from '../../domain/comparison.ts'
 import { formatShare } from '../../domain/verdict.ts'
 import { Layout } from '../layout.tsx'
@@ -9,7 +10,16 @@ import { ToolSide } from '../parts/tool-side.tsx'
 import type { Site } from '../site.ts'
 
 /** Two tools side by side, what each reviewer says of both, and what it comes down to. */
-export function ComparisonPage({ site, comparison }: { site: Site; comparison: Comparison }) {
+export function ComparisonPage({
+  site,
+  comparison,
+  chosen,
+}: {
+  site: Site
+  comparison: Comparison
+  /** What the link that led here has chosen. */
+  chosen: Votes
+}) {
   const { slug, tools, bottomLine, recordedAt } = comparison
   const [left, right] = tools
   const path = `/compare/${slug}`
@@ -55,7 +65,7 @@ export function ComparisonPage({ site, comparison }: { site: Site; comparison: C
             ten minutes to read.
           </p>
         </div>
-        <SignUpForm site={site} page={path} ballot={{ paper: comparison }} />
+        <SignUpForm site={site} page={path} ballot={{ paper: comparison, chosen }} />
       </section>
     </Layout>
   )

@@ -10,6 +10,7 @@ import { PersonalLinksPage, TestMailPage } from '../pages/inert-link-pages.tsx'
 import { IssuesPage } from '../pages/issues-page.tsx'
 import { parseIssueNumber, parseSlug } from '../params.ts'
 import { toHtml } from '../to-html.ts'
+import { votesInQuery } from '../votes-in-query.ts'
 import type { WebParts } from '../web-parts.ts'
 
 /** What anyone can read. */
@@ -24,7 +25,8 @@ export function readingRoutes({ context, site }: WebParts): Hono {
     const slug = parseSlug(c.req.param('slug'))
     const comparison = slug && (await showComparison(context, slug))
     if (!comparison) return c.notFound()
-    return c.html(toHtml(<ComparisonPage site={site} comparison={comparison} />))
+    const chosen = votesInQuery(c, comparison)
+    return c.html(toHtml(<ComparisonPage {...{ site, comparison, chosen }} />))
   })
 
   web.get('/issues', async (c) => {

@@ -1,9 +1,6 @@
 import { Hono, type Context as Request } from 'hono'
 import { castVotes } from '../../actions/vote/cast.ts'
 import { type BallotLink, openBallot } from '../../actions/vote/open-ballot.ts'
-import type { Votes } from '../../domain/ballot.ts'
-import type { Comparison } from '../../domain/comparison.ts'
-import { isVerdict, type Verdict } from '../../domain/verdict.ts'
 import { capabilityHeaders } from '../headers.ts'
 import { NothingToVoteOnPage, VotesRestPage } from '../pages/closed-vote-pages.tsx'
 import { ErasedReaderPage, InvalidReaderLinkPage, RevokedLinkPage } from '../pages/reader-pages.tsx'
@@ -11,6 +8,7 @@ import { VotedPage, VotingPage } from '../pages/voting-pages.tsx'
 import { parseSlug } from '../params.ts'
 import { readForm } from '../read-form.ts'
 import { toHtml } from '../to-html.ts'
+import { votesInQuery } from '../votes-in-query.ts'
 import type { WebParts } from '../web-parts.ts'
 
 const VOTES = '/votes/:token/:comparison'
@@ -25,7 +23,7 @@ export function votingRoutes({ context, site }: WebParts): Hono {
     const link = await openBallot(context, token, slug)
     if (link.outcome !== 'open') return deadEnd(c, link)
     const { comparison, votes } = link
-    const chosen = new Map([...votes, ...asked(c, comparison)])
+    const chosen = new Map([...votes, ...votesInQuery(c, comparison)])
     return c.html(toHtml(<VotingPage {...{ site, token, comparison, votes, chosen }} />))
   })
 
@@ -55,7 +53,7 @@ export function votingRoutes({ context, site }: WebParts): Hono {
     switch (link.outcome) {
       case 'not-subscribed': {
         const { reader, comparison } = link
-        const chosen = asked(c, comparison)
+        const chosen = votesInQuery(c, comparison)
         return c.html(toHtml(<VotesRestPage {...{ site, reader, comparison, chosen }} />), 403)
       }
       case 'no-comparison':
@@ -70,14 +68,4 @@ export function votingRoutes({ context, site }: WebParts): Hono {
   }
 
   return web
-}
-
-/** The votes that the link itself asks for. */
-function asked({ req }: Request, { tools }: Comparison): Votes {
-  const votes = new Map<string, Verdict>()
-  for (const { slug } of tools) {
-    const said = req.query(slug)
-    if (isVerdict(said)) votes.set(slug, said)
-  }
-  return votes
 }
