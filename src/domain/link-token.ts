@@ -1,4 +1,5 @@
 import { createHash, createHmac, hash, hkdfSync, timingSafeEqual } from 'node:crypto'
+import type { ErrandKind } from './errand.ts'
 
 /** A key that signs links, known by a name so that keys can be rotated. */
 export interface LinkKey {
@@ -25,10 +26,24 @@ interface ConfirmToken {
   readonly expiresAt: Date
 }
 
-export type LinkToken = ReaderToken | ConfirmToken
+/** The link that confirms an errand, of a kind that is the token's purpose. */
+interface ErrandToken {
+  readonly purpose: ErrandKind
+  readonly errandId: number
+  /** The subscriber's when the errand was asked for: once theirs is another, the link is dead. */
+  readonly tokenVersion: number
+  /** Whole seconds. */
+  readonly expiresAt: Date
+}
+
+export type LinkToken = ReaderToken | ConfirmToken | ErrandToken
 
 /** The purpose's byte is signed too, so a token of one purpose never passes for another. */
-const PURPOSES = { reader: 1, confirm: 2 } as const
+const PURPOSES = { reader: 1, confirm: 2, download: 3, erase: 4, move: 5, adopt: 6 } as const
+const PURPOSE_OF: ReadonlyMap<number, LinkToken['purpose']> = new Map(
+  Object.entries(PURPOSES).map(([purpose, byte]) => [byte, purpose as LinkToken['purpose']]),
+)
+
 const MAC_BYTES = 16
 /** SHA-256's. A key is at most a block long, so that HMAC does not hash it first. */
 const BLOCK_BYTES = 64
@@ -59,13 +74,13 @@ export function tokenSigner({ id, key }: LinkKey): (token: LinkToken) => string 
   const signed = Buffer.alloc(BODY_BYTES + MAC_BYTES)
   body.write(id, 1, 'hex')
   return (token) => {
+    const of = 'errandId' in token ? token.errandId : token.subscriberId
     body.writeUInt8(PURPOSES[token.purpose], 0)
     // Eight bytes as two numbers: a bigint would cost as much as a hash.
-    body.writeUInt32BE(Math.floor(token.subscriberId / 2 ** 32), 5)
-    body.writeUInt32BE(token.subscriberId % 2 ** 32, 9)
-    const isReaders = token.purpose === 'reader'
-    body.writeUInt32BE(isReaders ? token.tokenVersion : token.request, 13)
-    body.writeUInt32BE(isReaders ? token.issueNumber : token.expiresAt.getTime() / 1000, 17)
+    body.writeUInt32BE(Math.floor(of / 2 ** 32), 5)
+    body.writeUInt32BE(of % 2 ** 32, 9)
+    body.writeUInt32BE(token.purpose === 'confirm' ? token.request : token.tokenVersion, 13)
+    body.writeUInt32BE('expiresAt' in token ? token.expiresAt.getTime() / 1000 : token.issueNumber, 17)
     outer.write(hash('sha256', inner, 'binary'), BLOCK_BYTES, 'latin1')
     signed.set(body)
     signed.write(hash('sha256', outer, 'binary'), BODY_BYTES, MAC_BYTES, 'latin1')
@@ -88,12 +103,25 @@ export function readToken(keys: readonly LinkKey[], text: string): LinkToken | u
   const body = bytes.subarray(0, BODY_BYTES)
   const key = keys.find(({ id }) => id === body.toString('hex', 1, 5))
   if (!key || !timingSafeEqual(mac(key.key, body), bytes.subarray(BODY_BYTES))) return undefined
-  const subscriberId = Number(body.readBigUInt64BE(5))
+  return says(body)
+}
+
+function says(body: Buffer): LinkToken | undefined {
+  const purpose = PURPOSE_OF.get(body.readUInt8(0))
+  const of = Number(body.readBigUInt64BE(5))
   const which = body.readUInt32BE(13)
   const last = body.readUInt32BE(17)
-  return body.readUInt8(0) === PURPOSES.reader
-    ? { purpose: 'reader', subscriberId, tokenVersion: which, issueNumber: last }
-    : { purpose: 'confirm', subscriberId, request: which, expiresAt: new Date(last * 1000) }
+  const expiresAt = new Date(last * 1000)
+  switch (purpose) {
+    case undefined:
+      return undefined
+    case 'reader':
+      return { purpose, subscriberId: of, tokenVersion: which, issueNumber: last }
+    case 'confirm':
+      return { purpose, subscriberId: of, request: which, expiresAt }
+    default:
+      return { purpose, errandId: of, tokenVersion: which, expiresAt }
+  }
 }
 
 function mac(key: Buffer, body: Buffer): Buffer {
