@@ -5,6 +5,7 @@ import { createFaultsApi } from '../faults/faults-api.ts'
 import { findMail } from '../store/find-mail.ts'
 import { listEnvelopes } from '../store/list-mails.ts'
 import { isUuid } from '../uuid.ts'
+import { createErasuresApi } from './create-erasures-api.ts'
 import { createSender, refuse, type SenderOptions } from './create-sender.ts'
 import { limitRate } from './limit-rate.ts'
 import { parseListQuery } from './parse-list-query.ts'
@@ -27,6 +28,7 @@ export function createApi({ requestsPerSecond, onError, ...parts }: ApiOptions):
   const { pool, faults } = parts
   const send = createSender(parts)
   const api = new Hono()
+  api.route('/erasures', createErasuresApi(pool))
   api.use(limitRate(requestsPerSecond))
   api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => refuse(c, problems.tooLarge) }))
 

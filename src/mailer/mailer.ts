@@ -50,5 +50,12 @@ export interface Mailer {
   postBatch(body: BatchBody, key: string): Promise<Outcome>
   /** What the newest answer said of the rate; nothing before the first, and of a server that says nothing. */
   rate(): RateNotice | undefined
+  /**
+   * Has the mailbox delete its copies of the mails to an address. Resend's API can delete none: what it keeps,
+   * and for how long, is its own.
+   *
+   * @throws {ForgetError} when the mailbox does not answer.
+   */
+  forget(address: string): Promise<void>
   close(): Promise<void>
 }

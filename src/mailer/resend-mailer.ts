@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CreateEmailOptions, Resend } from 'resend'
 import type { Mail } from '../domain/mail.ts'
+import { forgetInMailbox } from './forget.ts'
 import type { Mailer, Outcome, RateNotice } from './mailer.ts'
 import { createBatchPost } from './post-batch.ts'
 import { readRate } from './rate-headers.ts'
@@ -15,6 +16,8 @@ export interface ResendOptions {
   /** Who is at the other end, where a base URL and a key do not tell: the mailbox, at whatever port. */
   readonly provider?: string
 }
+
+const MAILBOX = 'mailbox'
 
 /** The mailer on Resend's SDK, and past it for bytes. Its calls never throw: whatever happens is an outcome. */
 export function createResendMailer({ apiKey, baseUrl, timeoutMs = 25_000, provider }: ResendOptions): Mailer {
@@ -49,6 +52,9 @@ export function createResendMailer({ apiKey, baseUrl, timeoutMs = 25_000, provid
       return { outcome: reply.mayHaveLeft ? 'unknown' : 'unreachable', reason: reply.reason }
     },
     rate: () => rate,
+    async forget(address) {
+      if (provider === MAILBOX) await forgetInMailbox(resend.baseUrl, address)
+    },
     close: () => bulk.close(),
   }
 }

@@ -33,6 +33,7 @@ export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<Te
     sendBatch: unexpectedMail,
     postBatch: unexpectedMail,
     rate: () => undefined,
+    forget: async () => undefined,
     close: async () => undefined,
   }
   const issueBodies = createIssueBodies()

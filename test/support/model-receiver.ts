@@ -46,6 +46,7 @@ export class ModelReceiver {
       sendBatch: async () => ({ outcome: 'unreachable', reason: 'not in this test' }),
       postBatch: async (body, key) => this.#answer(Buffer.from(body.bytes).toString(), key),
       rate: () => undefined,
+      forget: async () => undefined,
       close: async () => undefined,
     }
   }
