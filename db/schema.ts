@@ -3,6 +3,7 @@ import type { BatchState } from '../src/domain/batch-states.ts'
 import type { ComparisonStatus } from '../src/domain/comparison.ts'
 import type { DeliveryState, Exclusion } from '../src/domain/delivery.ts'
 import type { Edition } from '../src/domain/edition.ts'
+import type { ErrandKind } from '../src/domain/errand.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
 import type { IssueStatus } from '../src/domain/issue.ts'
 import type { ReadersPart } from '../src/domain/letter.ts'
@@ -22,6 +23,7 @@ export interface Database {
     systemIdentifier: string | null
     timeline: number | null
     database: string | null
+    salt: Generated<Buffer>
   }
   clock: { onlyRow: Generated<boolean>; shift: string }
 
@@ -44,6 +46,8 @@ export interface Database {
   selection: SelectionTable
   subscriber: SubscriberTable
   consent: ConsentTable
+  errand: ErrandTable
+  erasure: ErasureTable
   suppression: SuppressionTable
   vote: {
     toolId: number
@@ -134,6 +138,7 @@ interface SubscriberTable {
   selectionId: Generated<number>
   pausedUntil: string | null
   preferencesVersion: Generated<number>
+  movedTo: number | null
   createdAt: Generated<Date>
   confirmedAt: Date | null
   endedAt: Date | null
@@ -148,6 +153,23 @@ interface ConsentTable {
   issueNumber: number | null
   reason: string | null
   recordedAt: Generated<Date>
+}
+
+interface ErrandTable {
+  id: GeneratedAlways<number>
+  subscriberId: number
+  kind: ErrandKind
+  address: string | null
+  addressKey: string | null
+  createdAt: Generated<Date>
+  expiresAt: Date
+}
+
+interface ErasureTable {
+  subscriberId: number
+  hash: string
+  requestedAt: Generated<Date>
+  finishedAt: Date | null
 }
 
 interface SuppressionTable {

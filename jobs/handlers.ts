@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { sendBatches } from '../src/actions/batch/send-several.ts'
 import { applyEvents } from '../src/actions/delivery-event/apply.ts'
+import { finishErasures } from '../src/actions/errand/finish-erasures.ts'
 import { cancelRest } from '../src/actions/issue/cancel.ts'
 import { prepareIssue } from '../src/actions/issue/prepare.ts'
 import { retryParcel } from '../src/actions/outbox/retry.ts'
@@ -21,6 +22,7 @@ const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('send-mails'), reason: z.string() }),
   z.object({ kind: z.literal('retry-parcel'), parcelId: id }),
   z.object({ kind: z.literal('apply-events') }),
+  z.object({ kind: z.literal('finish-erasures') }),
   z.object({ kind: z.literal('retire') }),
 ]) satisfies z.ZodType<Work>
 
@@ -45,6 +47,9 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
       return []
     case 'apply-events':
       await applyEvents(context)
+      return []
+    case 'finish-erasures':
+      await finishErasures(context)
       return []
     case 'retire':
       await retire(context)

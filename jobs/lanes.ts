@@ -22,6 +22,7 @@ export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind 
   'send-mails': { lane: 'mails', jobId: ({ reason }) => `mails-${reason}` },
   'retry-parcel': { lane: 'mails', jobId: ({ parcelId }) => `parcel-${parcelId}` },
   'apply-events': { lane: 'events', jobId: () => 'apply-events' },
+  'finish-erasures': { lane: 'issues', jobId: () => 'finish-erasures' },
   retire: { lane: 'issues', jobId: () => 'retire' },
 }
 

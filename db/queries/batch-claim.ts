@@ -4,6 +4,7 @@ import { KEY_WINDOW, UNKNOWNS_THAT_BREAK } from '../../src/domain/sending-rules.
 import type { Db } from '../connect.ts'
 import { type BatchClaim, type BatchId, claimThatIs, RELEASED } from './batch-move.ts'
 import { changed } from './changed.ts'
+import { anyKeyOf } from './erased-key.ts'
 
 // Whoever writes both a batch and its deliveries writes the batch first: two that meet wait, and none is
 // chosen to die of a deadlock.
@@ -82,7 +83,8 @@ export async function findOpenDeliveries(
     /* prepared find-open-deliveries */
     select delivery.subscriber_id, delivery.address, delivery.token_version, delivery.edition_number,
       case
-        when reader.status <> 'confirmed' then 'ended'
+        when reader.moved_to is not null then 'address-changed'
+        when reader.status is distinct from 'confirmed' then 'ended'
         when reader.address <> delivery.address then 'address-changed'
         when reader.suppressed then 'suppressed'
         when reader.paused_until > (
@@ -90,13 +92,15 @@ export async function findOpenDeliveries(
         ) then 'paused'
       end as leaving
     from delivery
-    cross join lateral (
-      select status, address, paused_until, exists (
+    -- Who was erased is no subscriber any more.
+    left join lateral (
+      select status, address, paused_until, moved_to, exists (
         select from suppression
-        where suppression.address_key = subscriber.address_key and suppression.lifted_at is null
+        where suppression.address_key = ${anyKeyOf(sql.ref('subscriber.address_key'))}
+          and suppression.lifted_at is null
       ) as suppressed
       from subscriber where subscriber.id = delivery.subscriber_id offset 0
-    ) as reader
+    ) as reader on true
     where delivery.issue_number = ${issueNumber} and delivery.batch_number = ${batchNumber}
       and delivery.state in ('to-send', 'unknown')
     order by delivery.subscriber_id`.execute(db)

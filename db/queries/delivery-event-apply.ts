@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { EventOfDelivery, Landing } from '../../src/domain/landing.ts'
 import type { Db } from '../connect.ts'
+import { isErased } from './erased-key.ts'
 
 /** Names one delivery. */
 export interface DeliveryId {
@@ -78,12 +79,13 @@ const failedFirst = sql`least(delivery.bounced_at, delivery.failed_at, delivery.
 
 /**
  * Writes what events say on their deliveries: the earliest time stands, and nothing is ever unset. What only
- * says that the mail was sent is on most of them already, and is not written again.
+ * says that the mail was sent is on most of them already, and is not written again. Of an erased reader no words
+ * are kept, and no name of the mail at Resend.
  */
 export async function land(db: Db, landings: readonly Landing[]): Promise<void> {
   await sql`
     update delivery set
-      provider_id = case when delivery.state = 'accepted'
+      provider_id = case when delivery.state = 'accepted' and not ${isErased(sql.ref('delivery.address'))}
         then coalesce(delivery.provider_id, landed.email_id) end,
       delivered_at = least(delivery.delivered_at, landed.delivered_at),
       delayed_at = least(delivery.delayed_at, landed.delayed_at),
@@ -96,7 +98,7 @@ export async function land(db: Db, landings: readonly Landing[]): Promise<void> 
       failed_at = least(delivery.failed_at, landed.failed_at),
       suppressed_at = least(delivery.suppressed_at, landed.suppressed_at),
       failure = case
-        when landed.failure is null then delivery.failure
+        when landed.failure is null or ${isErased(sql.ref('delivery.address'))} then delivery.failure
         when delivery.failure is null then landed.failure
         when landed.failure_at < ${failedFirst} then landed.failure
         when landed.failure_at = ${failedFirst}

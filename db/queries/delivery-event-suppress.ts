@@ -3,8 +3,10 @@ import { SOFT_BOUNCES_IN_A_ROW } from '../../src/domain/delivery-event.ts'
 import type { SuppressionReason } from '../../src/domain/suppression.ts'
 import type { Db } from '../connect.ts'
 import { type DeliveryId, issuesOf, subscribersOf } from './delivery-event-apply.ts'
+import { unlessOutweighed, weightOf } from './suppression-weight.ts'
 
-// The key of an address that was once read is the address in lower case: its domain is ASCII by then.
+// The key of an address that was once read is the address in lower case: its domain is ASCII by then. Of an erased
+// one a hash stands in both places, and it is the hash that is suppressed.
 
 /** Suppresses the addresses that deliveries were sent to, each for the reason given. */
 export async function suppressDeliveries(
@@ -74,15 +76,4 @@ export async function suppressSoftBouncers(db: Db, told: readonly DeliveryId[]):
     where counted.soft = ${SOFT_BOUNCES_IN_A_ROW}
     order by bouncer.key
     ${unlessOutweighed}`.execute(db)
-}
-
-/** A complaint outweighs everything, as only an editor lifts it; an address that does not exist, a mere guess. */
-const unlessOutweighed = sql`
-  on conflict (address_key) where lifted_at is null do update
-  set reason = excluded.reason, note = excluded.note
-  where ${weightOf('excluded')} > ${weightOf('suppression')}`
-
-function weightOf(table: 'told' | 'excluded' | 'suppression') {
-  return sql`case ${sql.ref(`${table}.reason`)}
-    when 'complaint' then 3 when 'manual' then 2 when 'hard-bounce' then 2 else 1 end`
 }

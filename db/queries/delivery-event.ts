@@ -52,10 +52,14 @@ export async function takeEvents(db: Db, limit: number): Promise<StoredEvent[]> 
   return rows
 }
 
-/** Notes that events have had their effect. */
+/** Notes that events have had their effect. Of an erased reader no words are kept, and no name of the mail at Resend. */
 export async function markApplied(db: Db, events: readonly StoredEvent[]): Promise<void> {
+  const kept = (column: 'email_id' | 'reason') => sql`
+    case when exists (select from erasure where erasure.subscriber_id = delivery_event.subscriber_id)
+      or (mail_id is not null and not exists (select from outbox where outbox.id = mail_id))
+      then null else ${sql.ref(column)} end`
   await sql`
-    update delivery_event set applied_at = clock_now()
+    update delivery_event set applied_at = clock_now(), email_id = ${kept('email_id')}, reason = ${kept('reason')}
     from unnest(
       ${events.map((event) => event.svixId)}::text[], ${events.map((event) => event.keyedAt)}::timestamptz[]
     ) as applied (svix_id, keyed_at)

@@ -3,6 +3,7 @@ import type { Mail } from '../../src/domain/mail.ts'
 import { KEY_WINDOW } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import { changed } from './changed.ts'
+import { anyKeyOf } from './erased-key.ts'
 import { wholeMail } from './letter.ts'
 
 // Whoever writes both a parcel and its mails writes the parcel first: two that meet wait, and none is chosen
@@ -42,8 +43,12 @@ export async function gatherParcel(db: Db): Promise<ParcelClaim | undefined> {
           when expires_at <= clock_now() then 'its link expired before the mail was sent'
           when exists (
             select from suppression
-            where suppression.address_key = outbox.address_key and suppression.lifted_at is null
+            where suppression.address_key = ${anyKeyOf(sql.ref('outbox.address_key'))}
+              and suppression.lifted_at is null and suppression.reason <> 'erased'
           ) then 'the address was suppressed before the mail was sent'
+          when exists (
+            select from erasure where erasure.subscriber_id = outbox.subscriber_id
+          ) then 'its reader was erased before the mail was sent'
         end as barred
       from outbox
       where status = 'queued' and not_before <= clock_now()

@@ -105,7 +105,7 @@ export async function forgetUnconfirmed(
 ): Promise<{ readonly ended: number; readonly erased: number }> {
   const { rows } = await sql<{ id: number; wasSubscribed: boolean }>`
     select id, exists (
-      select from consent where subscriber_id = subscriber.id and kind in ('confirmed', 'imported', 'ended')
+      select from consent where subscriber_id = subscriber.id and kind in ('confirmed', 'imported', 'ended', 'moved')
     ) as was_subscribed
     from subscriber
     where status = 'pending' and created_at < clock_now() - ${waited}::interval
@@ -122,7 +122,7 @@ export async function forgetUnconfirmed(
   await sql`
     update subscriber set status = 'ended', ended_at = clock_now()
     where id = any (${idsOf(known)}::bigint[])`.execute(db)
-  for (const table of ['outbox', 'consent', 'vote']) {
+  for (const table of ['outbox', 'consent', 'vote', 'errand']) {
     await sql`
       delete from ${sql.table(table)} where subscriber_id = any (${idsOf(strangers)}::bigint[])`.execute(db)
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
+import { erasedKey } from './erased-key.ts'
 
 /** Rows of a list, as columns: `unnest` takes them to the server in one statement. */
 export interface Arrivals {
@@ -70,14 +71,24 @@ export async function settleArrivals(
   return { addresses, counts: { added, confirmed, alreadyThere, keptAsEnded, ended, suppressed } }
 }
 
-/** One row for an address: the one that says no the loudest, and of two alike the first. */
+/**
+ * One row for an address: the one that says no the loudest, and of two alike the first. An address that was
+ * erased is known by its hash, and stays one.
+ */
 async function chooseRows(db: Db): Promise<void> {
   await sql`
     create temporary table arrival on commit drop as
-    select distinct on (address_key) line, address, address_key, status, least(at, (select clock_now())) as at
-    from arriving
-    order by address_key,
-      array_position(array['complained', 'cleaned', 'unsubscribed', 'active'], status), line`.execute(db)
+    select chosen.*, erased.address_key as erased_as
+    from (
+      select distinct on (address_key) line, address, address_key, status, least(at, (select clock_now())) as at
+      from arriving
+      order by address_key,
+        array_position(array['complained', 'cleaned', 'unsubscribed', 'active'], status), line
+    ) as chosen
+    left join suppression as erased
+      on erased.address_key = ${erasedKey(sql.ref('chosen.address_key'))} and erased.lifted_at is null`.execute(
+    db,
+  )
   await sql`analyze arrival`.execute(db)
 }
 
@@ -89,17 +100,20 @@ async function countKnown(db: Db): Promise<{ addresses: number; alreadyThere: nu
         or arrival.status in ('cleaned', 'complained') and suppression.id is not null) as already_there
     from arrival
       left join subscriber using (address_key)
-      left join suppression on suppression.address_key = arrival.address_key
-        and suppression.lifted_at is null`.execute(db)
+      left join suppression on suppression.address_key = coalesce(erased_as, arrival.address_key)
+        and suppression.lifted_at is null and suppression.reason <> 'erased'`.execute(db)
   return rows[0]!
 }
 
 async function suppress(db: Db, { source }: Provenance): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into suppression (address, address_key, reason, note)
-    select address, address_key, case status when 'complained' then 'complaint' else 'cleaned' end, ${source}
+    select coalesce(erased_as, address), coalesce(erased_as, address_key),
+      case status when 'complained' then 'complaint' else 'cleaned' end, ${source}
     from arrival where status in ('cleaned', 'complained')
-    on conflict (address_key) where lifted_at is null do nothing`.execute(db)
+    on conflict (address_key) where lifted_at is null do update
+    set reason = excluded.reason, note = excluded.note
+    where suppression.reason = 'erased'`.execute(db)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -114,7 +128,8 @@ async function end(db: Db, { source }: Provenance): Promise<number> {
       returning subscriber.id
     ), added as (
       insert into subscriber (address, address_key, status, created_at, ended_at)
-      select address, address_key, 'ended', at, at from arrival where status = 'unsubscribed' order by line
+      select address, address_key, 'ended', at, at from arrival
+      where status = 'unsubscribed' and erased_as is null order by line
       on conflict (address_key) do nothing
       returning id
     )
@@ -130,11 +145,11 @@ async function confirm(
   const { rows } = await sql<{ added: number; confirmed: number }>`
     with welcome as (
       select * from arrival
-      where status = 'active' and not exists (
+      where status = 'active' and erased_as is null and not exists (
         select from suppression
         where suppression.address_key = arrival.address_key and lifted_at is null)
     ), confirmed as (
-      update subscriber set status = 'confirmed', confirmed_at = welcome.at
+      update subscriber set status = 'confirmed', confirmed_at = welcome.at, moved_to = null
       from welcome
       where subscriber.address_key = welcome.address_key and subscriber.status = 'pending'
       returning subscriber.id

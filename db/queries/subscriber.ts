@@ -3,6 +3,7 @@ import type { EmailAddress } from '../../src/domain/email-address.ts'
 import type { ConsentKind, SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Db } from '../connect.ts'
 import { changed } from './changed.ts'
+import { anyKeyOf } from './erased-key.ts'
 
 export interface SubscriberRow {
   readonly id: number
@@ -22,6 +23,48 @@ export async function findSubscriber(db: Db, id: number): Promise<SubscriberRow 
 
 export async function findSubscriberByKey(db: Db, addressKey: string): Promise<SubscriberRow | undefined> {
   return db.selectFrom('subscriber').select(columns).where('addressKey', '=', addressKey).executeTakeFirst()
+}
+
+/** Whose a link is: where the subscription moved on to another subscriber, that one. */
+export async function findReader(db: Db, id: number): Promise<SubscriberRow | undefined> {
+  const movedTo = db.selectFrom('subscriber').select('movedTo').where('id', '=', id)
+  return db
+    .selectFrom('subscriber')
+    .select(columns)
+    .where('id', '=', (eb) => eb.fn.coalesce(movedTo, eb.val(id)))
+    .executeTakeFirst()
+}
+
+/** Whose an address is: where a subscription moved away from it, the one that has it now. */
+export async function findReaderByKey(db: Db, addressKey: string): Promise<SubscriberRow | undefined> {
+  const row = await db
+    .selectFrom('subscriber')
+    .select('id')
+    .where('addressKey', '=', addressKey)
+    .executeTakeFirst()
+  return row && findReader(db, row.id)
+}
+
+/** A subscriber whom nobody else changes or removes until the transaction ends. */
+export async function lockSubscriber(db: Db, id: number): Promise<SubscriberRow | undefined> {
+  return db.selectFrom('subscriber').select(columns).where('id', '=', id).forUpdate().executeTakeFirst()
+}
+
+/**
+ * The same for a subscriber, those whose subscriptions moved to them, and who has an address: in the order of
+ * their ids, so that two that meet wait, and none has to die.
+ */
+export async function lockConcerned(
+  db: Db,
+  { id, addressKey }: { readonly id: number; readonly addressKey: string | null },
+): Promise<SubscriberRow[]> {
+  return db
+    .selectFrom('subscriber')
+    .select(columns)
+    .where((eb) => eb.or([eb('id', '=', id), eb('movedTo', '=', id), eb('addressKey', '=', addressKey)]))
+    .orderBy('id')
+    .forUpdate()
+    .execute()
 }
 
 /** A reader's request, from a page of the site. */
@@ -55,7 +98,7 @@ export interface RequestedRow {
 /**
  * Notes that people ask for addresses, each with the words they agreed to, as if one came after the other:
  * a new or ended subscriber is pending, a confirmed one stays so. The links of earlier requests end. Nothing is
- * noted for a suppressed address.
+ * noted for a suppressed address; one that was erased may ask anew.
  *
  * @returns a row for each request but those, in their order.
  */
@@ -75,7 +118,9 @@ export async function requestSubscriptions(
         ${requests.map(({ page }) => page)}::text[]
       ) with ordinality as given (address, key, page, place)
       where not exists (
-        select from suppression where suppression.address_key = given.key and suppression.lifted_at is null
+        select from suppression
+        where suppression.address_key = ${anyKeyOf(sql.ref('given.key'))} and suppression.lifted_at is null
+          and suppression.reason <> 'erased'
       )
     ), requested as (
       insert into subscriber (address, address_key, status, request, created_at)
@@ -106,7 +151,7 @@ export async function confirmSubscriber(
 ): Promise<SubscriberRow | undefined> {
   return db
     .updateTable('subscriber')
-    .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()` })
+    .set({ status: 'confirmed', confirmedAt: sql<Date>`clock_now()`, movedTo: null })
     .where('id', '=', id)
     .where('status', '=', 'pending')
     .where('request', '=', request)

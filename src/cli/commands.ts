@@ -19,6 +19,7 @@ import { rehearseCommand } from './rehearse.ts'
 import { restore } from './restore.ts'
 import { restored } from './restored.ts'
 import { subscribersBounced } from './subscribers-bounced.ts'
+import { subscribersErase } from './subscribers-erase.ts'
 import { subscribersExport } from './subscribers-export.ts'
 import { subscribersImport } from './subscribers-import.ts'
 import { suppressionsExport } from './suppressions-export.ts'
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   subscribersImport,
   subscribersExport,
   subscribersBounced,
+  subscribersErase,
   suppressionsList,
   suppressionsImport,
   suppressionsExport,

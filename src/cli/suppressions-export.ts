@@ -10,7 +10,12 @@ export const suppressionsExport: Command = {
   },
   async run({ values: { output }, open, print, note }) {
     const context = await open()
-    const count = await writeCsv(output, print, (write) => exportSuppressions(context, { write }))
-    if (output) note(`Wrote ${count.toLocaleString('en')} suppressions to ${output}`)
+    const { written, erased } = await writeCsv(output, print, (write) =>
+      exportSuppressions(context, { write }),
+    )
+    if (output) note(`Wrote ${written.toLocaleString('en')} suppressions to ${output}`)
+    if (erased > 0) {
+      note(`Left out ${erased.toLocaleString('en')} of erased addresses, which nobody knows any more.`)
+    }
   },
 }

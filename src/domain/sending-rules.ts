@@ -9,5 +9,8 @@ export const WEBHOOK_WINDOW = '28 hours'
 /** So many answers in a row that prove nothing, and no first attempt starts until Resend answers again. */
 export const UNKNOWNS_THAT_BREAK = 5
 
+/** So long before it is due an issue is frozen. */
+export const PREPARE_AHEAD = '5 minutes'
+
 /** An issue that missed its time by more than this, because everything was down, waits for an editor. */
 export const LATEST_START = '6 hours'

@@ -15,4 +15,5 @@ export type Work =
   | { readonly kind: 'send-mails'; readonly reason: string }
   | { readonly kind: 'retry-parcel'; readonly parcelId: number }
   | { readonly kind: 'apply-events' }
+  | { readonly kind: 'finish-erasures' }
   | { readonly kind: 'retire' }

@@ -1,5 +1,5 @@
 /** The mailbox still has its copies of mails that it was to delete. */
-class ForgetError extends Error {
+export class ForgetError extends Error {
   override readonly name = 'ForgetError'
 }
 

@@ -9,6 +9,7 @@ import { logRequests } from './log-requests.ts'
 import { FailedPage, NotFoundPage, TooLargePage } from './pages/error-pages.tsx'
 import { refuseCrossOrigin } from './refuse-cross-origin.tsx'
 import { refuseForeignHost } from './refuse-foreign-host.ts'
+import { errandRoutes } from './routes/errands.tsx'
 import { leavingRoutes } from './routes/leaving.tsx'
 import { operatingRoutes } from './routes/operating.tsx'
 import { preferencesRoutes } from './routes/preferences.tsx'
@@ -60,6 +61,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   web.route('/', preferencesRoutes({ ...parts, enqueue: aside }))
   web.route('/', leavingRoutes(parts))
   web.route('/', votingRoutes(parts))
+  web.route('/', errandRoutes({ ...parts, enqueue: aside }))
   web.route('/', operatingRoutes({ ...parts, ready }))
 
   web.notFound((c) => c.html(toHtml(<NotFoundPage site={site} />), 404))

@@ -8,7 +8,7 @@ import { toHtml } from './to-html.ts'
 const FROM_ANYWHERE = /^\/unsubscribe\/[^/]+$/
 
 /** Where the token in the path is proof enough that the form is ours. */
-const BY_TOKEN = /^\/(confirm|preferences|unsubscribe|votes)\//
+const BY_TOKEN = /^\/(confirm|preferences|unsubscribe|votes|errands)\//
 
 /** Refuses what another site had the reader's browser send. What no browser sent carries neither header. */
 export function refuseCrossOrigin({ config }: Context, site: Site): MiddlewareHandler {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { renderAlreadySubscribed } from '../../emails/already-subscribed/render-already-subscribed.ts'
 import { renderConfirmation } from '../../emails/confirmation/render-confirmation.ts'
+import { renderErrand } from '../../emails/errand/render-errand.ts'
+import { renderMoved } from '../../emails/moved/render-moved.ts'
+import type { RenderedMail } from '../../emails/rendered-mail.ts'
+import { renderUnmoved } from '../../emails/unmoved/render-unmoved.ts'
 import { renderUnsavedVote } from '../../emails/unsaved-vote/render-unsaved-vote.ts'
+import { ERRAND_KINDS } from '../../src/domain/errand.ts'
 import { sampleSite as site } from './sample-issue.ts'
 
 const url = `https://verdicts.example/confirm/${'t0ken'.repeat(20)}?a=1&b=2`
@@ -53,10 +58,26 @@ describe('the mail to a subscriber whose address came with votes', () => {
   })
 })
 
-describe.each([
+describe.each(ERRAND_KINDS)('the mail of an errand (%s)', (kind) => {
+  test('says how long its link works, how often, and that nothing happens when it is ignored', () => {
+    const { html, text } = renderErrand(kind, { site, url, newAddress: 'n…@hopper.org' })
+    for (const body of [html, text.replaceAll('\n', ' ')]) {
+      expect(body).toContain('The link works once, for 24 hours.')
+      expect(body).toContain('If it was not you who asked, ignore this mail:')
+      expect(body.includes('@hopper.org')).toBe(kind === 'move')
+    }
+  })
+})
+
+describe.each<readonly [string, () => RenderedMail]>([
   ['confirmation', () => renderConfirmation({ site, confirmUrl: url })],
   ['already subscribed', () => renderAlreadySubscribed({ site, preferencesUrl: url })],
   ['unsaved vote', () => renderUnsavedVote(unsavedVote)],
+  ['moved', () => renderMoved({ site, unsubscribeUrl: url, newAddress: 'n…@hopper.org' })],
+  ['unmoved', () => renderUnmoved({ site, preferencesUrl: url })],
+  ...ERRAND_KINDS.map(
+    (kind) => [kind, () => renderErrand(kind, { site, url, newAddress: 'n…@hopper.org' })] as const,
+  ),
 ])('every small mail (%s)', (_name, renderMail) => {
   test('carries the postal address', () => {
     const { html, text } = renderMail()

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { deleteExpiredErrands } from '../../../db/queries/errand.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import { dropLedgerTables } from '../../../db/queries/ledger-tables.ts'
 import {
@@ -49,6 +50,7 @@ async function forgetRows({ db, log }: Context): Promise<void> {
   do count = await deleteOldMails(db, { keep: MAILS_KEPT, limit: CHUNK })
   while (count === CHUNK)
   await deleteOldLetters(db, MAILS_KEPT)
+  await deleteExpiredErrands(db)
 }
 
 async function turnPartitions({ db, log }: Context): Promise<void> {

@@ -1,5 +1,6 @@
 import { clockNow } from '../../../db/queries/clock.ts'
 import { confirmSubscriber, findSubscriber, insertConsent } from '../../../db/queries/subscriber.ts'
+import { welcomeBack } from '../../../db/queries/suppression.ts'
 import { listVotes, type VoteRow } from '../../../db/queries/vote.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
@@ -55,6 +56,7 @@ export async function confirmSubscription(context: Context, token: string): Prom
   const confirmed = await db.transaction().execute(async (tx) => {
     const subscriber = await confirmSubscriber(tx, { id, request })
     if (!subscriber) return undefined
+    await welcomeBack(tx, id)
     const statement = consentWords(config.site.name)
     await insertConsent(tx, { subscriberId: id, kind: 'confirmed', source: '/confirm', statement })
     return { subscriber, mailId: await welcome(tx, config, subscriber) }

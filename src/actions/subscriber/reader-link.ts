@@ -1,4 +1,4 @@
-import { findSubscriber } from '../../../db/queries/subscriber.ts'
+import { findReader } from '../../../db/queries/subscriber.ts'
 import type { Context } from '../../context.ts'
 import { maskAddress } from '../../domain/email-address.ts'
 import { readToken } from '../../domain/link-token.ts'
@@ -30,7 +30,7 @@ export async function readReaderLink(
 ): Promise<ReaderLink> {
   const link = readToken(config.linkKeys, token)
   if (link?.purpose !== 'reader') return { outcome: 'invalid' }
-  const subscriber = await findSubscriber(db, link.subscriberId)
+  const subscriber = await findReader(db, link.subscriberId)
   if (!subscriber) return { outcome: 'erased' }
   const { id: subscriberId, tokenVersion, status } = subscriber
   const reader = {
@@ -40,5 +40,7 @@ export async function readReaderLink(
     status,
     issueNumber: link.issueNumber,
   }
-  return { outcome: link.tokenVersion === tokenVersion ? 'open' : 'revoked', reader }
+  // A subscription that moved on to another subscriber left its links behind.
+  const isTheirs = link.subscriberId === subscriberId && link.tokenVersion === tokenVersion
+  return { outcome: isTheirs ? 'open' : 'revoked', reader }
 }

@@ -1,4 +1,4 @@
-import { readSuppressions, type SuppressionRow } from '../../../db/queries/suppression.ts'
+import { countErased, readSuppressions, type SuppressionRow } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { csvLine } from '../../lists/csv-cell.ts'
 import { writePages } from '../../lists/write-pages.ts'
@@ -7,20 +7,24 @@ const HEADER = ['address', 'reason', 'created_at', 'note']
 const PAGE = 5_000
 
 /**
- * Writes the suppressions in force as CSV, as they are at one moment, a piece at a time.
+ * Writes the suppressions in force as CSV, as they are at one moment, a piece at a time. Those of erased addresses
+ * are left out: nobody knows the addresses, and their hashes mean something in this database only.
  *
- * @returns how many they are.
+ * @returns how many were written, and how many left out.
  */
 export async function exportSuppressions(
   { db }: Pick<Context, 'db'>,
   { write }: { write(csv: string): Promise<void> },
-): Promise<number> {
+): Promise<{ readonly written: number; readonly erased: number }> {
   await write(csvLine(HEADER))
   return db
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((tx) => writePages((after) => readSuppressions(tx, { after, limit: PAGE }), toLine, write))
+    .execute(async (tx) => ({
+      written: await writePages((after) => readSuppressions(tx, { after, limit: PAGE }), toLine, write),
+      erased: await countErased(tx),
+    }))
 }
 
 function toLine({ address, reason, createdAt, note }: SuppressionRow): string {

@@ -1,4 +1,4 @@
-import { findSuppression, liftSuppression as lift } from '../../../db/queries/suppression.ts'
+import { findSuppressions, liftSuppressions } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
 import type { SuppressionReason } from '../../domain/suppression.ts'
@@ -24,11 +24,15 @@ export async function liftSuppression(
   const email = parseEmailAddress(address)
   if ('problem' in email) return { outcome: 'invalid', problem: email.problem }
   return db.transaction().execute(async (tx) => {
-    const found = await findSuppression(tx, email.key)
-    if (!found) return { outcome: 'not-suppressed' }
-    const { id, reason, note, createdAt: since } = found
+    const found = await findSuppressions(tx, email.key)
+    const heaviest = found.find(({ reason }) => reason === 'complaint') ?? found[0]
+    if (!heaviest) return { outcome: 'not-suppressed' }
+    const { reason, note, createdAt: since } = heaviest
     if (reason === 'complaint' && !evenComplaint) return { outcome: 'complaint', reason, note, since }
-    await lift(tx, id)
+    await liftSuppressions(
+      tx,
+      found.map(({ id }) => id),
+    )
     return { outcome: 'lifted', reason, note, since }
   })
 }

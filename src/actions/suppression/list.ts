@@ -1,7 +1,7 @@
 import { countSuppressions, newestSuppressions } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { maskAddress } from '../../domain/email-address.ts'
-import type { SuppressionReason } from '../../domain/suppression.ts'
+import { isErasedAddress, type SuppressionReason } from '../../domain/suppression.ts'
 
 /** What is suppressed at the moment. Addresses are masked: this goes to screens. */
 export interface SuppressionOverview {
@@ -22,7 +22,7 @@ export async function listSuppressions({ db }: Pick<Context, 'db'>): Promise<Sup
   return {
     counts,
     newest: newest.map(({ address, reason, note, createdAt }) => ({
-      address: maskAddress(address),
+      address: isErasedAddress(address) ? '(erased)' : maskAddress(address),
       reason,
       note,
       createdAt,

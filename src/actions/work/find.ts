@@ -4,6 +4,7 @@ import { expireLeases } from '../../../db/queries/batch-outcome.ts'
 import { parkForeign, parkOverdue } from '../../../db/queries/batch-parked.ts'
 import { isBroken } from '../../../db/queries/breaker.ts'
 import { hasUnappliedEvents } from '../../../db/queries/delivery-event.ts'
+import { findOpenErasures } from '../../../db/queries/erasure.ts'
 import {
   findIssuesToPrepare,
   finishIssues,
@@ -13,11 +14,11 @@ import {
 } from '../../../db/queries/issue-life.ts'
 import { beat, isPulseLate } from '../../../db/queries/pulse.ts'
 import type { Context } from '../../context.ts'
+import { PREPARE_AHEAD } from '../../domain/sending-rules.ts'
 import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 
-const PREPARE_AHEAD = '5 minutes'
 /** So much is queued ahead of what the rate lets through until the next pulses, and no more. */
 const SECONDS_AHEAD = 10
 const MOST_AT_ONCE = 1_000
@@ -41,6 +42,7 @@ export async function findWork(context: Context): Promise<Work[]> {
     ...batchWork(batches, config.requestsPerSecond),
     ...(await findMailWork(context)),
     ...((await hasUnappliedEvents(db)) ? [{ kind: 'apply-events' } as const] : []),
+    ...((await findOpenErasures(db)).length > 0 ? [{ kind: 'finish-erasures' } as const] : []),
   ]
 }
 

@@ -2,6 +2,7 @@ import type { PreferencesLink } from '../../actions/preferences/show.ts'
 import type { PreferenceProblems } from '../../domain/preferences.ts'
 import { Layout } from '../layout.tsx'
 import { Choice } from '../parts/choice.tsx'
+import { ChangeAddressForm, DownloadForm, ErasureForm } from '../parts/errand-forms.tsx'
 import { Problem } from '../parts/problem.tsx'
 import { SelectionFields } from '../parts/selection-fields.tsx'
 import { describePreferences } from '../preferences-words.ts'
@@ -41,6 +42,15 @@ export function PreferencesPage({ site, token, link, news, chosen, problems }: P
         <h1>{title}</h1>
         <News site={site} link={link} news={news} />
         <PreferencesForm token={token} link={link} chosen={chosen ?? preferences} problems={problems} />
+        <section aria-labelledby="address">
+          <h2 id="address">Your address</h2>
+          <ChangeAddressForm token={token} />
+        </section>
+        <section aria-labelledby="data">
+          <h2 id="data">Your data</h2>
+          <DownloadForm token={token} />
+          <ErasureForm token={token} />
+        </section>
         <section aria-labelledby="links">
           <h2 id="links">Your links</h2>
           <p>

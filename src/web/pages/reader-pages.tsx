@@ -1,4 +1,6 @@
 import type { Reader } from '../../actions/subscriber/reader-link.ts'
+import { DownloadForm, ErasureForm } from '../parts/errand-forms.tsx'
+import { SignUpForm } from '../parts/sign-up-form.tsx'
 import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
 
@@ -6,10 +8,18 @@ import { MessagePage } from './message-page.tsx'
 const PREFERENCES = '/preferences'
 
 /** The link of somebody who left, or who has not confirmed since they came back. */
-export function NotSubscribedPage({ site, reader: { address, status } }: { site: Site; reader: Reader }) {
+export function NotSubscribedPage({
+  site,
+  token,
+  reader: { address, status },
+}: {
+  site: Site
+  token: string
+  reader: Reader
+}) {
   const title = status === 'ended' ? 'You are not subscribed' : 'One step is missing'
   return (
-    <MessagePage site={site} title={title} signUp={{ page: PREFERENCES }}>
+    <MessagePage site={site} title={title}>
       <p className="lede">
         {status === 'ended' ? (
           <>
@@ -23,6 +33,10 @@ export function NotSubscribedPage({ site, reader: { address, status } }: { site:
           </>
         )}
       </p>
+      <SignUpForm site={site} page={PREFERENCES} />
+      <h2>Your data</h2>
+      <DownloadForm token={token} />
+      <ErasureForm token={token} />
     </MessagePage>
   )
 }

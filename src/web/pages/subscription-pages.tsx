@@ -1,4 +1,5 @@
 import { Layout } from '../layout.tsx'
+import { MailboxAside } from '../parts/mailbox-aside.tsx'
 import { SignUpForm, type SignUpFormProps } from '../parts/sign-up-form.tsx'
 import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
@@ -51,11 +52,7 @@ export function RequestedPage({ site }: { site: Site }) {
         If it has not come after some minutes, look among the junk mail, or have it{' '}
         <a href={SEND_AGAIN}>sent again</a>.
       </p>
-      {site.mailbox ? (
-        <p className="aside">
-          On this computer no mail leaves the house: <a href="/mailbox">read it in the built-in mailbox</a>.
-        </p>
-      ) : null}
+      <MailboxAside site={site} />
     </MessagePage>
   )
 }

@@ -83,7 +83,9 @@ export function preferencesRoutes({
   function deadEnd(c: Request, link: Exclude<PreferencesLink, { outcome: 'open' }>) {
     switch (link.outcome) {
       case 'not-subscribed':
-        return c.html(toHtml(<NotSubscribedPage site={site} reader={link.reader} />))
+        return c.html(
+          toHtml(<NotSubscribedPage site={site} token={c.req.param('token')!} reader={link.reader} />),
+        )
       case 'revoked':
         return c.html(toHtml(<RevokedLinkPage site={site} token={c.req.param('token')!} />), 410)
       case 'erased':

@@ -5,7 +5,9 @@ import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { sendCopy } from '../../../src/actions/issue/send-copy.ts'
 import { sendTestMail } from '../../../src/actions/issue/send-test.ts'
 import type { Context } from '../../../src/context.ts'
+import { ERRAND_KINDS } from '../../../src/domain/errand.ts'
 import { createWeb } from '../../../src/web/create-web.tsx'
+import { openedErrand } from '../../support/errands.ts'
 import { createSendingContext, type StoredMail } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 import { addSubscriber, importSample, post, readerToken, type Web } from '../support.ts'
@@ -20,7 +22,7 @@ export interface Scene {
 
 /**
  * A site in the middle of its life: a sent, a scheduled and a draft issue, votes, a pending, a confirmed and an
- * ended subscriber, and every kind of mail that is sent to any of them.
+ * ended subscriber, errands, and every kind of mail that is sent to any of them.
  */
 export async function setScene(): Promise<Scene> {
   const sending = await createSendingContext()
@@ -36,7 +38,7 @@ export async function setScene(): Promise<Scene> {
   const site = web()
 
   await importSample(context)
-  await addSubscriber(context, 'staying@lovelace.org')
+  const staying = await addSubscriber(context, 'staying@lovelace.org')
   const leaving = await addSubscriber(context, 'leaving@lovelace.org')
   await insertSampleVotes(context.db)
   for (const subject of ['The sent one', 'The scheduled one', 'The draft']) {
@@ -50,6 +52,7 @@ export async function setScene(): Promise<Scene> {
   for (const name of ['staying', 'pending', 'joining']) {
     await post(site, '/subscriptions', { address: `${name}@lovelace.org`, page: '/' })
   }
+  for (const kind of ERRAND_KINDS) await openedErrand(context, kind, staying)
   await sendTestMail(context, 2, 'editor@lovelace.org')
   await sendCopy(context, 1, 'staying@lovelace.org')
   await workUntilDone(context)
