@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Download } from '../../src/domain/download.ts'
 import type { Db } from '../connect.ts'
 import { clockNow } from './clock.ts'
+import { anyKeyOf } from './erased-key.ts'
 
 type Held = Omit<Download, 'version' | 'site'>
 type Ids = readonly number[]
@@ -122,15 +123,15 @@ async function readEvents(db: Db, ids: Ids): Promise<Held['deliveryEvents']> {
   return rows
 }
 
+/** Also those from before they were erased once, and came back. */
 async function readSuppressions(db: Db, ids: Ids): Promise<Held['suppressions']> {
-  return db
-    .selectFrom('suppression')
-    .select(['address', 'reason', 'note', 'createdAt', 'liftedAt'])
-    .where('addressKey', 'in', (eb) =>
-      eb.selectFrom('subscriber').select('addressKey').where('id', 'in', ids),
-    )
-    .orderBy('id')
-    .execute()
+  const { rows } = await sql<Held['suppressions'][number]>`
+    select suppression.address, reason, note, suppression.created_at, lifted_at
+    from subscriber
+    join suppression on suppression.address_key = ${anyKeyOf(sql.ref('subscriber.address_key'))}
+    where subscriber.id = any (${ids}::bigint[])
+    order by suppression.id`.execute(db)
+  return rows
 }
 
 async function readErrands(db: Db, ids: Ids): Promise<Held['errands']> {

@@ -1,11 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 
-/** What an address key is once it was erased. The same in SQL's own hands, so that it can be looked up by index. */
+/** What stands in an address key's place once it is erased. The salt apart, so that PostgreSQL inlines the function. */
 export function erasedKey(key: RawBuilder<unknown>) {
   return sql<string>`erased_key(${key}, (select salt from installation))`
 }
 
-/** Of the keys under which the suppression of an address may stand, any: its own, or its hash. */
+/** To compare with: any of the two keys under which an address may be suppressed, its own or its hash. */
 export function anyKeyOf(key: RawBuilder<unknown>) {
   return sql`any (array[${key}, ${erasedKey(key)}])`
 }

@@ -9,9 +9,11 @@ export interface PlainDelivery {
   readonly subscriberId: number
   readonly batchNumber: number | null
   readonly addressKey: string
+  /** Whether its batch's next request would be for it, too. */
+  readonly isOpen: boolean
 }
 
-/** In these a request may be on its way, or have to be repeated byte for byte: addresses are sealed in it. */
+/** In these a request may be on its way, or have to be repeated byte for byte: open deliveries are sealed. */
 const SEALING: readonly BatchState[] = ['submitting', 'unknown']
 
 // The key of an address that was once read is the address in lower case: its domain is ASCII by then.
@@ -25,7 +27,8 @@ export async function findPlainDeliveries(
   const { rows } = await sql<PlainDelivery>`
     select delivery.* from issue
     cross join lateral (
-      select issue_number, subscriber_id, batch_number, ${addressKey} as address_key
+      select issue_number, subscriber_id, batch_number, ${addressKey} as address_key,
+        state in ('to-send', 'unknown') as is_open
       from delivery
       where delivery.issue_number = issue.number and delivery.subscriber_id = any (${subscriberIds}::bigint[])
         and not ${isErased(sql.ref('address'))}
@@ -53,7 +56,7 @@ export async function lockUnsealed(db: Db, deliveries: readonly PlainDelivery[])
   const sealed = new Set(
     rows.filter(({ status }) => SEALING.includes(status)).map((row) => `${row.issueNumber}-${row.number}`),
   )
-  return deliveries.filter(({ issueNumber, batchNumber }) => !sealed.has(`${issueNumber}-${batchNumber}`))
+  return deliveries.filter((one) => !one.isOpen || !sealed.has(`${one.issueNumber}-${one.batchNumber}`))
 }
 
 /**

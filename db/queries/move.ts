@@ -59,7 +59,8 @@ export async function mergeInto(
   )
   await db.deleteFrom('vote').where('subscriberId', '=', from).execute()
   await sql`
-    update subscriber set status = 'ended', ended_at = clock_now(), token_version = token_version + 1
+    update subscriber set status = 'ended', ended_at = clock_now(), token_version = token_version + 1,
+      moved_to = ${to}
     where id = ${from}`.execute(db)
-  await sql`update subscriber set moved_to = ${to} where id = ${from} or moved_to = ${from}`.execute(db)
+  await db.updateTable('subscriber').set({ movedTo: to }).where('movedTo', '=', from).execute()
 }

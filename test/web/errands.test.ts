@@ -58,6 +58,13 @@ describe.each(ASKS)('asking by the form %s', (form, kind, fields) => {
     expect(await site.context.db.selectFrom('subscriber').selectAll().execute()).toEqual(before)
   })
 
+  test('works from an older browser, whose form names no origin, and not from another site', async () => {
+    const asks = (headers: Record<string, string>) =>
+      post(site.web, `/preferences/${token}/${form}`, fields, headers)
+    expect((await asks({ origin: 'https://evil.org' })).status).toBe(403)
+    expect((await asks({ origin: 'null' })).status).toBe(303)
+  })
+
   test('again and again fills no mailbox: one mail in ten minutes, three a day, and the answer is the same', async () => {
     const first = await ask()
     const link = await errandLink(site.context)

@@ -12,12 +12,14 @@ import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { retryParcel } from '../../../src/actions/outbox/retry.ts'
 import { sendMails } from '../../../src/actions/outbox/send.ts'
+import { unsubscribe } from '../../../src/actions/subscriber/unsubscribe.ts'
 import type { Context } from '../../../src/context.ts'
 import type { FrozenIssue } from '../../../src/domain/frozen-issue.ts'
 import { openedErrand } from '../../support/errands.ts'
 import { createSendingContextFor, type SendingContext, scheduledIssue } from '../../support/sending.ts'
 import { tablesWith } from '../../support/whole-database.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
+import { readerToken } from '../../web/support.ts'
 
 const READERS = 3
 const ADA = 'reader1@lovelace.org'
@@ -186,6 +188,17 @@ test('an erasure that meets the claim of a batch: the mail leaves as it was or n
     expect(await tablesWith(context, `reader${round === 0 ? 1 : `1${round}`}@`)).toEqual([])
     ada = await anotherReader(`reader1${round + 1}@lovelace.org`)
   }
+})
+
+test('who had left before their batch became unknown is in none of its requests, and nothing is sealed', async () => {
+  await sendingIssue()
+  await unsubscribe(context, readerToken(context, ada), { how: 'one-click' })
+  listen()
+  expect(await send()).toBe('unknown')
+  sending.answerInstead()
+  await erase()
+  expect(await tablesWith(context, ADA)).toEqual([])
+  expect(await finished()).toBe(true)
 })
 
 test('an issue that is being frozen meanwhile gives the address away when its ledger is there', async () => {

@@ -9,6 +9,7 @@ import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
 import { retire } from '../../../src/actions/retention/retire.ts'
 import { createRequestTaker } from '../../../src/actions/subscriber/request.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
+import { openedErrand } from '../../support/errands.ts'
 import { addReaders } from '../../support/sending.ts'
 import { addLedger, webhook } from '../../support/webhooks.ts'
 
@@ -254,4 +255,16 @@ test('a letter goes when no mail refers to it any more, and one that goes on bei
   expect(await letters()).toEqual([])
   expect(await request({ address: 'ada@lovelace.org', page: '/' })).toMatchObject({ outcome: 'mailed' })
   expect(await letters()).toHaveLength(2)
+})
+
+test('what was asked for and not confirmed is forgotten with its link, and what is open is not', async () => {
+  const [one, two] = (await addReaders(site.context, 2)) as [number, number]
+  await openedErrand(site.context, 'move', one)
+  await site.database.pass('23 hours')
+  await openedErrand(site.context, 'move', two)
+  await site.database.pass('1 hour')
+  await retire(site.context)
+  expect(await site.context.db.selectFrom('errand').select('subscriberId').execute()).toEqual([
+    { subscriberId: two },
+  ])
 })
