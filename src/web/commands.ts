@@ -7,5 +7,6 @@ export const COMMANDS = [
   ['issue schedule N --at 2026-12-01T09:00 --time-zone Europe/Berlin', 'plans it; --now sends it at once'],
   ['issue unschedule N', 'takes it back to draft'],
   ['issue pause N', 'stops it in mid-send; issue resume N lets it go on, issue cancel N ends it'],
+  ['issue copy N --to reader@theirs.org', 'sends it once more to one subscriber who never got it'],
   ['issue show N', 'tells where it stands'],
 ] as const
