@@ -22,9 +22,9 @@ export function ErasePage({ site, token, errand }: ErrandPageProps) {
           whether it was accepted, delivered or opened.
         </li>
         <li>
-          A hash of your address, out of which nobody can read the address. It keeps an old list from bringing
-          you back. You can subscribe anew yourself, unless mail to the address bounced or you had called it
-          unwanted.
+          A hash of your address, by which it can be recognised but not read. It keeps an old list from
+          bringing you back. You can subscribe anew yourself, unless mail to the address bounced or you had
+          called it unwanted.
         </li>
         <li>
           What the service that sends our mails has noted of them, and our backups, until each is deleted by
