@@ -12,6 +12,7 @@ import * as letters from './migrations/0010-letters.ts'
 import * as requests from './migrations/0011-requests.ts'
 import * as preferences from './migrations/0012-preferences.ts'
 import * as editions from './migrations/0013-editions.ts'
+import * as rateLimits from './migrations/0014-rate-limits.ts'
 import * as votes from './migrations/0015-votes.ts'
 import * as errands from './migrations/0016-errands.ts'
 import * as issueCopies from './migrations/0017-issue-copies.ts'
@@ -32,6 +33,7 @@ const migrations: Record<string, Migration> = {
   '0011-requests': requests,
   '0012-preferences': preferences,
   '0013-editions': editions,
+  '0014-rate-limits': rateLimits,
   '0015-votes': votes,
   '0016-errands': errands,
   '0017-issue-copies': issueCopies,

@@ -73,6 +73,7 @@ export interface Database {
   outbox: OutboxTable
   parcel: ParcelTable
   sendRate: SendRateTable
+  rateLimit: { key: string; points: number; expiresAt: Date }
   pulse: { onlyRow: Generated<boolean>; beatAt: Date }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { BlockList } from 'node:net'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { type LinkKey, linkKeys } from './domain/link-token.ts'
@@ -23,6 +24,9 @@ export interface Config {
   readonly site: { readonly url: string; readonly name: string; readonly postalAddress: string }
   readonly host: string
   readonly port: number
+  /** Whose X-Forwarded-For is believed. */
+  readonly trustedProxies: BlockList
+  readonly signUps: SignUpRules
   /** Of SECRET_KEY, newest first: new links are signed with the first, older ones keep old links working. */
   readonly linkKeys: readonly LinkKey[]
   /** The embedded PostgreSQL's password; kept in the data folder. */
@@ -33,6 +37,20 @@ export interface Config {
   readonly invented: readonly string[]
   readonly dataDir: string
   readonly logLevel: string
+}
+
+/** What keeps the sign-up form from being abused. A nought lets everybody through. */
+interface SignUpRules {
+  /** Mails to an address in a day. */
+  readonly perAddress: number
+  /** Between two mails to an address. */
+  readonly cooldownMinutes: number
+  /** Sign-ups from a network in ten minutes. */
+  readonly perNetwork: number
+  /** Sign-ups from everywhere in ten minutes. */
+  readonly inTotal: number
+  /** The least that somebody takes to fill in the form. */
+  readonly seconds: number
 }
 
 /**
@@ -86,6 +104,14 @@ function toConfig(env: z.infer<typeof environment>): Config {
     },
     host: env.HOST,
     port: env.PORT,
+    trustedProxies: env.TRUSTED_PROXIES,
+    signUps: {
+      perAddress: env.SIGN_UPS_PER_ADDRESS,
+      cooldownMinutes: env.SIGN_UP_COOLDOWN_MINUTES,
+      perNetwork: env.SIGN_UPS_PER_NETWORK,
+      inTotal: env.SIGN_UPS_IN_TOTAL,
+      seconds: env.SIGN_UP_SECONDS,
+    },
     linkKeys: linkKeys(secretKeys),
     embeddedPassword: kept.databasePassword,
     mailFrom: env.MAIL_FROM ?? `${env.SITE_NAME} <onboarding@resend.dev>`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { brand } from './brand.ts'
+import { trustedProxies } from './trusted-proxies.ts'
 
 const origin = z
   .string()
@@ -53,6 +54,12 @@ export const environment = z.object({
   SITE_NAME: z.string().max(80, 'must be 80 characters or less').default(brand.name),
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(1, 65535).default(3000),
+  TRUSTED_PROXIES: trustedProxies,
+  SIGN_UPS_PER_ADDRESS: wholeNumber(1, 10).default(2),
+  SIGN_UP_COOLDOWN_MINUTES: wholeNumber(0, 1440).default(5),
+  SIGN_UPS_PER_NETWORK: wholeNumber(0, 1_000_000_000).default(20),
+  SIGN_UPS_IN_TOTAL: wholeNumber(0, 1_000_000_000).default(500),
+  SIGN_UP_SECONDS: wholeNumber(0, 60).default(2),
   SECRET_KEY: secretKeys.optional(),
   MAIL_FROM: sender.optional(),
   REPLY_TO: sender.optional(),

@@ -1,10 +1,13 @@
 /** Passes the first of a row of failures on, and then at most one in a while: an outage is one piece of news. */
-export function oncePerOutage(report: (error: Error) => void, quietMs = 60_000): (error: Error) => void {
+export function oncePerOutage<News = Error>(
+  report: (news: News) => void,
+  quietMs = 60_000,
+): (news: News) => void {
   let last = Number.NEGATIVE_INFINITY
-  return (error) => {
+  return (news) => {
     const now = performance.now()
     if (now - last < quietMs) return
     last = now
-    report(error)
+    report(news)
   }
 }

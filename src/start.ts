@@ -8,6 +8,7 @@ import type { HeldBack } from './actions/installation/hold-back.ts'
 import { loadSample } from './actions/installation/load-sample.ts'
 import { type Config, isSampleInstallation, ownUrl, showsDesk } from './config.ts'
 import type { Context } from './context.ts'
+import { openSignUpLimits, type SignUpLimits } from './limits/sign-up-limits.ts'
 import { oncePerOutage } from './once-per-outage.ts'
 import { openContext } from './open.ts'
 import { rememberOrigin } from './origin.ts'
@@ -21,7 +22,7 @@ export const ROLES = ['all', 'web', 'worker'] as const
 export type Role = (typeof ROLES)[number]
 
 /** The order in which parts are closed: what is under way finishes, on parts that are still there. */
-const CLOSING = ['worker', 'listener', 'queues', 'mailbox', 'database'] as const
+const CLOSING = ['worker', 'listener', 'queues', 'mailbox', 'limits', 'database'] as const
 type Parts = Partial<Record<(typeof CLOSING)[number], { close(): Promise<void> }>>
 
 /** Starts web, worker or both. Closing stops the worker first and PostgreSQL last. */
@@ -54,7 +55,8 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
   const { context, databaseUrl, heldBack } = database
   if (heldBack) sayRestored(context, heldBack)
   const { redisUrl } = config
-  const backend = createJobBackend({ databaseUrl, redisUrl, installation: await findInstallation(context) })
+  const installation = await findInstallation(context)
+  const backend = createJobBackend({ databaseUrl, redisUrl, installation })
   await backend.migrate()
   const queues = openQueues(backend, oncePerOutage(outOfReach(context)))
   parts.queues = queues
@@ -62,7 +64,9 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
     if (!config.databaseUrl) rememberOrigin(config)
     const mailbox = config.resendApiKey ? undefined : await openMailbox(context, databaseUrl)
     if (mailbox) parts.mailbox = mailbox
-    listener.answerWith(createSite(context, queues, mailbox), createPosts(context, queues))
+    const limits = await openSignUpLimits(context, installation)
+    parts.limits = limits
+    listener.answerWith(createSite(context, limits, queues, mailbox), createPosts(context, queues))
   }
   const firstStart = isSampleInstallation(config) && (await loadSample(context)) === 'loaded'
   // The mailbox answers as fast as this machine can: a second batch on its way would only cost memory.
@@ -89,9 +93,10 @@ function openMailbox({ config, log }: Context, connectionString: string): Promis
   return createMailbox({ connectionString, requestsPerSecond, keep, onError, ...webhook })
 }
 
-function createSite(context: Context, queues: Queues, mailbox: Mailbox | undefined) {
+function createSite(context: Context, limits: SignUpLimits, queues: Queues, mailbox: Mailbox | undefined) {
   return createWeb({
     context,
+    limits,
     enqueue: queues.enqueue,
     ...(mailbox ? { mailbox: mailbox.app } : {}),
     ready: () => checkReadiness(context, queues.ping),

@@ -27,6 +27,7 @@ const BREACHES = [
   ['emails/planted.ts', '@react-email/components'],
   ['src/sending/planted.ts', '../actions/batch/send.ts'],
   ['src/sending/planted.ts', '../mailer/mailer.ts'],
+  ['src/limits/planted.ts', '../actions/subscriber/request.ts'],
   ['src/lists/planted.ts', '../context.ts'],
   ['src/mailer/planted.ts', '../config.ts'],
   ['src/actions/planted.ts', 'resend'],

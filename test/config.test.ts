@@ -83,6 +83,13 @@ test.each([
   ['MAIL_FROM', 'Verdicts'],
   ['RESEND_WEBHOOK_SECRET', 'secret'],
   ['RESEND_REQUESTS_PER_SECOND', '0'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', '127.0.0.1,proxy.local'],
+  ['SIGN_UPS_PER_ADDRESS', '0'],
+  ['SIGN_UPS_PER_NETWORK', 'many'],
+  ['SIGN_UPS_IN_TOTAL', '-1'],
+  ['SIGN_UP_COOLDOWN_MINUTES', '1.5'],
+  ['SIGN_UP_SECONDS', '61'],
   ['LOG_LEVEL', 'loud'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(problemsOf({ ...production, [name]: value })).toEqual([

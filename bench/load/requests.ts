@@ -13,6 +13,8 @@ export interface WebhookRequests {
 export interface SignUpRequests {
   readonly kind: 'sign-ups'
   readonly port: number
+  /** What the form says of when it was shown. */
+  readonly shown: string
   readonly most: number
 }
 
@@ -96,12 +98,17 @@ export function webhook(port: number, secret: string, id: string, body: string):
   })
 }
 
-function signUps({ port, most }: SignUpRequests): Buffer[] {
+function signUps({ port, shown, most }: SignUpRequests): Buffer[] {
   // Another run on the same database must not meet the same readers.
   const run = Date.now().toString(36)
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   return Array.from({ length: most }, (_, index) =>
-    post(port, '/subscriptions', `address=new-${run}-${index}%40${DOMAIN}&page=%2F`, type),
+    post(
+      port,
+      '/subscriptions',
+      `page=%2F&shown=${shown}&comment=&address=new-${run}-${index}%40${DOMAIN}`,
+      type,
+    ),
   )
 }
 

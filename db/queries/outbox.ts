@@ -27,13 +27,14 @@ export async function insertMail(db: Db, { mail, ...outgoing }: OutgoingMail): P
 export interface OutgoingLetter {
   readonly kind: string
   readonly letterId: number
-  readonly subscriberId: number
+  readonly subscriberId: number | null
   readonly addressKey: string
   /** When the link in it ends. */
   readonly expiresAt: Date | null
   /** How many go in one request at most; large ones are few. */
   readonly atMost?: number
-  readonly own: ReadersPart
+  /** Null for a letter that goes to nobody: it is settled as it is written. */
+  readonly own: ReadersPart | null
 }
 
 /** What Resend takes in one request. */
@@ -44,8 +45,10 @@ export async function insertLetters(db: Db, letters: readonly OutgoingLetter[]):
   const { rows } = await sql<{ last: number | null }>`
     /* prepared insert-letters */
     with inserted as (
-      insert into outbox (kind, letter_id, subscriber_id, address_key, expires_at, at_most, mail, not_before, created_at)
-      select given.*, now, now
+      insert into outbox (kind, letter_id, subscriber_id, address_key, expires_at, at_most, mail, not_before,
+        created_at, status, settled_at)
+      select given.*, now, now,
+        case when mail is null then 'rejected' else 'queued' end, case when mail is null then now end
       from clock_now() as now, unnest(
         ${letters.map(({ kind }) => kind)}::text[],
         ${letters.map(({ letterId }) => letterId)}::int[],
@@ -53,8 +56,8 @@ export async function insertLetters(db: Db, letters: readonly OutgoingLetter[]):
         ${letters.map(({ addressKey }) => addressKey)}::text[],
         ${letters.map(({ expiresAt }) => expiresAt)}::timestamptz[],
         ${letters.map(({ atMost = MOST_TOGETHER }) => atMost)}::int[],
-        ${letters.map(({ own }) => JSON.stringify(own))}::jsonb[]
-      ) as given
+        ${letters.map(({ own }) => own && JSON.stringify(own))}::jsonb[]
+      ) as given (kind, letter_id, subscriber_id, address_key, expires_at, at_most, mail)
       returning id
     )
     select max(id) as last from inserted`.execute(db)

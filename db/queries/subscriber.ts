@@ -70,6 +70,8 @@ export async function lockConcerned(
 /** A reader's request, from a page of the site. */
 export interface Request extends EmailAddress {
   readonly page: string
+  /** Nothing is noted for it. */
+  readonly unanswered: boolean
 }
 
 /**
@@ -84,7 +86,7 @@ export async function readyForRequests(tx: Db, count: number): Promise<void> {
       set_config('lock_timeout', ${count > 1 ? '200ms' : '0'}::text, true)`.execute(tx)
 }
 
-/** What a request led to. */
+/** What a request led to; one that is not answered, to nothing. */
 export interface RequestedRow {
   /** Of the request, in the list. */
   readonly index: number
@@ -95,33 +97,40 @@ export interface RequestedRow {
   readonly now: Date
 }
 
+export interface UnansweredRow {
+  readonly index: number
+  readonly id: null
+}
+
 /**
  * Notes that people ask for addresses, each with the words they agreed to, as if one came after the other:
  * a new or ended subscriber is pending, a confirmed one stays so. The links of earlier requests end. Nothing is
- * noted for a suppressed address; one that was erased may ask anew.
+ * noted for a suppressed address, whose request is not answered either; one that was erased may ask anew.
  *
- * @returns a row for each request but those, in their order.
+ * @returns a row for each request, in their order.
  */
 export async function requestSubscriptions(
   db: Db,
   requests: readonly Request[],
   statement: string,
-): Promise<RequestedRow[]> {
+): Promise<(RequestedRow | UnansweredRow)[]> {
   // Whoever takes several subscribers takes them by their keys: two that meet wait, and none has to die.
-  const { rows } = await sql<RequestedRow>`
+  const { rows } = await sql<RequestedRow | UnansweredRow>`
     /* prepared request-subscriptions */
-    with given as materialized (
-      select given.*, clock.now
+    with asked as materialized (
+      select asked.*, clock.now, asked.unanswered or exists (
+          select from suppression
+          where suppression.address_key = ${anyKeyOf(sql.ref('asked.key'))} and suppression.lifted_at is null
+            and suppression.reason <> 'erased'
+        ) as barred
       from clock_now() as clock (now), unnest(
         ${requests.map(({ address }) => address)}::text[],
         ${requests.map(({ key }) => key)}::text[],
-        ${requests.map(({ page }) => page)}::text[]
-      ) with ordinality as given (address, key, page, place)
-      where not exists (
-        select from suppression
-        where suppression.address_key = ${anyKeyOf(sql.ref('given.key'))} and suppression.lifted_at is null
-          and suppression.reason <> 'erased'
-      )
+        ${requests.map(({ page }) => page)}::text[],
+        ${requests.map(({ unanswered }) => unanswered)}::boolean[]
+      ) with ordinality as asked (address, key, page, unanswered, place)
+    ), given as (
+      select address, key, page, place, now from asked where not barred
     ), requested as (
       insert into subscriber (address, address_key, status, request, created_at)
       select distinct on (key) address, key, 'pending', 1, now from given order by key, place desc
@@ -139,7 +148,7 @@ export async function requestSubscriptions(
       order by place
     )
     select place::int - 1 as index, requested.id, status, token_version, request, now
-    from given join requested on address_key = key
+    from asked left join requested on address_key = key and not barred
     order by place`.execute(db)
   return rows
 }

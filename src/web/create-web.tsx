@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import type { Context } from '../context.ts'
+import { signFormTime } from '../domain/form-time.ts'
 import type { Work } from '../domain/work.ts'
+import type { SignUpLimits } from '../limits/sign-up-limits.ts'
 import { enqueueAside } from './enqueue-aside.ts'
 import { pageHeaders } from './headers.ts'
 import { limitBody } from './limit-body.ts'
@@ -20,6 +22,7 @@ import { toHtml } from './to-html.ts'
 
 export interface WebOptions {
   readonly context: Context
+  readonly limits: SignUpLimits
   /** Queues what an action left to do. When it fails, the pulse finds the rows. */
   readonly enqueue: (work: readonly Work[]) => Promise<void>
   /** Mounted under /mailbox, with its own headers and limits. */
@@ -36,12 +39,13 @@ const LARGEST_BODY = 64 * 1024
  * The site, as a Hono app.
  *
  * @example
- * const web = createWeb({ context, enqueue, ready: async () => ({ database: true }), desk: false })
+ * const web = createWeb({ context, limits, enqueue, ready: async () => ({ database: true }), desk: false })
  * serve({ fetch: web.fetch, hostname: config.host, port: config.port })
  */
-export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions): Hono {
+export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: WebOptions): Hono {
   const { config, log } = context
-  const site = { ...config.site, desk, mailbox: mailbox !== undefined }
+  const formTime = () => signFormTime(config.linkKeys[0]!, new Date())
+  const site = { ...config.site, desk, mailbox: mailbox !== undefined, formTime }
   const parts = { context, site }
   const aside = enqueueAside(context, enqueue)
   const web = new Hono()
@@ -57,7 +61,7 @@ export function createWeb({ context, enqueue, mailbox, ready, desk }: WebOptions
   web.use(limitBody(LARGEST_BODY, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
 
   web.route('/', readingRoutes(parts))
-  web.route('/', subscribingRoutes({ ...parts, enqueue: aside }))
+  web.route('/', subscribingRoutes({ ...parts, limits, enqueue: aside }))
   web.route('/', preferencesRoutes({ ...parts, enqueue: aside }))
   web.route('/', leavingRoutes(parts))
   web.route('/', votingRoutes(parts))

@@ -30,7 +30,7 @@ test('each request is answered once, whatever the shape of the answer', async ()
   ]
   let asked = 0
   const port = await serve((request, response) => shapes[asked++ % shapes.length]!(request, response))
-  const requests = await makeRequests({ kind: 'sign-ups', port, most: 40 })
+  const requests = await makeRequests({ kind: 'sign-ups', port, shown: 'now', most: 40 })
   const statuses: number[] = []
   await postAll(
     port,
@@ -46,7 +46,7 @@ test('a load ends with its requests, and none is lost between its connections', 
     addresses.add(new URLSearchParams(await text(request)).get('address'))
     response.writeHead(303).end()
   })
-  const requests = await makeRequests({ kind: 'sign-ups', port, most: 500 })
+  const requests = await makeRequests({ kind: 'sign-ups', port, shown: 'now', most: 500 })
   const result = await load({ port, connections: 7, warmUpSeconds: 0, seconds: 60 }, requests)
   expect(addresses.size).toBe(500)
   expect(result).toMatchObject({ requests: 500, posted: 500, statuses: { 303: 500 } })

@@ -12,6 +12,15 @@ export interface TestContext {
   logged(): string
 }
 
+/** For tests about the limits of sign-ups: what holds where nothing is set. */
+export const DEFAULT_LIMITS = {
+  SIGN_UPS_PER_ADDRESS: '',
+  SIGN_UP_COOLDOWN_MINUTES: '',
+  SIGN_UPS_PER_NETWORK: '',
+  SIGN_UPS_IN_TOTAL: '',
+  SIGN_UP_SECONDS: '',
+}
+
 /** A context on a database of the test file's own. Its log is kept for the test; its mailer refuses to work. */
 export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<TestContext> {
   const database = await createTestDatabase()
@@ -20,6 +29,12 @@ export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<Te
     SECRET_KEY: 'a secret key that is used in tests only',
     SITE_URL: 'http://localhost:3000',
     POSTAL_ADDRESS: 'Test Press, 7 Trial Road, Testington',
+    // Tests sign up as programs do, with one address again and again: those about the limits set their own.
+    SIGN_UPS_PER_ADDRESS: '10',
+    SIGN_UP_COOLDOWN_MINUTES: '0',
+    SIGN_UPS_PER_NETWORK: '0',
+    SIGN_UPS_IN_TOTAL: '0',
+    SIGN_UP_SECONDS: '0',
     ...env,
   })
   let log = ''

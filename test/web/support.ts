@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { afterAll } from 'vitest'
 import { wholeMail } from '../../db/queries/letter.ts'
 import { importContent } from '../../src/actions/content/import.ts'
 import type { Context } from '../../src/context.ts'
@@ -6,6 +7,7 @@ import { signToken } from '../../src/domain/link-token.ts'
 import type { Mail } from '../../src/domain/mail.ts'
 import type { SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Work } from '../../src/domain/work.ts'
+import { openSignUpLimits } from '../../src/limits/sign-up-limits.ts'
 import { createWeb, type WebOptions } from '../../src/web/create-web.tsx'
 import { createTestContext, type TestContext } from '../support/context.ts'
 
@@ -22,10 +24,13 @@ export interface TestWeb extends TestContext {
 /** The site on a database of the test file's own. */
 export async function createTestWeb(env: NodeJS.ProcessEnv = {}): Promise<TestWeb> {
   const test = await createTestContext(env)
+  const limits = await openSignUpLimits(test.context, 'test')
+  afterAll(() => limits.close())
   const queued: Work[] = []
   const webWith = (options: Partial<WebOptions>) =>
     createWeb({
       context: test.context,
+      limits,
       enqueue: async (work) => void queued.push(...work),
       ready: async () => ({ database: true }),
       desk: false,
@@ -40,8 +45,14 @@ export async function post(
   path: string,
   fields: Record<string, string>,
   headers: Record<string, string> = { 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' },
+  from?: ReturnType<typeof cameFrom>,
 ): Promise<Response> {
-  return web.request(path, { method: 'POST', body: new URLSearchParams(fields), headers })
+  return web.request(path, { method: 'POST', body: new URLSearchParams(fields), headers }, from)
+}
+
+/** What Node's server tells of who is at the other end of the connection. */
+export function cameFrom(remoteAddress: string) {
+  return { incoming: { socket: { remoteAddress } } }
 }
 
 export async function importSample(context: Context): Promise<void> {
@@ -89,6 +100,7 @@ export async function newestMail({ db }: Context): Promise<{ mail: Mail; subscri
   return db
     .selectFrom('outbox')
     .select([wholeMail.as('mail'), 'subscriberId'])
+    .where('outbox.mail', 'is not', null)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
 }

@@ -3,8 +3,8 @@ import { installationId } from '../../../db/queries/installation.ts'
 import type { Context } from '../../context.ts'
 import type { DeliveryEvent } from '../../domain/delivery-event.ts'
 import type { Work } from '../../domain/work.ts'
+import { gather } from '../../gather.ts'
 import { createWebhookVerifier, type SignedBody } from '../../mailer/verify-webhook.ts'
-import { gather } from '../gather.ts'
 import { parseEvent } from './parse.ts'
 
 export type ReceiveOutcome =

@@ -12,7 +12,7 @@ import { consentWords } from '../../domain/consent-words.ts'
 import { type LinkToken, tokenSigner } from '../../domain/link-token.ts'
 import type { Selection } from '../../domain/selection.ts'
 import type { Work } from '../../domain/work.ts'
-import { gather } from '../gather.ts'
+import { gather } from '../../gather.ts'
 import type { SignUpBallot } from '../vote/read-sign-up-ballot.ts'
 import { keepLetters, type Letters } from './letters.ts'
 import { parseSignUpAddress } from './sign-up-address.ts'
@@ -25,6 +25,8 @@ export interface SubscriptionRequest {
   readonly ballot?: SignUpBallot | undefined
   /** What they choose to get; absent, it stays as it was. */
   readonly selection?: Selection | undefined
+  /** Whether the address has had the mails that it may have. */
+  readonly unanswered?: boolean
 }
 
 type Asked = Request & Pick<SubscriptionRequest, 'ballot'> & { readonly selectionId: number | undefined }
@@ -43,7 +45,8 @@ const HINT_EVERY_MS = 100
  * Readies the taking of readers' requests to subscribe. The outcome is the same whether or not the address
  * was known; what differs is the mail: a confirmation link, or for a confirmed reader their preferences link.
  * Votes are kept for who confirms; for a confirmed reader they are only chosen on the page that their mail
- * links to; and so it is with what they choose to get. A suppressed address gets none.
+ * links to; and so it is with what they choose to get. A suppressed address gets none. The
+ * statements are the same for all, and all of them write.
  *
  * @example
  * const request = createRequestTaker(context)
@@ -57,11 +60,11 @@ export function createRequestTaker(
   let letters: Promise<Letters> | undefined
   const together = gather(take, GATHER)
 
-  return async ({ address, page, ballot, selection }) => {
+  return async ({ address, page, ballot, selection, unanswered = false }) => {
     const email = parseSignUpAddress(address)
     if ('problem' in email) return { outcome: 'refused', problem: email.problem }
     const selectionId = selection && (await keepSelection(context.db, selection))
-    const request = { ...email, page, ballot, selectionId }
+    const request = { ...email, page, ballot, selectionId, unanswered }
     // One that can't be stored, or has to wait for its subscriber's row, is taken by itself: so are those it met.
     await together(request).catch(() => take([request]))
     return { outcome: 'mailed', work: hint.work() }
@@ -77,17 +80,22 @@ export function createRequestTaker(
       const last = await context.db.transaction().execute(async (tx) => {
         await readyForRequests(tx, requests.length)
         const rows = await requestSubscriptions(tx, requests, consentWords(context.config.site.name))
-        const choices = rows.flatMap(({ id, index }) => choiceOf(id, requests[index]!))
+        const answered = rows.filter((row) => row.id !== null)
+        const choices = answered.flatMap(({ id, index }) => choiceOf(id, requests[index]!))
         if (requests.some(({ selectionId }) => selectionId)) await chooseSelections(tx, choices)
         if (ballots.length > 0) {
           await insertRequestedVotes(
             tx,
-            rows.flatMap((row) => votesOf(row, requests[row.index]!)),
+            answered.flatMap((row) => votesOf(row, requests[row.index]!)),
           )
         }
         return insertLetters(
           tx,
-          rows.map((row) => answer(row, requests[row.index]!, ids, unsaved)),
+          rows.map((row) =>
+            row.id === null
+              ? goingNowhere(ids.confirmation)
+              : answer(row, requests[row.index]!, ids, unsaved),
+          ),
         )
       })
       if (last !== undefined) hint.note(last)
@@ -127,6 +135,11 @@ function choiceOf(subscriberId: number, { selectionId }: Asked) {
 
 function votesOf({ id }: RequestedRow, { ballot }: Asked): RequestedVote[] {
   return [...(ballot?.votes ?? [])].map(([tool, verdict]) => ({ subscriberId: id, tool, verdict }))
+}
+
+/** What is written for nobody, in nobody's name, so that leaving a request unanswered takes as long. */
+function goingNowhere(letterId: number): OutgoingLetter {
+  return { kind: 'unanswered', letterId, subscriberId: null, addressKey: '', expiresAt: null, own: null }
 }
 
 /** Hints at the newest mail, unless that was done or another hint was given a moment ago. */

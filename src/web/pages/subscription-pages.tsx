@@ -31,12 +31,18 @@ export function SendAgainPage({ site }: { site: Site }) {
   return (
     <MessagePage site={site} title="Send it again" signUp={{ page: SEND_AGAIN }}>
       <p className="lede">
-        Enter the address once more, and look closely at its spelling: a new mail is on its way at once.
+        Enter the address once more, and look closely at its spelling. Of several mails only the link in the
+        newest works.
       </p>
-      <p>Of several mails only the link in the newest works.</p>
+      <p>
+        So that nobody can flood a stranger’s mailbox, an address is sent few mails a day, some minutes apart.
+      </p>
     </MessagePage>
   )
 }
+
+/** The path of the page that follows the form. */
+export const REQUESTED = '/subscriptions/requested'
 
 /** After the form: the same words whether or not the address was known. */
 export function RequestedPage({ site }: { site: Site }) {

@@ -10,6 +10,8 @@ export interface SignUpFormProps {
   readonly page: string
   /** What a refused attempt had typed, and what is wrong with it. */
   readonly refused?: { readonly address: string; readonly problem?: string | undefined } | undefined
+  /** What an attempt had typed that is to be repeated; the time its form was shown counts on. */
+  readonly repeat?: { readonly address: string; readonly shown?: string | undefined }
   /** Lets a visitor vote on the way. */
   readonly ballot?: BallotFieldsProps | undefined
   /** Lets them choose at once what they get; after that, through their link. */
@@ -17,12 +19,14 @@ export interface SignUpFormProps {
 }
 
 /** The form that asks for the newsletter. At most one a page. */
-export function SignUpForm({ site, page, refused, ballot, selection }: SignUpFormProps) {
+export function SignUpForm({ site, page, refused, repeat, ballot, selection }: SignUpFormProps) {
   const problem = refused?.problem
   return (
     // The server checks alone: browsers would refuse addresses that mail servers take.
     <form className="sign-up" method="post" action="/subscriptions" noValidate>
       <input type="hidden" name="page" value={page} />
+      <input type="hidden" name="shown" value={repeat?.shown ?? site.formTime()} />
+      <Honeypot />
       {ballot ? <BallotFields {...ballot} /> : null}
       {selection ? (
         <details open={selection.problems !== undefined}>
@@ -39,7 +43,7 @@ export function SignUpForm({ site, page, refused, ballot, selection }: SignUpFor
           type="email"
           autoComplete="email"
           required
-          defaultValue={refused?.address}
+          defaultValue={refused?.address ?? repeat?.address}
           aria-invalid={problem === undefined ? undefined : true}
           aria-describedby={problem === undefined ? 'consent' : 'address-problem consent'}
         />
@@ -55,5 +59,15 @@ export function SignUpForm({ site, page, refused, ballot, selection }: SignUpFor
         </p>
       ) : null}
     </form>
+  )
+}
+
+/** Styled away, so that only a program fills it in. No browser completes it: it is named like nothing of a person's. */
+function Honeypot() {
+  return (
+    <p className="honeypot" aria-hidden="true">
+      <label htmlFor="comment">Leave this empty</label>
+      <input id="comment" name="comment" tabIndex={-1} autoComplete="off" />
+    </p>
   )
 }

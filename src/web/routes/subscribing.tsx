@@ -6,10 +6,13 @@ import {
   type SignUpSelection,
 } from '../../actions/preferences/read-sign-up-selection.ts'
 import { confirmSubscription, readConfirmationLink } from '../../actions/subscriber/confirm.ts'
-import { createRequestTaker } from '../../actions/subscriber/request.ts'
+import { createSignUpTaker } from '../../actions/subscriber/sign-up.ts'
 import { readSignUpBallot } from '../../actions/vote/read-sign-up-ballot.ts'
+import { readFormTime } from '../../domain/form-time.ts'
 import type { SelectionForm } from '../../domain/preferences.ts'
 import type { Work } from '../../domain/work.ts'
+import type { SignUpLimits } from '../../limits/sign-up-limits.ts'
+import { createClientNetwork } from '../client-network.ts'
 import { capabilityHeaders } from '../headers.ts'
 import {
   AlreadyConfirmedPage,
@@ -18,7 +21,9 @@ import {
   InvalidConfirmationPage,
   ReplacedConfirmationPage,
 } from '../pages/confirmation-pages.tsx'
+import { CrowdedNetworkPage, CrowdedPage, PressAgainPage } from '../pages/repeat-pages.tsx'
 import {
+  REQUESTED,
   RequestedPage,
   SEND_AGAIN,
   SendAgainPage,
@@ -44,10 +49,13 @@ const signUp = z.object({
     .catch(FORM),
   /** The comparison that the form lets them vote on. */
   comparison: z.string().transform(parseSlug).optional().catch(undefined),
+  shown: z.string().catch(''),
+  /** The honeypot. */
+  comment: z.string().catch(''),
 })
 
-/** What was typed and chosen on a form, with what is wrong with it. */
-interface RefusedForm extends Pick<SignUpFormProps, 'page' | 'refused'> {
+/** What was chosen on a form, with what is wrong with it. */
+interface SentForm extends Pick<SignUpFormProps, 'page'> {
   readonly ballot: Awaited<ReturnType<typeof readSignUpBallot>>
   readonly chosen: SelectionForm
   readonly selection: SignUpSelection
@@ -57,9 +65,12 @@ interface RefusedForm extends Pick<SignUpFormProps, 'page' | 'refused'> {
 export function subscribingRoutes({
   context,
   site,
+  limits,
   enqueue,
-}: WebParts & { enqueue: (work: readonly Work[]) => void }): Hono {
-  const take = createRequestTaker(context)
+}: WebParts & { limits: SignUpLimits; enqueue: (work: readonly Work[]) => void }): Hono {
+  const { linkKeys, signUps } = context.config
+  const take = createSignUpTaker(context, limits)
+  const networkOf = createClientNetwork(context)
   const web = new Hono()
 
   web.get(FORM, async (c) => {
@@ -69,32 +80,60 @@ export function subscribingRoutes({
 
   web.post(FORM, async (c) => {
     const form = await readForm(c)
-    const { address, page, comparison } = signUp.parse(form)
+    const { address, page, comparison, shown, comment } = signUp.parse(form)
+    if (comment !== '') return c.redirect(REQUESTED, 303)
     const ballot = comparison === undefined ? undefined : await readSignUpBallot(context, comparison, form)
     const chosen = readSelectionFields(form)
     const selection = await readSignUpSelection(context, chosen)
-    const once = (problem?: string) =>
-      showAgain(c, { page, refused: { address, problem }, ballot, chosen, selection })
-    if ((ballot && 'problem' in ballot) || 'problems' in selection) return once()
-    const request = await take({ address, page, ballot, ...selection })
-    if (request.outcome === 'refused') return once(request.problem)
-    enqueue(request.work)
-    return c.redirect('/subscriptions/requested', 303)
+    const again = () => sameForm({ page, ballot, chosen, selection })
+    const shownAt = readFormTime(linkKeys, shown)
+    if (isTooQuick(shownAt)) {
+      return c.html(
+        toHtml(<PressAgainPage {...(await again())} repeat={{ address, shown: shownAt && shown }} />),
+        422,
+      )
+    }
+    if ((ballot && 'problem' in ballot) || 'problems' in selection) {
+      return c.html(toHtml(<SignUpPage {...(await again())} refused={{ address }} />), 422)
+    }
+    const request = await take({ address, page, ballot, ...selection, network: networkOf(c) })
+    switch (request.outcome) {
+      case 'refused': {
+        const refused = { address, problem: request.problem }
+        return c.html(toHtml(<SignUpPage {...(await again())} refused={refused} />), 422)
+      }
+      case 'too-many': {
+        const { from, waitMs } = request
+        const [Page, status] =
+          from === 'network' ? [CrowdedNetworkPage, 429 as const] : [CrowdedPage, 503 as const]
+        c.header('Retry-After', String(Math.ceil(waitMs / 1000)))
+        return c.html(toHtml(<Page {...(await again())} repeat={{ address }} waitMs={waitMs} />), status)
+      }
+      case 'mailed':
+        enqueue(request.work)
+        return c.redirect(REQUESTED, 303)
+    }
   })
 
-  /** The form once more, with everything that was typed and chosen. */
-  async function showAgain(c: Request, { ballot, chosen, selection, ...form }: RefusedForm) {
+  /** Quicker than a person, or without our word on when the form was shown. */
+  function isTooQuick(shownAt: Date | undefined): boolean {
+    if (signUps.seconds === 0) return false
+    return !shownAt || Date.now() - shownAt.getTime() < signUps.seconds * 1000
+  }
+
+  /** The form once more, with everything that was chosen. */
+  async function sameForm({ page, ballot, chosen, selection }: SentForm): Promise<SignUpFormProps> {
     const voted = ballot && {
       paper: ballot.paper,
       ...('problem' in ballot ? { problem: ballot.problem } : { chosen: ballot.votes }),
     }
-    const asked = chosen.offered.length > 0
     const problems = 'problems' in selection ? { problems: selection.problems } : {}
+    const asked = chosen.offered.length > 0
     const choices = asked ? { ...chosen, categories: await listCategories(context), ...problems } : undefined
-    return c.html(toHtml(<SignUpPage {...{ site, ...form, ballot: voted, selection: choices }} />), 422)
+    return { site, page, ballot: voted, selection: choices }
   }
 
-  web.get('/subscriptions/requested', (c) => c.html(toHtml(<RequestedPage site={site} />)))
+  web.get(REQUESTED, (c) => c.html(toHtml(<RequestedPage site={site} />)))
 
   web.get(SEND_AGAIN, (c) => c.html(toHtml(<SendAgainPage site={site} />)))
 

@@ -111,9 +111,18 @@ test('among those who ask at once, the suppressed get nothing and the refused he
   expect(await db.selectFrom('subscriber').select('address').execute()).toEqual([
     { address: 'yes@lovelace.org' },
   ])
-  expect(await db.selectFrom('outbox').select('addressKey').execute()).toEqual([
-    { addressKey: 'yes@lovelace.org' },
-  ])
+  expect(await mailed()).toEqual(['yes@lovelace.org'])
+})
+
+test('one that is left unanswered leaves neither an address nor a change, and earlier links go on working', async () => {
+  await request('ada@lovelace.org')
+  const before = await context.db.selectFrom('subscriber').selectAll().execute()
+  await createRequestTaker(context)({ address: 'ada@lovelace.org', page: '/', unanswered: true })
+  expect(await context.db.selectFrom('subscriber').selectAll().execute()).toEqual(before)
+  expect(await context.db.selectFrom('consent').selectAll().execute()).toHaveLength(1)
+  const { rows } = await sql`
+    select address_key, subscriber_id, mail, status from outbox where kind = 'unanswered'`.execute(context.db)
+  expect(rows).toEqual([{ addressKey: '', subscriberId: null, mail: null, status: 'rejected' }])
 })
 
 test('one whose row another transaction holds waits alone', async () => {
@@ -158,7 +167,12 @@ test('those who ask at once are one hint to the queue, and ids are all it holds'
 })
 
 async function mailed(): Promise<string[]> {
-  const rows = await context.db.selectFrom('outbox').select('addressKey').orderBy('addressKey').execute()
+  const rows = await context.db
+    .selectFrom('outbox')
+    .select('addressKey')
+    .where('mail', 'is not', null)
+    .orderBy('addressKey')
+    .execute()
   return rows.map(({ addressKey }) => addressKey)
 }
 

@@ -1,3 +1,4 @@
+import { afterAll } from 'vitest'
 import { insertSampleVotes } from '../../../db/queries/sample.ts'
 import { checkReadiness } from '../../../src/actions/installation/check-readiness.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
@@ -6,6 +7,7 @@ import { sendCopy } from '../../../src/actions/issue/send-copy.ts'
 import { sendTestMail } from '../../../src/actions/issue/send-test.ts'
 import type { Context } from '../../../src/context.ts'
 import { ERRAND_KINDS } from '../../../src/domain/errand.ts'
+import { openSignUpLimits } from '../../../src/limits/sign-up-limits.ts'
 import { createWeb } from '../../../src/web/create-web.tsx'
 import { openedErrand } from '../../support/errands.ts'
 import { createSendingContext, type StoredMail } from '../../support/sending.ts'
@@ -27,9 +29,12 @@ export interface Scene {
 export async function setScene(): Promise<Scene> {
   const sending = await createSendingContext()
   const { context, mailbox } = sending
+  const limits = await openSignUpLimits(context, 'test')
+  afterAll(() => limits.close())
   const web = () =>
     createWeb({
       context,
+      limits,
       mailbox,
       enqueue: async () => undefined,
       ready: () => checkReadiness(context, async () => undefined),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { gather } from '../../src/actions/gather.ts'
+import { gather } from '../src/gather.ts'
 
 /** Rounds that end when the test says so. */
 function rounds() {
@@ -22,6 +22,15 @@ test('what comes within the wait goes together, and everybody waits for the end 
   started[0]?.end()
   await Promise.all(all)
   expect(ended).toBe(3)
+})
+
+test('with nothing to wait for, what comes in one turn goes together, and all get what it came to', async () => {
+  const rounds: (readonly number[])[] = []
+  const act = async (items: readonly number[]) => rounds.push(items)
+  const add = gather(act, { waitMs: 0, most: 10, rounds: 1 })
+  expect(await Promise.all([add(1), add(2)])).toEqual([1, 1])
+  expect(await add(3)).toBe(2)
+  expect(rounds).toEqual([[1, 2], [3]])
 })
 
 test('a full round does not wait, and no more rounds are under way than are allowed', async () => {
