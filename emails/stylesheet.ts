@@ -8,6 +8,7 @@ const { dark, fonts } = brand
  */
 export const stylesheet = `
 body{margin:0;padding:0;-webkit-text-size-adjust:100%}
+.sheet-cell{word-break:break-word}
 .sans{font-family:${fonts.sans}}
 @media (max-width:639px){
 .sheet-cell,.notice{padding-left:8px!important;padding-right:8px!important}

@@ -1,13 +1,17 @@
 import { loadConfig, loadEnvFile, startedByNpm } from './config.ts'
 import { explainToOperator } from './explain.ts'
 import { ROLES, type Role, start } from './start.ts'
+import { welcome } from './welcome.ts'
 
 /** Signals that arrive together (from the terminal and from npm) are one wish to stop; a later one insists. */
 const SAME_WISH_MS = 2_000
 
 try {
   loadEnvFile('.')
-  const running = await start(loadConfig(process.env), readRole(process.argv[2]))
+  const config = loadConfig(process.env)
+  const role = readRole(process.argv[2])
+  const running = await start(config, role)
+  process.stdout.write(welcome(config, { role, firstStart: running.firstStart }))
   const stop = onSignal(async () => {
     process.stdout.write('\nStopping: letting what is under way finish …\n')
     await running.close()

@@ -16,7 +16,6 @@ import { listen, type Posts } from './serve.ts'
 import { createWeb } from './web/create-web.tsx'
 import { enqueueAside } from './web/enqueue-aside.ts'
 import { WEBHOOK_PATH, webhookListener } from './web/routes/webhooks.ts'
-import { welcome } from './welcome.ts'
 
 export const ROLES = ['all', 'web', 'worker'] as const
 export type Role = (typeof ROLES)[number]
@@ -25,13 +24,19 @@ export type Role = (typeof ROLES)[number]
 const CLOSING = ['worker', 'listener', 'queues', 'mailbox', 'limits', 'database'] as const
 type Parts = Partial<Record<(typeof CLOSING)[number], { close(): Promise<void> }>>
 
+export interface Running {
+  /** Whether the sample was loaded, as nobody had touched the database. */
+  readonly firstStart: boolean
+  close(): Promise<void>
+}
+
 /** Starts web, worker or both. Closing stops the worker first and PostgreSQL last. */
-export async function start(config: Config, role: Role): Promise<{ close(): Promise<void> }> {
+export async function start(config: Config, role: Role): Promise<Running> {
   const parts: Parts = {}
   const close = () => closeAll(parts)
   try {
-    await open(config, role, parts)
-    return { close }
+    const firstStart = await open(config, role, parts)
+    return { firstStart, close }
   } catch (error) {
     await close().catch(() => undefined)
     throw error
@@ -47,7 +52,7 @@ async function closeAll(parts: Parts): Promise<void> {
   if (failures.length > 0) throw failures[0]
 }
 
-async function open(config: Config, role: Role, parts: Parts): Promise<void> {
+async function open(config: Config, role: Role, parts: Parts): Promise<boolean> {
   const listener = role === 'worker' ? undefined : await listen(config.host, config.port)
   if (listener) parts.listener = listener
   const database = await openContext(config)
@@ -72,7 +77,7 @@ async function open(config: Config, role: Role, parts: Parts): Promise<void> {
   // The mailbox answers as fast as this machine can: a second batch on its way would only cost memory.
   const settings = config.resendApiKey ? {} : { batchesInFlight: 1 }
   if (role !== 'web') parts.worker = startWorker(context, backend, queues, settings)
-  process.stdout.write(welcome(config, { role, firstStart }))
+  return firstStart
 }
 
 function sayRestored({ log }: Context, { issues, batches, mails }: HeldBack): void {

@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { connect } from '../../db/connect.ts'
 import { joinEmbeddedPostgres } from '../../db/embedded/join.ts'
 import { migrate } from '../../db/migrate.ts'
+import { findChromium } from './chromium.ts'
 import { startRedis } from './redis.ts'
 
 declare module 'vitest' {
@@ -14,6 +15,8 @@ declare module 'vitest' {
     postgresUrl: string
     /** Empty where there is no Redis: the tests that need it are left out. */
     redisUrl: string
+    /** Empty where there is no Chromium: the tests in a browser are left out. */
+    chromium: string
   }
 }
 
@@ -26,6 +29,10 @@ export default async function setUp(project: TestProject) {
   project.provide('redisUrl', redis?.url ?? '')
   if (!redis)
     console.warn('No Redis here (REDIS_URL, or redis-server on the PATH): the tests on Redis are left out.')
+  const chromium = findChromium()
+  project.provide('chromium', chromium ?? '')
+  if (!chromium)
+    console.warn('No Chromium here (CHROMIUM_PATH, or on the PATH): the tests in a browser are left out.')
   return async () => {
     await redis?.stop()
     await postgres.close()

@@ -59,10 +59,11 @@ test('a held issue can be read when some of it is out', async () => {
   await move(1, 'sent')
 })
 
-test('an issue on the web is the mail’s own HTML without anyone’s links', async () => {
+test('an issue on the web is the mail’s own HTML, as the main part of a page, without anyone’s links', async () => {
   const response = await site.web.request('/issues/1')
   const html = await response.text()
   expect(html.toLowerCase()).toMatch(/^<!doctype html/)
+  expect(html).toMatch(/<body[^>]*><main>.*<\/main><\/body><\/html>$/s)
   expect(html).toContain('Setup took eleven minutes')
   expect(html).toContain('http://localhost:3000/issues/1/personal-links')
   expect(html).not.toMatch(/\/(unsubscribe|preferences)\//)

@@ -4,6 +4,7 @@ import { showComparison } from '../../actions/comparison/show.ts'
 import { listSentIssues } from '../../actions/issue/list-sent.ts'
 import { viewIssue } from '../../actions/issue/view.ts'
 import { mailHeaders } from '../headers.ts'
+import { mailAsPage } from '../mail-as-page.ts'
 import { ComparisonPage } from '../pages/comparison-page.tsx'
 import { HomePage } from '../pages/home-page.tsx'
 import { PersonalLinksPage, TestMailPage } from '../pages/inert-link-pages.tsx'
@@ -37,7 +38,7 @@ export function readingRoutes({ context, site }: WebParts): Hono {
     const number = parseIssueNumber(c.req.param('number'))
     const html = number && (await viewIssue(context, number))
     if (!html) return c.notFound()
-    return c.html(html, 200, mailHeaders)
+    return c.html(mailAsPage(html), 200, mailHeaders)
   })
 
   web.get('/issues/:number/personal-links', (c) => {

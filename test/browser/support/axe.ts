@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/**
+ * What axe-core finds wrong with a page as it stands in the browser, or can't tell, in light and in dark: by its
+ * default rules and WCAG 2.2's, less those that are switched off. axe is a script; readers have none, so scripts are
+ * on for as long as it looks.
+ */
+export async function axeFindings(page: Page, switchedOff: readonly string[]): Promise<string[]> {
+  const findings: string[] = []
+  await withScripts(page, async () => {
+    await page.evaluate(SOURCE)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const found = await runAxe(page, switchedOff)
+      findings.push(...found.map((finding) => `In ${colorScheme}: ${finding}`))
+    }
+  })
+  return findings
+}
+
+async function runAxe(page: Page, switchedOff: readonly string[]): Promise<string[]> {
+  const options: RunOptions = {
+    resultTypes: ['violations', 'incomplete'],
+    rules: {
+      // WCAG 2.2's only rule, which axe leaves off by default.
+      'target-size': { enabled: true },
+      ...Object.fromEntries(switchedOff.map((rule) => [rule, { enabled: false }])),
+    },
+  }
+  const run = `axe.run(document, ${JSON.stringify(options)})`
+  const { violations, incomplete } = await page.evaluate<AxeResults>(run)
+  return [...violations, ...incomplete].flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${help} (${id})\n${html}\n${failureSummary}`),
+  )
+}
+
+async function withScripts(page: Page, look: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  // To a session of its own they are on: it has to switch them off before it can switch them on.
+  for (const value of [true, false]) await session.send('Emulation.setScriptExecutionDisabled', { value })
+  await look()
+  await session.send('Emulation.setScriptExecutionDisabled', { value: true })
+  await session.detach()
+}
