@@ -62,6 +62,35 @@ test('the answer is the same for known and unknown addresses', async () => {
   expect(answers[2]).toEqual(answers[0])
 })
 
+test.each([
+  [
+    'of 300 characters',
+    `${'a'.repeat(300 - '@lovelace.org'.length)}@lovelace.org`,
+    'longer than mail servers accept',
+  ],
+  ['with a name in another script', 'ада@lovelace.org', 'something that mail servers do not take'],
+  ['at a throwaway domain', 'ada@mailinator.com', 'Please give'],
+  ['of an office', 'Postmaster@lovelace.org', 'Please give an address of your own'],
+  ['that holds markup', '<script>@lovelace.org', 'something that mail servers do not take'],
+])(
+  'an address %s is refused kindly, beside the field, and kept as it was typed',
+  async (_, address, says) => {
+    const response = await post(site.web, '/subscriptions', { address, page: '/' })
+    const html = await response.text()
+    expect(response.status).toBe(422)
+    expect(html).toMatch(new RegExp(`id="address-problem">[^<]*${says}`))
+    expect(html).toContain(`value="${address.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`)
+  },
+)
+
+test('a domain in another script is taken for the ASCII domain that it stands for', async () => {
+  const asked = async (address: string) => {
+    expect((await post(site.web, '/subscriptions', { address, page: '/' })).status).toBe(303)
+    return (await newestMail(site.context)).subscriberId
+  }
+  expect(await asked('Ada@Bücher.org')).toBe(await asked(' ada@xn--bcher-kva.org '))
+})
+
 test('a refused address keeps what was typed, and the problem stands beside the field', async () => {
   const response = await post(site.web, '/subscriptions', { address: '"ada"@', page: '/' })
   expect(response.status).toBe(422)
