@@ -62,6 +62,6 @@ async function openWindow(browser: Browser, { width, height }: Screen): Promise<
     // So that nothing is looked at while it still moves.
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   return context
 }
