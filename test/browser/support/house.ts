@@ -13,7 +13,10 @@ export interface House {
   readonly url: string
   /** On the same database, for what no visitor can do. */
   readonly context: Context
-  /** A browser window for each screen, with JavaScript off. All readers share it: there are no cookies. */
+  /**
+   * A browser window for each screen, with JavaScript off. Readers use it one after the other, as there are no
+   * cookies; two at once would not do, as only the tab in front gets its keys and its layout in time.
+   */
   readonly windows: ReadonlyMap<Screen, BrowserContext>
   /** The paths of the pages that were read so far. */
   readonly read: Set<string>
