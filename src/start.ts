@@ -8,7 +8,7 @@ import type { HeldBack } from './actions/installation/hold-back.ts'
 import { loadSample } from './actions/installation/load-sample.ts'
 import { type Config, isSampleInstallation, ownUrl, showsDesk } from './config.ts'
 import type { Context } from './context.ts'
-import { openSignUpLimits, type SignUpLimits } from './limits/sign-up-limits.ts'
+import { type Limits, openLimits } from './limits/open-limits.ts'
 import { oncePerOutage } from './once-per-outage.ts'
 import { openContext } from './open.ts'
 import { rememberOrigin } from './origin.ts'
@@ -69,7 +69,7 @@ async function open(config: Config, role: Role, parts: Parts): Promise<boolean> 
     if (!config.databaseUrl) rememberOrigin(config)
     const mailbox = config.resendApiKey ? undefined : await openMailbox(context, databaseUrl)
     if (mailbox) parts.mailbox = mailbox
-    const limits = await openSignUpLimits(context, installation)
+    const limits = await openLimits(context, installation)
     parts.limits = limits
     listener.answerWith(createSite(context, limits, queues, mailbox), createPosts(context, queues))
   }
@@ -98,7 +98,7 @@ function openMailbox({ config, log }: Context, connectionString: string): Promis
   return createMailbox({ connectionString, requestsPerSecond, keep, onError, ...webhook })
 }
 
-function createSite(context: Context, limits: SignUpLimits, queues: Queues, mailbox: Mailbox | undefined) {
+function createSite(context: Context, limits: Limits, queues: Queues, mailbox: Mailbox | undefined) {
   return createWeb({
     context,
     limits,

@@ -1,14 +1,10 @@
-import { hash } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { oncePerOutage } from '../once-per-outage.ts'
-import { createLimit } from './limit.ts'
-import { openPostgresStore } from './postgres-store.ts'
-import { openRedisStore } from './redis-store.ts'
+import type { LimitMaker } from './limit-maker.ts'
 
 /** What sign-ups are held to, counted for all web processes together. */
 export interface SignUpLimits {
   admit(signUp: { readonly network: string; readonly addressKey: string }): Promise<Admission>
-  close(): Promise<void>
 }
 
 export type Admission =
@@ -25,30 +21,15 @@ interface AllowedMail {
 const WINDOW_SECONDS = 600
 const DAY_SECONDS = 86_400
 
-/**
- * Opens the limits, on Redis where there is one. When their store fails, each process counts for itself:
- * sign-ups go on.
- */
-export async function openSignUpLimits(
-  { config, db, log }: Context,
-  installation: string,
-): Promise<SignUpLimits> {
-  const { redisUrl, signUps } = config
-  const secret = `limit ${config.linkKeys[0]!.key.toString('base64url')} `
-  const onTrouble = oncePerOutage((err: Error) =>
-    log.warn({ err }, 'limits of sign-ups are counted by this process alone: their store does not answer'),
-  )
+export function createSignUpLimits(
+  { limit, keyOf }: LimitMaker,
+  { config: { signUps }, log }: Pick<Context, 'config' | 'log'>,
+): SignUpLimits {
   const onCrowd = oncePerOutage(
     (allowed: number) =>
       log.warn({ allowed }, 'more sign-ups than SIGN_UPS_IN_TOTAL allows: readers are asked to come back'),
     WINDOW_SECONDS * 1000,
   )
-  const store = redisUrl
-    ? await openRedisStore(redisUrl, `verdicts-${installation}-limit`, onTrouble)
-    : openPostgresStore(db, onTrouble)
-  const limit = (name: string, points: number, seconds: number) =>
-    createLimit(store, { name, points, seconds, onTrouble })
-
   const fromNetwork = limit('network', signUps.perNetwork, WINDOW_SECONDS)
   const inTotal = limit('total', signUps.inTotal, WINDOW_SECONDS)
   // Each mail has a day of its own, so that there are never more in any 24 hours.
@@ -65,12 +46,6 @@ export async function openSignUpLimits(
       await mail?.giveBack()
       return { outcome: 'too-many', from: 'everywhere', waitMs: totalWaitMs }
     },
-    close: () => store.close(),
-  }
-
-  /** Neither an address nor a network lies in the store, nor what could be tried out to find them. */
-  function keyOf(text: string): string {
-    return hash('sha256', secret + text, 'base64url')
   }
 
   async function takeMail(key: string): Promise<AllowedMail | undefined> {

@@ -3,7 +3,7 @@ import { routePath } from 'hono/route'
 import type { Context } from '../context.ts'
 import { signFormTime } from '../domain/form-time.ts'
 import type { Work } from '../domain/work.ts'
-import type { SignUpLimits } from '../limits/sign-up-limits.ts'
+import type { Limits } from '../limits/open-limits.ts'
 import { enqueueAside } from './enqueue-aside.ts'
 import { pageHeaders } from './headers.ts'
 import { limitBody } from './limit-body.ts'
@@ -22,7 +22,7 @@ import { toHtml } from './to-html.ts'
 
 export interface WebOptions {
   readonly context: Context
-  readonly limits: SignUpLimits
+  readonly limits: Limits
   /** Queues what an action left to do. When it fails, the pulse finds the rows. */
   readonly enqueue: (work: readonly Work[]) => Promise<void>
   /** Mounted under /mailbox, with its own headers and limits. */
@@ -61,7 +61,7 @@ export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: We
   web.use(limitBody(LARGEST_BODY, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
 
   web.route('/', readingRoutes(parts))
-  web.route('/', subscribingRoutes({ ...parts, limits, enqueue: aside }))
+  web.route('/', subscribingRoutes({ ...parts, limits: limits.signUps, enqueue: aside }))
   web.route('/', preferencesRoutes({ ...parts, enqueue: aside }))
   web.route('/', leavingRoutes(parts))
   web.route('/', votingRoutes(parts))

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { sendTestMail } from '../../src/actions/issue/send-test.ts'
 import { signToken } from '../../src/domain/link-token.ts'
-import { openSignUpLimits } from '../../src/limits/sign-up-limits.ts'
+import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { addSubscriber, readerToken } from '../web/support.ts'
@@ -162,7 +162,7 @@ describe.skipIf(!inject('chromium'))('in a browser, in light and dark,', { timeo
 
   test('every page of the site was read', async () => {
     const { context, read } = house
-    const limits = await openSignUpLimits(context, 'test')
+    const limits = await openLimits(context, 'test')
     const enqueue = async () => undefined
     const web = createWeb({ context, limits, enqueue, ready: async () => ({}), desk: true })
     await limits.close()

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { deleteExpiredHits } from '../../db/queries/rate-limit.ts'
-import { openSignUpLimits, type SignUpLimits } from '../../src/limits/sign-up-limits.ts'
+import { type Limits, openLimits } from '../../src/limits/open-limits.ts'
 import { createTestContext, DEFAULT_LIMITS, type TestContext } from '../support/context.ts'
 
 const redisUrl = inject('redisUrl')
@@ -13,19 +13,19 @@ describe('on PostgreSQL', () => countsOn({}))
 describe.skipIf(!redisUrl)('on Redis', () => countsOn({ REDIS_URL: redisUrl }))
 
 interface Opened extends TestContext {
-  readonly limits: SignUpLimits
+  readonly limits: Limits
   /** Signs addresses up, each from a network of its own unless one is named. @returns what became of each. */
   signUp(addresses: readonly string[], network?: string): Promise<string[]>
 }
 
 async function open(env: NodeJS.ProcessEnv): Promise<Opened> {
   const test = await createTestContext({ ...DEFAULT_LIMITS, ...env })
-  const limits = await openSignUpLimits(test.context, randomBytes(6).toString('hex'))
+  const limits = await openLimits(test.context, randomBytes(6).toString('hex'))
   afterAll(() => limits.close())
   let networks = 0
   const signUp = async (addresses: readonly string[], network?: string) => {
     const admissions = addresses.map((addressKey) =>
-      limits.admit({ network: network ?? `network ${networks++}`, addressKey }),
+      limits.signUps.admit({ network: network ?? `network ${networks++}`, addressKey }),
     )
     return (await Promise.all(admissions)).map((admission) => {
       if (admission.outcome === 'too-many') return TOO_MANY[admission.from]
@@ -56,7 +56,7 @@ function countsOn(store: NodeJS.ProcessEnv): void {
       'too many from the network': 30,
     })
     expect(await signUp(people(1), '192.0.2.2')).toEqual(['mailed'])
-    const refused = await limits.admit({ network: '192.0.2.1', addressKey: 'x@lovelace.org' })
+    const refused = await limits.signUps.admit({ network: '192.0.2.1', addressKey: 'x@lovelace.org' })
     expect(refused).toEqual({ outcome: 'too-many', from: 'network', waitMs: expect.any(Number) })
     expect('waitMs' in refused && refused.waitMs).toBeGreaterThan(590_000)
     expect('waitMs' in refused && refused.waitMs).toBeLessThanOrEqual(600_000)
@@ -87,7 +87,7 @@ function countsOn(store: NodeJS.ProcessEnv): void {
     const { limits } = await open({ ...store, SIGN_UPS_PER_ADDRESS: '1' })
     const ada = { network: '192.0.2.1', addressKey: 'ada@lovelace.org' }
     for (const _ of ['the first time', 'the second time']) {
-      const admission = await limits.admit(ada)
+      const admission = await limits.signUps.admit(ada)
       expect(admission).toMatchObject({ outcome: 'admitted', mail: expect.anything() })
       if (admission.outcome === 'admitted') await admission.mail?.giveBack()
     }
@@ -162,8 +162,8 @@ test('PostgreSQL holds neither address nor network, and nothing once its time is
 test.skipIf(!redisUrl)('Redis holds neither address nor network, and forgets by itself', async () => {
   const { context } = await createTestContext({ ...DEFAULT_LIMITS, REDIS_URL: redisUrl })
   const installation = randomBytes(6).toString('hex')
-  const limits = await openSignUpLimits(context, installation)
-  await limits.admit({ network: '192.0.2.1', addressKey: 'ada@lovelace.org' })
+  const limits = await openLimits(context, installation)
+  await limits.signUps.admit({ network: '192.0.2.1', addressKey: 'ada@lovelace.org' })
   await limits.close()
   const redis = new Redis(redisUrl)
   const keys = await redis.keys(`*${installation}*`)

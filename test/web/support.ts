@@ -7,7 +7,7 @@ import { signToken } from '../../src/domain/link-token.ts'
 import type { Mail } from '../../src/domain/mail.ts'
 import type { SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Work } from '../../src/domain/work.ts'
-import { openSignUpLimits } from '../../src/limits/sign-up-limits.ts'
+import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb, type WebOptions } from '../../src/web/create-web.tsx'
 import { createTestContext, type TestContext } from '../support/context.ts'
 
@@ -24,7 +24,7 @@ export interface TestWeb extends TestContext {
 /** The site on a database of the test file's own. */
 export async function createTestWeb(env: NodeJS.ProcessEnv = {}): Promise<TestWeb> {
   const test = await createTestContext(env)
-  const limits = await openSignUpLimits(test.context, 'test')
+  const limits = await openLimits(test.context, 'test')
   afterAll(() => limits.close())
   const queued: Work[] = []
   const webWith = (options: Partial<WebOptions>) =>

@@ -7,7 +7,7 @@ import { sendCopy } from '../../../src/actions/issue/send-copy.ts'
 import { sendTestMail } from '../../../src/actions/issue/send-test.ts'
 import type { Context } from '../../../src/context.ts'
 import { ERRAND_KINDS } from '../../../src/domain/errand.ts'
-import { openSignUpLimits } from '../../../src/limits/sign-up-limits.ts'
+import { openLimits } from '../../../src/limits/open-limits.ts'
 import { createWeb } from '../../../src/web/create-web.tsx'
 import { openedErrand } from '../../support/errands.ts'
 import { createSendingContext, type StoredMail } from '../../support/sending.ts'
@@ -29,7 +29,7 @@ export interface Scene {
 export async function setScene(): Promise<Scene> {
   const sending = await createSendingContext()
   const { context, mailbox } = sending
-  const limits = await openSignUpLimits(context, 'test')
+  const limits = await openLimits(context, 'test')
   afterAll(() => limits.close())
   const web = () =>
     createWeb({
