@@ -1,5 +1,6 @@
 import type { Reader } from '../../actions/subscriber/reader-link.ts'
 import { DownloadForm, ErasureForm } from '../parts/errand-forms.tsx'
+import { MailboxAside } from '../parts/mailbox-aside.tsx'
 import { SignUpForm } from '../parts/sign-up-form.tsx'
 import type { Site } from '../site.ts'
 import { MessagePage } from './message-page.tsx'
@@ -63,11 +64,7 @@ export function LinksReplacedPage({ site }: { site: Site }) {
         The links in all mails until now do nothing any more, but for unsubscribing. A new one is on its way
         to your address.
       </p>
-      {site.mailbox ? (
-        <p className="aside">
-          On this computer no mail leaves the house: <a href="/mailbox">read it in the built-in mailbox</a>.
-        </p>
-      ) : null}
+      <MailboxAside site={site} />
     </MessagePage>
   )
 }
