@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { adoptSubscription } from '../../actions/errand/adopt.ts'
 import { askErrand } from '../../actions/errand/ask.ts'
 import { askMove } from '../../actions/errand/ask-move.ts'
-import type { RefusedAsker } from '../../actions/errand/asker.ts'
 import { makeDownload } from '../../actions/errand/download.ts'
 import { eraseSubscriber } from '../../actions/errand/erase.ts'
 import { confirmMove } from '../../actions/errand/move.ts'
@@ -11,6 +10,7 @@ import { type DeadErrand, readErrandLink } from '../../actions/errand/read-link.
 import { readReaderLink } from '../../actions/subscriber/reader-link.ts'
 import { ERRAND_KINDS } from '../../domain/errand.ts'
 import type { Work } from '../../domain/work.ts'
+import { deadReaderLink } from '../dead-reader-link.tsx'
 import { capabilityHeaders } from '../headers.ts'
 import { ErasedPage, ErasePage, NotErasedPage } from '../pages/erasure-pages.tsx'
 import {
@@ -28,7 +28,6 @@ import {
   MoveUnderWayPage,
   SuppressedAddressPage,
 } from '../pages/move-pages.tsx'
-import { ErasedReaderPage, InvalidReaderLinkPage, RevokedLinkPage } from '../pages/reader-pages.tsx'
 import { readForm } from '../read-form.ts'
 import { toHtml } from '../to-html.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -54,7 +53,7 @@ export function errandRoutes({
     web.post(`/preferences/:token/${form}`, async (c) => {
       const token = c.req.param('token')
       const asked = await askErrand(context, token, kind)
-      if (asked.outcome !== 'asked') return refuse(c, token, asked)
+      if (asked.outcome !== 'asked') return deadReaderLink(c, { site, token, outcome: asked.outcome })
       enqueue(asked.work)
       return c.redirect(`/preferences/${token}/asked`, 303)
     })
@@ -69,7 +68,7 @@ export function errandRoutes({
       const refused = { address, problem: asked.problem }
       return c.html(toHtml(<ChangeAddressPage site={site} token={token} refused={refused} />), 422)
     }
-    if (asked.outcome !== 'asked') return refuse(c, token, asked)
+    if (asked.outcome !== 'asked') return deadReaderLink(c, { site, token, outcome: asked.outcome })
     enqueue(asked.work)
     return c.redirect(`/preferences/${token}/asked`, 303)
   })
@@ -77,7 +76,7 @@ export function errandRoutes({
   web.get('/preferences/:token/asked', async (c) => {
     const token = c.req.param('token')
     const link = await readReaderLink(context, token)
-    if (link.outcome !== 'open') return refuse(c, token, link)
+    if (link.outcome !== 'open') return deadReaderLink(c, { site, token, outcome: link.outcome })
     return c.html(toHtml(<ErrandAskedPage site={site} reader={link.reader} />))
   })
 
@@ -129,18 +128,6 @@ export function errandRoutes({
   web.get('/errands/moved', (c) => c.html(toHtml(<MovedPage site={site} />)))
 
   return web
-
-  /** What a reader's link leads to that can't ask for anything. */
-  function refuse(c: Request, token: string, { outcome }: RefusedAsker) {
-    switch (outcome) {
-      case 'revoked':
-        return c.html(toHtml(<RevokedLinkPage site={site} token={token} />), 410)
-      case 'erased':
-        return c.html(toHtml(<ErasedReaderPage site={site} />), 410)
-      case 'invalid':
-        return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
-    }
-  }
 
   /** What an errand's link leads to that does nothing. */
   function deadEnd(c: Request, { outcome }: DeadErrand) {

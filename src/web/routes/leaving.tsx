@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type ReaderLink, readReaderLink } from '../../actions/subscriber/reader-link.ts'
 import { undoUnsubscribe } from '../../actions/subscriber/undo-unsubscribe.ts'
 import { unsubscribe } from '../../actions/subscriber/unsubscribe.ts'
+import { deadReaderLink } from '../dead-reader-link.tsx'
 import { capabilityHeaders } from '../headers.ts'
-import { InvalidReaderLinkPage, RevokedLinkPage } from '../pages/reader-pages.tsx'
 import { TooLateToUndoPage, UnsubscribedPage, UnsubscribePage } from '../pages/unsubscribe-pages.tsx'
 import { readForm } from '../read-form.ts'
 import { toHtml } from '../to-html.ts'
@@ -27,7 +27,7 @@ export function leavingRoutes({ context, site }: WebParts): Hono {
   web.get('/unsubscribe/:token', async (c) => {
     const token = c.req.param('token')
     const link = await readReaderLink(context, token)
-    if (link.outcome === 'invalid') return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
+    if (link.outcome === 'invalid') return deadReaderLink(c, { site, token, outcome: link.outcome })
     if (link.outcome === 'erased' || link.reader.status === 'ended') {
       return c.html(toHtml(unsubscribed(token, link)))
     }
@@ -45,14 +45,14 @@ export function leavingRoutes({ context, site }: WebParts): Hono {
     const { from, reason } = leaving.parse(form)
     if (from !== 'page') return c.text('Send the form field List-Unsubscribe=One-Click.\n', 400)
     const outcome = await unsubscribe(context, token, { how: 'page', reason })
-    if (outcome === 'invalid') return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
+    if (outcome === 'invalid') return deadReaderLink(c, { site, token, outcome })
     return c.redirect(`/unsubscribe/${token}/done`, 303)
   })
 
   web.get('/unsubscribe/:token/done', async (c) => {
     const token = c.req.param('token')
     const link = await readReaderLink(context, token)
-    if (link.outcome === 'invalid') return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
+    if (link.outcome === 'invalid') return deadReaderLink(c, { site, token, outcome: link.outcome })
     if (link.outcome !== 'erased' && link.reader.status !== 'ended') {
       return c.redirect(`/unsubscribe/${token}`, 303)
     }
@@ -70,9 +70,8 @@ export function leavingRoutes({ context, site }: WebParts): Hono {
       case 'erased':
         return c.html(toHtml(<TooLateToUndoPage site={site} />), 410)
       case 'revoked':
-        return c.html(toHtml(<RevokedLinkPage site={site} token={token} />), 410)
       case 'invalid':
-        return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
+        return deadReaderLink(c, { site, token, outcome })
     }
   })
 

@@ -4,15 +4,10 @@ import { replaceLinks } from '../../actions/preferences/replace-links.ts'
 import { savePreferences } from '../../actions/preferences/save.ts'
 import { type PreferencesLink, showPreferences } from '../../actions/preferences/show.ts'
 import type { Work } from '../../domain/work.ts'
+import { deadReaderLink } from '../dead-reader-link.tsx'
 import { capabilityHeaders } from '../headers.ts'
 import { PreferencesPage } from '../pages/preferences-page.tsx'
-import {
-  ErasedReaderPage,
-  InvalidReaderLinkPage,
-  LinksReplacedPage,
-  NotSubscribedPage,
-  RevokedLinkPage,
-} from '../pages/reader-pages.tsx'
+import { LinksReplacedPage, NotSubscribedPage } from '../pages/reader-pages.tsx'
 import { readForm } from '../read-form.ts'
 import { readSelectionFields } from '../read-selection.ts'
 import { toHtml } from '../to-html.ts'
@@ -81,17 +76,8 @@ export function preferencesRoutes({
 
   /** What a link that opens no preferences leads to. */
   function deadEnd(c: Request, link: Exclude<PreferencesLink, { outcome: 'open' }>) {
-    switch (link.outcome) {
-      case 'not-subscribed':
-        return c.html(
-          toHtml(<NotSubscribedPage site={site} token={c.req.param('token')!} reader={link.reader} />),
-        )
-      case 'revoked':
-        return c.html(toHtml(<RevokedLinkPage site={site} token={c.req.param('token')!} />), 410)
-      case 'erased':
-        return c.html(toHtml(<ErasedReaderPage site={site} />), 410)
-      case 'invalid':
-        return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
-    }
+    const token = c.req.param('token')!
+    if (link.outcome !== 'not-subscribed') return deadReaderLink(c, { site, token, outcome: link.outcome })
+    return c.html(toHtml(<NotSubscribedPage site={site} token={token} reader={link.reader} />))
   }
 }

@@ -1,9 +1,9 @@
 import { Hono, type Context as Request } from 'hono'
 import { castVotes } from '../../actions/vote/cast.ts'
 import { type BallotLink, openBallot } from '../../actions/vote/open-ballot.ts'
+import { deadReaderLink } from '../dead-reader-link.tsx'
 import { capabilityHeaders } from '../headers.ts'
 import { NothingToVoteOnPage, VotesRestPage } from '../pages/closed-vote-pages.tsx'
-import { ErasedReaderPage, InvalidReaderLinkPage, RevokedLinkPage } from '../pages/reader-pages.tsx'
 import { VotedPage, VotingPage } from '../pages/voting-pages.tsx'
 import { parseSlug } from '../params.ts'
 import { readForm } from '../read-form.ts'
@@ -58,12 +58,8 @@ export function votingRoutes({ context, site }: WebParts): Hono {
       }
       case 'no-comparison':
         return c.html(toHtml(<NothingToVoteOnPage site={site} />), 404)
-      case 'revoked':
-        return c.html(toHtml(<RevokedLinkPage site={site} token={c.req.param('token')!} />), 410)
-      case 'erased':
-        return c.html(toHtml(<ErasedReaderPage site={site} />), 410)
-      case 'invalid':
-        return c.html(toHtml(<InvalidReaderLinkPage site={site} />), 404)
+      default:
+        return deadReaderLink(c, { site, token: c.req.param('token')!, outcome: link.outcome })
     }
   }
 
