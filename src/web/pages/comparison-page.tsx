@@ -1,5 +1,6 @@
 import type { Votes } from '../../domain/ballot.ts'
 import { type Comparison, comparisonTitle } from '../../domain/comparison.ts'
+import type { JudgedTool } from '../../domain/tool.ts'
 import { formatShare } from '../../domain/verdict.ts'
 import { Layout } from '../layout.tsx'
 import { Day } from '../parts/day.tsx'
@@ -46,7 +47,11 @@ export function ComparisonPage({
         </header>
         <div className="sides sheet">
           {tools.map((tool) => (
-            <ToolSide key={tool.slug} tool={tool} />
+            <ToolSide key={tool.slug} tool={tool} figure={<Price tool={tool} />}>
+              <div className="description">
+                <Paragraphs text={tool.description} />
+              </div>
+            </ToolSide>
           ))}
         </div>
         <Scorecard tools={tools} />
@@ -68,6 +73,18 @@ export function ComparisonPage({
         <SignUpForm site={site} page={path} ballot={{ paper: comparison, chosen }} />
       </section>
     </Layout>
+  )
+}
+
+function Price({ tool: { entryPrice, pricingNote } }: { tool: JudgedTool }) {
+  return (
+    <div className="figure price">
+      <dt>Entry price</dt>
+      <dd>
+        <span className="number">{entryPrice}</span>
+        {pricingNote ? <span className="note">{pricingNote}</span> : null}
+      </dd>
+    </div>
   )
 }
 

@@ -1,11 +1,9 @@
-import type { ReactNode } from 'react'
 import type { Ballot, Votes } from '../../domain/ballot.ts'
 import { type Comparison, comparisonTitle } from '../../domain/comparison.ts'
 import type { JudgedTool } from '../../domain/tool.ts'
 import { Layout } from '../layout.tsx'
 import { Problem } from '../parts/problem.tsx'
-import { Seats } from '../parts/seats.tsx'
-import { Share } from '../parts/share.tsx'
+import { ToolSide } from '../parts/tool-side.tsx'
 import { VerdictBadge } from '../parts/verdict-badge.tsx'
 import { VoteChoice } from '../parts/vote-choice.tsx'
 import type { Site } from '../site.ts'
@@ -41,9 +39,9 @@ export function VotingPage({
       <form className="sheet" method="post" action={`/votes/${token}/${slug}`}>
         <div className="sides">
           {tools.map((tool) => (
-            <Side key={tool.slug} tool={tool}>
+            <ToolSide key={tool.slug} tool={tool}>
               <VoteChoice tool={tool} chosen={chosen.get(tool.slug)} voted={votes.has(tool.slug)} />
-            </Side>
+            </ToolSide>
           ))}
         </div>
         <Problem id="vote-problem" problem={problem} />
@@ -70,9 +68,9 @@ export function VotedPage({ site, token, comparison, votes }: VotingPageProps) {
       <div className="sheet">
         <div className="sides">
           {tools.map((tool) => (
-            <Side key={tool.slug} tool={tool}>
+            <ToolSide key={tool.slug} tool={tool}>
               <Said tool={tool} votes={votes} />
-            </Side>
+            </ToolSide>
           ))}
         </div>
         <p className="more">
@@ -91,23 +89,5 @@ function Said({ tool, votes }: { tool: JudgedTool; votes: Votes }) {
     <p>
       You say <VerdictBadge verdict={verdict} />
     </p>
-  )
-}
-
-/** A tool with the two verdicts on it, and below them what is the reader's own. */
-function Side({ tool, children }: { tool: JudgedTool; children: ReactNode }) {
-  return (
-    <section className="side">
-      <p className="eyebrow">{tool.category.name}</p>
-      <h2>{tool.name}</h2>
-      <p className="tagline">{tool.tagline}</p>
-      <dl className="figures">
-        <Share label="Panel verdict" tally={tool.panelVerdict} nobody="no reviews yet">
-          <Seats reviews={tool.reviews} />
-        </Share>
-        <Share label="Community vote" tally={tool.communityVote} nobody="no votes yet" />
-      </dl>
-      {children}
-    </section>
   )
 }

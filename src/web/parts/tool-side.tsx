@@ -1,10 +1,17 @@
+import type { ReactNode } from 'react'
 import type { JudgedTool } from '../../domain/tool.ts'
-import { Paragraphs } from './paragraphs.tsx'
 import { Seats } from './seats.tsx'
 import { Share } from './share.tsx'
 
-/** One side of a comparison: what the tool is, the two verdicts on it, and what it costs. */
-export function ToolSide({ tool }: { tool: JudgedTool }) {
+interface ToolSideProps {
+  readonly tool: JudgedTool
+  /** One more, beside the two verdicts. */
+  readonly figure?: ReactNode
+  readonly children: ReactNode
+}
+
+/** One side of a comparison: the tool with the two verdicts on it, and below them what the page is about. */
+export function ToolSide({ tool, figure, children }: ToolSideProps) {
   return (
     <section className="side">
       <p className="eyebrow">{tool.category.name}</p>
@@ -15,17 +22,9 @@ export function ToolSide({ tool }: { tool: JudgedTool }) {
           <Seats reviews={tool.reviews} />
         </Share>
         <Share label="Community vote" tally={tool.communityVote} nobody="no votes yet" />
-        <div className="figure price">
-          <dt>Entry price</dt>
-          <dd>
-            <span className="number">{tool.entryPrice}</span>
-            {tool.pricingNote ? <span className="note">{tool.pricingNote}</span> : null}
-          </dd>
-        </div>
+        {figure}
       </dl>
-      <div className="description">
-        <Paragraphs text={tool.description} />
-      </div>
+      {children}
     </section>
   )
 }
