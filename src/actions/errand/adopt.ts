@@ -9,10 +9,10 @@ import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { moveWords } from '../../domain/consent-words.ts'
 import { type EmailAddress, maskAddress } from '../../domain/email-address.ts'
-import { signToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks } from '../../sending/links.ts'
 import { sender } from '../outbox/sender.ts'
+import { readerToken } from '../subscriber/reader-token.ts'
 import type { DeadErrand } from './read-link.ts'
 import { takeErrand } from './take.ts'
 
@@ -52,12 +52,12 @@ export async function adoptSubscription({ db, config }: Context, token: string):
 async function tellOldMailbox(
   tx: Db,
   config: Config,
-  { id, address, addressKey, tokenVersion }: SubscriberRow,
+  subscriber: SubscriberRow,
   newAddress: EmailAddress,
 ): Promise<Work[]> {
-  const { site, linkKeys } = config
-  const token = signToken(linkKeys[0]!, { purpose: 'reader', subscriberId: id, tokenVersion, issueNumber: 0 })
-  const { unsubscribe: unsubscribeUrl } = readerLinks(site.url, token)
+  const { site } = config
+  const { id, address, addressKey } = subscriber
+  const { unsubscribe: unsubscribeUrl } = readerLinks(site.url, readerToken(config, subscriber))
   const mailId = await insertMail(tx, {
     kind: 'moved',
     subscriberId: id,

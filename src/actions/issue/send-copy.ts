@@ -9,11 +9,11 @@ import { copyNotice } from '../../../emails/issue/words.ts'
 import type { Context } from '../../context.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
 import { isOut } from '../../domain/issue.ts'
-import { signToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks, unsubscribeHeaders } from '../../sending/links.ts'
 import { spliceFragments, withNotice } from '../../sending/splice.ts'
 import { sender } from '../outbox/sender.ts'
+import { readerToken } from '../subscriber/reader-token.ts'
 import { composeFor } from './compose-for.ts'
 
 export type SendCopyOutcome =
@@ -43,11 +43,10 @@ export async function sendCopy(
   if (await isSuppressed(db, email.key)) {
     return refused('The address is suppressed and is never mailed (see: suppressions list).')
   }
-  const { id: subscriberId, address, addressKey, tokenVersion } = subscriber
+  const { id: subscriberId, address, addressKey } = subscriber
   const copy = await composeFor(db, issueNumber, subscriberId)
   if (!copy) return refused(`Nothing of issue ${issueNumber} is in their categories.`)
-  const token = signToken(config.linkKeys[0]!, { purpose: 'reader', subscriberId, tokenVersion, issueNumber })
-  const links = readerLinks(config.site.url, token)
+  const links = readerLinks(config.site.url, readerToken(config, subscriber, issueNumber))
   const { html, text } = spliceFragments(
     withNotice(copy.fragments, renderNotice(copyNotice(issueNumber))),
     links,

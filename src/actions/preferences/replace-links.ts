@@ -4,11 +4,11 @@ import { renewTokenVersion } from '../../../db/queries/subscriber.ts'
 import { renderNewLinks } from '../../../emails/new-links/render-new-links.ts'
 import type { Context } from '../../context.ts'
 import { TOKEN_GAP } from '../../domain/letter.ts'
-import { signToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks } from '../../sending/links.ts'
 import { sender } from '../outbox/sender.ts'
 import { type ReaderLink, readReaderLink } from '../subscriber/reader-link.ts'
+import { readerToken } from '../subscriber/reader-token.ts'
 
 export type ReplaceLinksOutcome =
   | { readonly outcome: 'replaced'; readonly work: readonly Work[] }
@@ -30,8 +30,7 @@ export async function replaceLinks(
   const mailId = await db.transaction().execute(async (tx) => {
     const subscriber = await renewTokenVersion(tx, link.reader)
     if (!subscriber) return undefined
-    const { id: subscriberId, address, addressKey, tokenVersion } = subscriber
-    const reader = { purpose: 'reader', subscriberId, tokenVersion, issueNumber: 0 } as const
+    const { id: subscriberId, address, addressKey } = subscriber
     return insertLetters(tx, [
       {
         kind: 'new-links',
@@ -39,7 +38,7 @@ export async function replaceLinks(
         subscriberId,
         addressKey,
         expiresAt: null,
-        own: { to: address, token: signToken(config.linkKeys[0]!, reader) },
+        own: { to: address, token: readerToken(config, subscriber) },
       },
     ])
   })

@@ -5,8 +5,9 @@ import { listVotes, type VoteRow } from '../../../db/queries/vote.ts'
 import type { Context } from '../../context.ts'
 import { consentWords } from '../../domain/consent-words.ts'
 import { maskAddress } from '../../domain/email-address.ts'
-import { readToken, signToken } from '../../domain/link-token.ts'
+import { readToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
+import { readerToken } from './reader-token.ts'
 import { welcome } from './welcome.ts'
 
 /** What a confirmation link is good for. `address` is masked. */
@@ -63,15 +64,9 @@ export async function confirmSubscription(context: Context, token: string): Prom
   })
   // Otherwise somebody was faster: the same button, pressed twice, or a newer request.
   if (!confirmed) return readConfirmationLink(context, token)
-  const { tokenVersion } = confirmed.subscriber
   return {
     outcome: 'confirmed',
-    readerToken: signToken(config.linkKeys[0]!, {
-      purpose: 'reader',
-      subscriberId: id,
-      tokenVersion,
-      issueNumber: 0,
-    }),
+    readerToken: readerToken(config, confirmed.subscriber),
     work: [{ kind: 'send-mails', reason: `mail-${confirmed.mailId}` }],
   }
 }

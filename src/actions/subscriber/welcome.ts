@@ -8,11 +8,11 @@ import { welcomeNotice } from '../../../emails/issue/words.ts'
 import { renderWelcome } from '../../../emails/welcome/render-welcome.ts'
 import type { Config } from '../../config.ts'
 import { type Letter, TOKEN_GAP } from '../../domain/letter.ts'
-import { signToken } from '../../domain/link-token.ts'
 import { readerLinks, unsubscribeHeaders } from '../../sending/links.ts'
 import { spliceFragments, withNotice } from '../../sending/splice.ts'
 import { composeFor } from '../issue/compose-for.ts'
 import { sender } from '../outbox/sender.ts'
+import { readerToken } from './reader-token.ts'
 
 /** Letters as large as an issue go to Resend in small requests. */
 const AT_MOST = 10
@@ -26,10 +26,10 @@ const AT_MOST = 10
 export async function welcome(
   tx: Db,
   config: Config,
-  { id: subscriberId, address, addressKey, tokenVersion }: SubscriberRow,
+  subscriber: SubscriberRow,
 ): Promise<number | undefined> {
+  const { id: subscriberId, address, addressKey } = subscriber
   const letter = (await latestIssue(tx, config, subscriberId)) ?? plainWelcome(config)
-  const token = { purpose: 'reader', subscriberId, tokenVersion, issueNumber: 0 } as const
   return insertLetters(tx, [
     {
       kind: 'welcome',
@@ -38,7 +38,7 @@ export async function welcome(
       addressKey,
       expiresAt: null,
       atMost: AT_MOST,
-      own: { to: address, token: signToken(config.linkKeys[0]!, token) },
+      own: { to: address, token: readerToken(config, subscriber) },
     },
   ])
 }
