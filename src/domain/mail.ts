@@ -11,3 +11,6 @@ export interface Mail {
   /** Names and values of ASCII letters, digits, `_` and `-`. */
   readonly tags: Readonly<Record<string, string>>
 }
+
+/** What a mail says, whoever it comes from and goes to. */
+export type MailContent = Pick<Mail, 'subject' | 'html' | 'text' | 'headers'>

@@ -1,7 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import { dropErrands } from '../../../db/queries/errand.ts'
 import { changeAddress, mergeInto } from '../../../db/queries/move.ts'
-import { insertMail } from '../../../db/queries/outbox.ts'
 import { insertConsent, type SubscriberRow } from '../../../db/queries/subscriber.ts'
 import { isSuppressed, welcomeBack } from '../../../db/queries/suppression.ts'
 import { renderMoved } from '../../../emails/moved/render-moved.ts'
@@ -11,7 +10,8 @@ import { moveWords } from '../../domain/consent-words.ts'
 import { type EmailAddress, maskAddress } from '../../domain/email-address.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks } from '../../sending/links.ts'
-import { sender } from '../outbox/sender.ts'
+import { hintAt } from '../outbox/hint-at.ts'
+import { postMail } from '../outbox/post-mail.ts'
 import { readerToken } from '../subscriber/reader-token.ts'
 import type { DeadErrand } from './read-link.ts'
 import { takeErrand } from './take.ts'
@@ -58,16 +58,11 @@ async function tellOldMailbox(
   const { site } = config
   const { id, address, addressKey } = subscriber
   const { unsubscribe: unsubscribeUrl } = readerLinks(site.url, readerToken(config, subscriber))
-  const mailId = await insertMail(tx, {
+  const mailId = await postMail(tx, config, {
     kind: 'moved',
     subscriberId: id,
-    addressKey,
-    mail: {
-      ...sender(config),
-      to: address,
-      ...renderMoved({ site, unsubscribeUrl, newAddress: maskAddress(newAddress.address) }),
-      tags: { kind: 'moved' },
-    },
+    to: { address, key: addressKey },
+    content: renderMoved({ site, unsubscribeUrl, newAddress: maskAddress(newAddress.address) }),
   })
-  return [{ kind: 'send-mails', reason: `mail-${mailId}` }]
+  return hintAt(mailId)
 }

@@ -1,9 +1,9 @@
 import { mayMailErrand } from '../../../db/queries/errand.ts'
-import { insertMail } from '../../../db/queries/outbox.ts'
 import { renderUnmoved } from '../../../emails/unmoved/render-unmoved.ts'
 import type { Context } from '../../context.ts'
 import { readerLinks } from '../../sending/links.ts'
-import { sender } from '../outbox/sender.ts'
+import { hintAt } from '../outbox/hint-at.ts'
+import { postMail } from '../outbox/post-mail.ts'
 import { parseSignUpAddress } from '../subscriber/sign-up-address.ts'
 import type { AskOutcome } from './ask.ts'
 import { lockAsker } from './asker.ts'
@@ -37,17 +37,12 @@ export async function askMove(
       return { outcome: 'asked', work: await openErrand(tx, config, errand) }
     }
     const { site } = config
-    const mailId = await insertMail(tx, {
+    const mailId = await postMail(tx, config, {
       kind: 'errand-move',
       subscriberId: asker.id,
-      addressKey: present.key,
-      mail: {
-        ...sender(config),
-        to: present.address,
-        ...renderUnmoved({ site, preferencesUrl: readerLinks(site.url, token).preferences }),
-        tags: { kind: 'errand-move' },
-      },
+      to: present,
+      content: renderUnmoved({ site, preferencesUrl: readerLinks(site.url, token).preferences }),
     })
-    return { outcome: 'asked', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
+    return { outcome: 'asked', work: hintAt(mailId) }
   })
 }

@@ -1,14 +1,14 @@
 import type { Db } from '../../../db/connect.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { insertErrand } from '../../../db/queries/errand.ts'
-import { insertMail } from '../../../db/queries/outbox.ts'
 import { renderErrand } from '../../../emails/errand/render-errand.ts'
 import type { Config } from '../../config.ts'
 import { type EmailAddress, maskAddress } from '../../domain/email-address.ts'
 import { ERRAND_HOURS, type ErrandKind } from '../../domain/errand.ts'
 import { signToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
-import { sender } from '../outbox/sender.ts'
+import { hintAt } from '../outbox/hint-at.ts'
+import { postMail } from '../outbox/post-mail.ts'
 
 export interface ErrandToOpen {
   readonly kind: ErrandKind
@@ -30,21 +30,16 @@ export async function openErrand(
   const errandId = await insertErrand(tx, { subscriberId: subscriber.id, kind, newAddress, expiresAt })
   const { tokenVersion } = subscriber
   const token = signToken(linkKeys[0]!, { purpose: kind, errandId, tokenVersion, expiresAt })
-  const mailId = await insertMail(tx, {
+  const mailId = await postMail(tx, config, {
     kind: `errand-${kind}`,
     subscriberId: subscriber.id,
-    addressKey: to.key,
+    to,
     expiresAt,
-    mail: {
-      ...sender(config),
-      to: to.address,
-      ...renderErrand(kind, {
-        site,
-        url: `${site.url}/errands/${kind}/${token}`,
-        newAddress: newAddress && maskAddress(newAddress.address),
-      }),
-      tags: { kind: `errand-${kind}` },
-    },
+    content: renderErrand(kind, {
+      site,
+      url: `${site.url}/errands/${kind}/${token}`,
+      newAddress: newAddress && maskAddress(newAddress.address),
+    }),
   })
-  return [{ kind: 'send-mails', reason: `mail-${mailId}` }]
+  return hintAt(mailId)
 }

@@ -1,7 +1,6 @@
 import { findIssue } from '../../../db/queries/issue.ts'
 import { insertCopy } from '../../../db/queries/issue-copy.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
-import { insertMail } from '../../../db/queries/outbox.ts'
 import { findSubscriberByKey } from '../../../db/queries/subscriber.ts'
 import { isSuppressed } from '../../../db/queries/suppression.ts'
 import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
@@ -12,7 +11,8 @@ import { isOut } from '../../domain/issue.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks, unsubscribeHeaders } from '../../sending/links.ts'
 import { spliceFragments, withNotice } from '../../sending/splice.ts'
-import { sender } from '../outbox/sender.ts'
+import { hintAt } from '../outbox/hint-at.ts'
+import { postMail } from '../outbox/post-mail.ts'
 import { readerToken } from '../subscriber/reader-token.ts'
 import { composeFor } from './compose-for.ts'
 
@@ -52,20 +52,22 @@ export async function sendCopy(
     links,
   )
   const mail = {
-    ...sender(config),
-    to: address,
-    subject: copy.subject,
-    ...(copy.format === 'html' ? { html } : {}),
-    text,
-    headers: unsubscribeHeaders(links),
-    tags: { kind: 'issue-copy' },
+    kind: 'issue-copy',
+    subscriberId,
+    to: { address, key: addressKey },
+    content: {
+      subject: copy.subject,
+      ...(copy.format === 'html' ? { html } : {}),
+      text,
+      headers: unsubscribeHeaders(links),
+    },
   }
   const mailId = await db.transaction().execute(async (tx) => {
-    const id = await insertMail(tx, { kind: 'issue-copy', subscriberId, addressKey, mail })
+    const id = await postMail(tx, config, mail)
     await insertCopy(tx, { issueNumber, subscriberId, mailId: id })
     return id
   })
-  return { outcome: 'queued', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
+  return { outcome: 'queued', work: hintAt(mailId) }
 }
 
 function refused(problem: string): SendCopyOutcome {

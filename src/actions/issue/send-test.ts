@@ -1,9 +1,9 @@
-import { insertMail } from '../../../db/queries/outbox.ts'
 import { isSuppressed } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
 import type { Work } from '../../domain/work.ts'
-import { sender } from '../outbox/sender.ts'
+import { hintAt } from '../outbox/hint-at.ts'
+import { postMail } from '../outbox/post-mail.ts'
 import { previewIssue } from './preview.ts'
 
 export type SendTestOutcome =
@@ -24,17 +24,10 @@ export async function sendTestMail(context: Context, number: number, to: string)
   }
   const preview = await previewIssue(context, number, { test: true })
   if (!preview) return { outcome: 'not-found' }
-  const mailId = await insertMail(db, {
+  const mailId = await postMail(db, config, {
     kind: 'issue-test',
-    addressKey: address.key,
-    mail: {
-      ...sender(config),
-      to: address.address,
-      subject: `[Test] ${preview.subject}`,
-      html: preview.html,
-      text: preview.text,
-      tags: { kind: 'issue-test' },
-    },
+    to: address,
+    content: { ...preview, subject: `[Test] ${preview.subject}` },
   })
-  return { outcome: 'queued', work: [{ kind: 'send-mails', reason: `mail-${mailId}` }] }
+  return { outcome: 'queued', work: hintAt(mailId) }
 }

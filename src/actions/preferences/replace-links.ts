@@ -6,6 +6,7 @@ import type { Context } from '../../context.ts'
 import { TOKEN_GAP } from '../../domain/letter.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks } from '../../sending/links.ts'
+import { hintAt } from '../outbox/hint-at.ts'
 import { sender } from '../outbox/sender.ts'
 import { type ReaderLink, readReaderLink } from '../subscriber/reader-link.ts'
 import { readerToken } from '../subscriber/reader-token.ts'
@@ -43,5 +44,5 @@ export async function replaceLinks(
     ])
   })
   // Otherwise they were replaced a moment ago: pressed twice.
-  return { outcome: 'replaced', work: mailId ? [{ kind: 'send-mails', reason: `mail-${mailId}` }] : [] }
+  return { outcome: 'replaced', work: mailId ? hintAt(mailId) : [] }
 }

@@ -13,6 +13,7 @@ import { type LinkToken, tokenSigner } from '../../domain/link-token.ts'
 import type { Selection } from '../../domain/selection.ts'
 import type { Work } from '../../domain/work.ts'
 import { gather } from '../../gather.ts'
+import { hintAt } from '../outbox/hint-at.ts'
 import type { SignUpBallot } from '../vote/read-sign-up-ballot.ts'
 import { keepLetters, type Letters } from './letters.ts'
 import { parseSignUpAddress } from './sign-up-address.ts'
@@ -156,7 +157,7 @@ function createHint() {
       if (newest === hinted || now - hintedAt < HINT_EVERY_MS) return []
       hinted = newest
       hintedAt = now
-      return [{ kind: 'send-mails', reason: `mail-${newest}` }]
+      return hintAt(newest)
     },
   }
 }
