@@ -1,5 +1,3 @@
-import { keepLetter } from '../../../db/queries/letter.ts'
-import { insertLetters } from '../../../db/queries/outbox.ts'
 import { renewTokenVersion } from '../../../db/queries/subscriber.ts'
 import { renderNewLinks } from '../../../emails/new-links/render-new-links.ts'
 import type { Context } from '../../context.ts'
@@ -7,9 +5,8 @@ import { TOKEN_GAP } from '../../domain/letter.ts'
 import type { Work } from '../../domain/work.ts'
 import { readerLinks } from '../../sending/links.ts'
 import { hintAt } from '../outbox/hint-at.ts'
-import { sender } from '../outbox/sender.ts'
+import { postLetter } from '../outbox/post-letter.ts'
 import { type ReaderLink, readReaderLink } from '../subscriber/reader-link.ts'
-import { readerToken } from '../subscriber/reader-token.ts'
 
 export type ReplaceLinksOutcome =
   | { readonly outcome: 'replaced'; readonly work: readonly Work[] }
@@ -27,21 +24,10 @@ export async function replaceLinks(
   if (link.outcome !== 'open') return link
   const { site } = config
   const { preferences: preferencesUrl } = readerLinks(site.url, TOKEN_GAP)
-  const rendered = renderNewLinks({ site, preferencesUrl })
+  const content = renderNewLinks({ site, preferencesUrl })
   const mailId = await db.transaction().execute(async (tx) => {
-    const subscriber = await renewTokenVersion(tx, link.reader)
-    if (!subscriber) return undefined
-    const { id: subscriberId, address, addressKey } = subscriber
-    return insertLetters(tx, [
-      {
-        kind: 'new-links',
-        letterId: await keepLetter(tx, { ...sender(config), ...rendered, tags: { kind: 'new-links' } }),
-        subscriberId,
-        addressKey,
-        expiresAt: null,
-        own: { to: address, token: readerToken(config, subscriber) },
-      },
-    ])
+    const to = await renewTokenVersion(tx, link.reader)
+    return to && postLetter(tx, config, { kind: 'new-links', to, content })
   })
   // Otherwise they were replaced a moment ago: pressed twice.
   return { outcome: 'replaced', work: mailId ? hintAt(mailId) : [] }

@@ -7,6 +7,7 @@ import { consentWords } from '../../domain/consent-words.ts'
 import { maskAddress } from '../../domain/email-address.ts'
 import { readToken } from '../../domain/link-token.ts'
 import type { Work } from '../../domain/work.ts'
+import { hintAt } from '../outbox/hint-at.ts'
 import { readerToken } from './reader-token.ts'
 import { welcome } from './welcome.ts'
 
@@ -67,6 +68,6 @@ export async function confirmSubscription(context: Context, token: string): Prom
   return {
     outcome: 'confirmed',
     readerToken: readerToken(config, confirmed.subscriber),
-    work: [{ kind: 'send-mails', reason: `mail-${confirmed.mailId}` }],
+    work: hintAt(confirmed.mailId),
   }
 }
