@@ -3,18 +3,17 @@ import { insertCopy } from '../../../db/queries/issue-copy.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import { findSubscriberByKey } from '../../../db/queries/subscriber.ts'
 import { isSuppressed } from '../../../db/queries/suppression.ts'
-import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
 import { copyNotice } from '../../../emails/issue/words.ts'
 import type { Context } from '../../context.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
 import { isOut } from '../../domain/issue.ts'
 import type { Work } from '../../domain/work.ts'
-import { readerLinks, unsubscribeHeaders } from '../../sending/links.ts'
-import { spliceFragments, withNotice } from '../../sending/splice.ts'
+import { readerLinks } from '../../sending/links.ts'
 import { hintAt } from '../outbox/hint-at.ts'
 import { postMail } from '../outbox/post-mail.ts'
 import { readerToken } from '../subscriber/reader-token.ts'
 import { composeFor } from './compose-for.ts'
+import { underNotice } from './under-notice.ts'
 
 export type SendCopyOutcome =
   | { readonly outcome: 'queued'; readonly work: readonly Work[] }
@@ -47,20 +46,11 @@ export async function sendCopy(
   const copy = await composeFor(db, issueNumber, subscriberId)
   if (!copy) return refused(`Nothing of issue ${issueNumber} is in their categories.`)
   const links = readerLinks(config.site.url, readerToken(config, subscriber, issueNumber))
-  const { html, text } = spliceFragments(
-    withNotice(copy.fragments, renderNotice(copyNotice(issueNumber))),
-    links,
-  )
   const mail = {
     kind: 'issue-copy',
     subscriberId,
     to: { address, key: addressKey },
-    content: {
-      subject: copy.subject,
-      ...(copy.format === 'html' ? { html } : {}),
-      text,
-      headers: unsubscribeHeaders(links),
-    },
+    content: underNotice(copy, copyNotice(issueNumber), links),
   }
   const mailId = await db.transaction().execute(async (tx) => {
     const id = await postMail(tx, config, mail)

@@ -1,15 +1,14 @@
 import type { Db } from '../../../db/connect.ts'
 import { findLatestIssue } from '../../../db/queries/issue-life.ts'
 import type { SubscriberRow } from '../../../db/queries/subscriber.ts'
-import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
 import { welcomeNotice } from '../../../emails/issue/words.ts'
 import { renderWelcome } from '../../../emails/welcome/render-welcome.ts'
 import type { Config } from '../../config.ts'
 import { TOKEN_GAP } from '../../domain/letter.ts'
 import type { MailContent } from '../../domain/mail.ts'
 import { readerLinks, unsubscribeHeaders } from '../../sending/links.ts'
-import { spliceFragments, withNotice } from '../../sending/splice.ts'
 import { composeFor } from '../issue/compose-for.ts'
+import { underNotice } from '../issue/under-notice.ts'
 import { postLetter } from '../outbox/post-letter.ts'
 
 /** Letters as large as an issue go to Resend in small requests. */
@@ -30,15 +29,9 @@ async function latestIssue(tx: Db, { site }: Config, subscriberId: number): Prom
   const issueNumber = await findLatestIssue(tx)
   const issue = issueNumber && (await composeFor(tx, issueNumber, subscriberId))
   if (!issue) return undefined
+  const subject = `Welcome to ${site.name}: here is issue ${issueNumber}`
   const links = readerLinks(site.url, TOKEN_GAP)
-  const notice = renderNotice(welcomeNotice(site, issueNumber))
-  const { html, text } = spliceFragments(withNotice(issue.fragments, notice), links)
-  return {
-    subject: `Welcome to ${site.name}: here is issue ${issueNumber}`,
-    ...(issue.format === 'html' ? { html } : {}),
-    text,
-    headers: unsubscribeHeaders(links),
-  }
+  return underNotice({ ...issue, subject }, welcomeNotice(site, issueNumber), links)
 }
 
 function plainWelcome({ site }: Config): MailContent {
