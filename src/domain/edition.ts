@@ -1,4 +1,5 @@
 import type { Fragment } from './fragment.ts'
+import { editionSubject, type Subjects } from './issue.ts'
 import type { MailFormat } from './selection.ts'
 
 /** What all readers of an issue with the same selection get. */
@@ -14,15 +15,34 @@ export interface Edition {
 /** The whole issue as HTML: what is shown on the web. */
 export const WHOLE_ISSUE = 1
 
+/** Which of an issue's comparisons, or of its digest's, an edition has. */
+interface Extent {
+  /** Slugs, in the issue's order. */
+  readonly comparisons: readonly string[]
+  readonly isDigest?: boolean
+}
+
+/** What an edition says. Its subject names the comparison that it begins with, or else is the editor's. */
+export function writeEdition(
+  subjects: Subjects,
+  fragments: readonly Fragment[],
+  extent: Extent,
+): Pick<Edition, 'subject' | 'fragments'> {
+  const lead = subjects.comparisons.find(({ slug }) => slug === extent.comparisons[0])
+  return {
+    subject: lead ? editionSubject(subjects, lead) : subjects.subject,
+    fragments: composeEdition(fragments, extent),
+  }
+}
+
 /**
  * The fragments of an issue, or of its digest, that make a mail with these comparisons alone.
  *
- * @param comparisons slugs, in the issue's order.
  * @returns positions, from 1 on.
  */
 export function composeEdition(
   fragments: readonly Fragment[],
-  { comparisons, isDigest = false }: { readonly comparisons: readonly string[]; readonly isDigest?: boolean },
+  { comparisons, isDigest = false }: Extent,
 ): number[] {
   const [lead = null] = comparisons
   const shown = new Set(comparisons)

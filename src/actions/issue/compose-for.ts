@@ -4,11 +4,10 @@ import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { findEditionNumber } from '../../../db/queries/ledger.ts'
 import { findPreferences } from '../../../db/queries/preferences.ts'
-import { composeEdition, type Edition, fragmentsOf } from '../../domain/edition.ts'
+import { type Edition, fragmentsOf, writeEdition } from '../../domain/edition.ts'
 import { isIn } from '../../domain/edition-plan.ts'
 import type { Fragment } from '../../domain/fragment.ts'
 import type { FrozenIssue } from '../../domain/frozen-issue.ts'
-import { editionSubject } from '../../domain/issue.ts'
 import { editionOf } from '../../sending/issue-mail.ts'
 
 /** An issue for one subscriber, but for their own links. */
@@ -42,11 +41,10 @@ async function composeAnew(
   if (!selection || !issue) return undefined
   const comparisons = await findComparisons(db, issue.comparisons)
   const chosen = comparisons.filter((comparison) => isIn(comparison, selection.categories))
-  const [lead] = chosen
-  if (!lead) return undefined
+  if (chosen.length === 0) return undefined
+  const extent = { comparisons: chosen.map(({ slug }) => slug) }
   return {
-    subject: editionSubject({ subject: issue.subject, comparisons }, lead),
     format: selection.format,
-    fragments: composeEdition(fragments, { comparisons: chosen.map(({ slug }) => slug) }),
+    ...writeEdition({ subject: issue.subject, comparisons }, fragments, extent),
   }
 }

@@ -2,8 +2,7 @@ import { findIssue } from '../../../db/queries/issue.ts'
 import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
 import { testNotice } from '../../../emails/issue/words.ts'
 import type { Context } from '../../context.ts'
-import { composeEdition, fragmentsOf } from '../../domain/edition.ts'
-import { editionSubject } from '../../domain/issue.ts'
+import { fragmentsOf, writeEdition } from '../../domain/edition.ts'
 import { inertLinks } from '../../sending/links.ts'
 import { type Content, spliceFragments, withNotice } from '../../sending/splice.ts'
 import { renderIssueNow } from './render.ts'
@@ -21,13 +20,11 @@ export async function previewIssue(
   const found = await findIssue(context.db, number)
   if (!found) return undefined
   const issue = await renderIssueNow(context, found)
-  const { comparisons, subject } = issue
-  const [lead] = comparisons
-  const fragments = fragmentsOf(issue.fragments, {
-    fragments: composeEdition(issue.fragments, { comparisons: comparisons.map(({ slug }) => slug) }),
-  })
+  const extent = { comparisons: issue.comparisons.map(({ slug }) => slug) }
+  const edition = writeEdition(issue, issue.fragments, extent)
+  const fragments = fragmentsOf(issue.fragments, edition)
   return {
-    subject: lead ? editionSubject(issue, lead) : subject,
+    subject: edition.subject,
     ...spliceFragments(
       test ? withNotice(fragments, renderNotice(testNotice(issue))) : fragments,
       inertLinks(context.config.site.url),

@@ -3,10 +3,9 @@ import { findComparisons } from '../../../db/queries/comparison.ts'
 import type { IssueMonth } from '../../../db/queries/issue-month.ts'
 import { listSelections } from '../../../db/queries/selection.ts'
 import { renderIssue } from '../../../emails/issue/render-issue.ts'
-import { composeEdition, type Edition } from '../../domain/edition.ts'
-import { type Choice, type PlannedEdition, planEditions } from '../../domain/edition-plan.ts'
+import { type Edition, writeEdition } from '../../domain/edition.ts'
+import { type Choice, planEditions } from '../../domain/edition-plan.ts'
 import type { Fragment } from '../../domain/fragment.ts'
-import { editionSubject, type Subjects } from '../../domain/issue.ts'
 import type { RenderedIssue } from './render.ts'
 
 /** All that the readers of an issue get, and who gets what. */
@@ -29,7 +28,11 @@ export async function renderEditions(
   return {
     fragments,
     choices,
-    editions: editions.map((planned) => toEdition(planned, fragments, planned.isDigest ? digest! : issue)),
+    editions: editions.map(({ number, format, ...extent }) => ({
+      number,
+      format,
+      ...writeEdition(extent.isDigest ? digest! : issue, fragments, extent),
+    })),
   }
 }
 
@@ -45,18 +48,4 @@ async function renderDigest(db: Db, issue: RenderedIssue, month: IssueMonth): Pr
 function nameOf(month: string): string {
   const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
   return name.format(new Date(month))
-}
-
-function toEdition(
-  { number, format, comparisons, isDigest }: PlannedEdition,
-  fragments: readonly Fragment[],
-  subjects: Subjects,
-): Edition {
-  const lead = subjects.comparisons.find(({ slug }) => slug === comparisons[0])!
-  return {
-    number,
-    format,
-    subject: editionSubject(subjects, lead),
-    fragments: composeEdition(fragments, { comparisons, isDigest }),
-  }
 }
