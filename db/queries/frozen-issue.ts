@@ -38,6 +38,16 @@ async function insertFragments(db: Db, issueNumber: number, fragments: readonly 
     left join comparison on comparison.slug = given.slug`.execute(db)
 }
 
+/** Whether an issue is prepared, when nothing else of it is needed. */
+export async function isFrozen(db: Db, issueNumber: number): Promise<boolean> {
+  const frozen = await db
+    .selectFrom('frozenIssue')
+    .select('issueNumber')
+    .where('issueNumber', '=', issueNumber)
+    .executeTakeFirst()
+  return frozen !== undefined
+}
+
 export async function findFrozenIssue(db: Db, issueNumber: number): Promise<FrozenIssue | undefined> {
   const row = await db
     .selectFrom('frozenIssue')

@@ -1,5 +1,5 @@
 import { cancelBatches } from '../../../db/queries/batch-cancel.ts'
-import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
+import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import { moveIssue, releaseDigest } from '../../../db/queries/issue-life.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
@@ -16,7 +16,8 @@ const BATCHES_AT_ONCE = 100
 
 /**
  * Ends an issue for good, in mid-send or before. Whoever may have been sent it already stays in the account
- * as that; all others are excluded, and the month's next issue has what monthly readers did not get. Interrupted, the pulse does the rest.
+ * as that; all others are excluded, and the month's next issue has what monthly readers did not get.
+ * Interrupted, the pulse does the rest.
  */
 export async function cancelIssue({ db }: Pick<Context, 'db'>, number: number): Promise<CancelOutcome> {
   const refused = await db.transaction().execute(async (tx): Promise<CancelOutcome | undefined> => {
@@ -24,7 +25,7 @@ export async function cancelIssue({ db }: Pick<Context, 'db'>, number: number): 
     if (!issue) return { outcome: 'not-found' }
     const { status } = issue
     if (status === 'sent' || status === 'cancelled') return { outcome: 'over', status }
-    if (!(await findFrozenIssue(tx, number))) return { outcome: 'not-prepared', status }
+    if (!(await isFrozen(tx, number))) return { outcome: 'not-prepared', status }
     await moveIssue(tx, number, status, 'cancelled')
     await releaseDigest(tx, number)
     return undefined

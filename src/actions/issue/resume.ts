@@ -1,4 +1,4 @@
-import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
+import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import { bindIssue, moveIssue, unscheduleIssue } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
@@ -22,7 +22,7 @@ export async function resumeIssue(
     if (!issue) return { outcome: 'not-found' }
     const { status } = issue
     if (status !== 'held' && status !== 'paused') return { outcome: 'not-stopped', status }
-    if (await findFrozenIssue(tx, number)) {
+    if (await isFrozen(tx, number)) {
       await bindIssue(tx, number, mailer.provider)
       await moveIssue(tx, number, status, 'sending')
       return { outcome: 'resumed', status: 'sending' }
