@@ -37,11 +37,7 @@ export async function findReader(db: Db, id: number): Promise<SubscriberRow | un
 
 /** Whose an address is: where a subscription moved away from it, the one that has it now. */
 export async function findReaderByKey(db: Db, addressKey: string): Promise<SubscriberRow | undefined> {
-  const row = await db
-    .selectFrom('subscriber')
-    .select('id')
-    .where('addressKey', '=', addressKey)
-    .executeTakeFirst()
+  const row = await findSubscriberByKey(db, addressKey)
   return row && findReader(db, row.id)
 }
 
