@@ -27,12 +27,16 @@ beforeAll(async () => {
   readers = await addReaders(sending.context, 6)
 })
 
+// Fragments are remembered by the moment of their freeze: no two tests freeze at the same one.
+let minutes = 0
 beforeEach(async () => {
   const { db } = sending.context
   await forgetIssues(sending.context)
   await sql`truncate mailbox.mail cascade`.execute(db)
   await db.updateTable('subscriber').set({ selectionId: 1, pausedUntil: null }).execute()
-  await sql`update clock set shift = timestamptz '2026-11-03 08:00+00' - statement_timestamp()`.execute(db)
+  await sql`
+    update clock set shift = timestamptz '2026-11-03 08:00+00' + ${minutes++} * interval '1 minute'
+      - statement_timestamp()`.execute(db)
 })
 
 async function choose(reader: number, selection: Partial<Selection>): Promise<void> {
