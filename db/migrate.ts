@@ -17,6 +17,8 @@ import * as votes from './migrations/0015-votes.ts'
 import * as errands from './migrations/0016-errands.ts'
 import * as issueCopies from './migrations/0017-issue-copies.ts'
 import * as bouncedMails from './migrations/0018-bounced-mails.ts'
+import * as editors from './migrations/0019-editors.ts'
+import * as auditLog from './migrations/0020-audit-log.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -38,6 +40,8 @@ const migrations: Record<string, Migration> = {
   '0016-errands': errands,
   '0017-issue-copies': issueCopies,
   '0018-bounced-mails': bouncedMails,
+  '0019-editors': editors,
+  '0020-audit-log': auditLog,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ActKind } from '../src/domain/audit.ts'
 import type { BatchState } from '../src/domain/batch-states.ts'
 import type { ComparisonStatus } from '../src/domain/comparison.ts'
 import type { DeliveryState, Exclusion } from '../src/domain/delivery.ts'
 import type { Edition } from '../src/domain/edition.ts'
+import type { Role } from '../src/domain/editor.ts'
 import type { ErrandKind } from '../src/domain/errand.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
 import type { IssueStatus } from '../src/domain/issue.ts'
@@ -68,6 +70,11 @@ export interface Database {
   deliveryEvent: DeliveryEventTable
   issueCopy: IssueCopyTable
   settledAccount: SettledAccountTable
+
+  editor: EditorTable
+  editorSession: EditorSessionTable
+  signInCode: SignInCodeTable
+  auditEntry: AuditEntryTable
 
   letter: { id: GeneratedAlways<number>; mail: string; createdAt: Generated<Date> }
   outbox: OutboxTable
@@ -299,6 +306,48 @@ interface SettledAccountTable {
   rejected: number
   unknown: number
   settledAt: Generated<Date>
+}
+
+interface EditorTable {
+  id: GeneratedAlways<number>
+  address: string
+  addressVerified: Generated<boolean>
+  name: string
+  role: Role
+  reviewerId: number | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+  removedAt: Date | null
+}
+
+interface EditorSessionTable {
+  id: GeneratedAlways<number>
+  editorId: number
+  token: string
+  userAgent: string | null
+  ipAddress: string | null
+  expiresAt: Date
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+interface SignInCodeTable {
+  id: GeneratedAlways<number>
+  identifier: string
+  value: string
+  expiresAt: Date
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+}
+
+interface AuditEntryTable {
+  id: GeneratedAlways<number>
+  editorId: number | null
+  source: 'desk' | 'command' | 'program'
+  kind: ActKind
+  subject: string
+  detail: string | null
+  recordedAt: Generated<Date>
 }
 
 interface SendRateTable {

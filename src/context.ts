@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Database } from '../db/schema.ts'
 import type { Config } from './config.ts'
+import type { Actor } from './domain/audit.ts'
 import type { Mailer } from './mailer/mailer.ts'
 import type { IssueBodies } from './sending/issue-bodies.ts'
 
@@ -12,4 +13,6 @@ export interface Context {
   readonly mailer: Mailer
   readonly issueBodies: IssueBodies
   readonly log: Logger
+  /** Who has it done: what the audit log says. */
+  readonly by: Actor
 }

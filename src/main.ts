@@ -11,7 +11,7 @@ try {
   const config = loadConfig(process.env)
   const role = readRole(process.argv[2])
   const running = await start(config, role)
-  process.stdout.write(welcome(config, { role, firstStart: running.firstStart }))
+  process.stdout.write(welcome(config, { role, ...running }))
   const stop = onSignal(async () => {
     process.stdout.write('\nStopping: letting what is under way finish …\n')
     await running.close()

@@ -5,6 +5,7 @@ import { migrate } from '../db/migrate.ts'
 import { type HeldBack, holdBackIfRestored } from './actions/installation/hold-back.ts'
 import { type Config, ownUrl } from './config.ts'
 import type { Context } from './context.ts'
+import type { Actor } from './domain/audit.ts'
 import { createLog } from './log.ts'
 import { createResendMailer } from './mailer/resend-mailer.ts'
 import { createIssueBodies } from './sending/issue-bodies.ts'
@@ -27,7 +28,10 @@ export interface OpenContext extends Pick<OpenDatabase, 'databaseUrl' | 'close'>
  * Wires everything that actions work with: opens the database, migrates it, holds everything back if it was
  * restored, and chooses between Resend and the mailbox.
  */
-export async function openContext(config: Config, { poolSize = 10 } = {}): Promise<OpenContext> {
+export async function openContext(
+  config: Config,
+  { poolSize = 10, by = 'command' }: { poolSize?: number; by?: Actor } = {},
+): Promise<OpenContext> {
   const log = createLog(config)
   const { db, databaseUrl, close } = await openDatabase(config, { log, poolSize })
   try {
@@ -35,7 +39,7 @@ export async function openContext(config: Config, { poolSize = 10 } = {}): Promi
     const heldBack = await holdBackIfRestored({ db })
     const mailer = createResendMailer(mailServer(config))
     return {
-      context: { config, db, mailer, issueBodies: createIssueBodies(), log },
+      context: { config, db, mailer, issueBodies: createIssueBodies(), log, by },
       databaseUrl,
       heldBack,
       async close() {

@@ -2,6 +2,7 @@ import { createJobBackend } from '../jobs/backend.ts'
 import { openQueues, type Queues } from '../jobs/queues.ts'
 import { startWorker } from '../jobs/worker.ts'
 import { createMailbox, type Mailbox } from '../mailbox/create-mailbox.ts'
+import { type WhoSignsIn, whoSignsIn } from './actions/editor/who-signs-in.ts'
 import { checkReadiness } from './actions/installation/check-readiness.ts'
 import { findInstallation } from './actions/installation/find.ts'
 import type { HeldBack } from './actions/installation/hold-back.ts'
@@ -27,6 +28,7 @@ type Parts = Partial<Record<(typeof CLOSING)[number], { close(): Promise<void> }
 export interface Running {
   /** Whether the sample was loaded, as nobody had touched the database. */
   readonly firstStart: boolean
+  readonly owner: WhoSignsIn
   close(): Promise<void>
 }
 
@@ -35,8 +37,7 @@ export async function start(config: Config, role: Role): Promise<Running> {
   const parts: Parts = {}
   const close = () => closeAll(parts)
   try {
-    const firstStart = await open(config, role, parts)
-    return { firstStart, close }
+    return { ...(await open(config, role, parts)), close }
   } catch (error) {
     await close().catch(() => undefined)
     throw error
@@ -52,10 +53,10 @@ async function closeAll(parts: Parts): Promise<void> {
   if (failures.length > 0) throw failures[0]
 }
 
-async function open(config: Config, role: Role, parts: Parts): Promise<boolean> {
+async function open(config: Config, role: Role, parts: Parts): Promise<Omit<Running, 'close'>> {
   const listener = role === 'worker' ? undefined : await listen(config.host, config.port)
   if (listener) parts.listener = listener
-  const database = await openContext(config)
+  const database = await openContext(config, { by: 'program' })
   parts.database = database
   const { context, databaseUrl, heldBack } = database
   if (heldBack) sayRestored(context, heldBack)
@@ -77,7 +78,7 @@ async function open(config: Config, role: Role, parts: Parts): Promise<boolean> 
   // The mailbox answers as fast as this machine can: a second batch on its way would only cost memory.
   const settings = config.resendApiKey ? {} : { batchesInFlight: 1 }
   if (role !== 'web') parts.worker = startWorker(context, backend, queues, settings)
-  return firstStart
+  return { firstStart, owner: await whoSignsIn(context) }
 }
 
 function sayRestored({ log }: Context, { issues, batches, mails }: HeldBack): void {

@@ -1,15 +1,23 @@
-import { type Config, isLoopback, reachable, showsDesk } from './config.ts'
+import type { WhoSignsIn } from './actions/editor/who-signs-in.ts'
+import { SAMPLE_OWNER } from './actions/installation/load-sample.ts'
+import { type Config, isLoopback, reachable } from './config.ts'
 import type { Role } from './start.ts'
 
+interface Started {
+  readonly role: Role
+  readonly firstStart: boolean
+  readonly owner: WhoSignsIn
+}
+
 /** What a start prints when everything is up. */
-export function welcome(config: Config, { role, firstStart }: { role: Role; firstStart: boolean }): string {
+export function welcome(config: Config, { role, firstStart, owner }: Started): string {
   const { name, url } = config.site
   if (role === 'worker') return `${name}: the worker is at work. Ctrl-C stops it.\n`
   const local = `http://${config.host === '127.0.0.1' ? 'localhost' : reachable(config.host)}:${config.port}`
   const addresses = [
     ['Site', config.production ? url : local],
     ...(config.resendApiKey ? [] : [['Mailbox', `${local}/mailbox`]]),
-    ...(showsDesk(config) ? [['Desk', `${local}/desk`]] : []),
+    ['Desk', `${config.production ? url : local}/desk`],
   ]
   const lines = [
     '',
@@ -18,6 +26,7 @@ export function welcome(config: Config, { role, firstStart }: { role: Role; firs
     ...addresses.map(([label, address]) => `  ${label!.padEnd(9)}${address}`),
     '',
     ...(firstStart ? ['A sample issue is on its way to twelve sample subscribers: watch the mailbox.'] : []),
+    ...SIGNING_IN[owner],
     ...cautions(config),
     config.databaseUrl
       ? 'Ctrl-C stops it.'
@@ -25,6 +34,12 @@ export function welcome(config: Config, { role, firstStart }: { role: Role; firs
     '',
   ]
   return `${lines.join('\n')}\n`
+}
+
+const SIGNING_IN: Record<WhoSignsIn, readonly string[]> = {
+  sample: [`At the desk, sign in as ${SAMPLE_OWNER}: the code comes to the mailbox.`, ''],
+  somebody: [],
+  nobody: ['Nobody can sign in at the desk yet: npx verdicts editors invite ADDRESS --role owner', ''],
 }
 
 function cautions(config: Config): string[] {

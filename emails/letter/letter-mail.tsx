@@ -18,25 +18,46 @@ export function LetterMail({ letter }: { letter: Letter }) {
             {title}
           </h1>
           <p style={styles.paragraph}>{opening}</p>
-          <Button className="button sans" style={button} href={action.url}>
-            {action.words}
-          </Button>
-          <p
-            className="sans soft"
-            style={{ ...styles.small, margin: '24px 0 16px', wordBreak: 'break-word' }}
-          >
-            Or open this link:
-            <br />
-            <Link className="link" style={styles.link} href={action.url}>
-              {action.url}
-            </Link>
-          </p>
+          {'url' in action ? <ActionButton {...action} /> : <Code {...action} />}
           <p style={{ ...styles.paragraph, marginBottom: 32 }}>{closing}</p>
           <div className="line" style={{ ...styles.line, paddingTop: 16 }} />
           <PostalAddress site={site} />
         </div>
       </Cell>
     </Frame>
+  )
+}
+
+function ActionButton({ words, url }: { words: string; url: string }) {
+  return (
+    <>
+      <Button className="button sans" style={button} href={url}>
+        {words}
+      </Button>
+      <p className="sans soft" style={{ ...styles.small, margin: '24px 0 16px', wordBreak: 'break-word' }}>
+        Or open this link:
+        <br />
+        <Link className="link" style={styles.link} href={url}>
+          {url}
+        </Link>
+      </p>
+    </>
+  )
+}
+
+function Code({ words, code }: { words: string; code: string }) {
+  return (
+    <>
+      <p className="sans soft" style={{ ...styles.small, margin: '24px 0 4px' }}>
+        {words}
+      </p>
+      <p
+        className="sans"
+        style={{ fontSize: 36, fontWeight: 700, letterSpacing: '0.2em', margin: '0 0 24px' }}
+      >
+        {code}
+      </p>
+    </>
   )
 }
 

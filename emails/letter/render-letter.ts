@@ -18,7 +18,7 @@ function letterText({ site, title, opening, action, closing }: Letter): string {
     wrapped(site.name),
     underlined(title, '='),
     wrapped(opening),
-    `${action.words}:\n${action.url}`,
+    `${action.words}:\n${'url' in action ? action.url : action.code}`,
     wrapped(closing),
     '-'.repeat(72),
     postalLines(site),

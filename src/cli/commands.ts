@@ -1,5 +1,8 @@
 import { backup } from './backup.ts'
 import type { Command } from './command.ts'
+import { editorsInvite } from './editors-invite.ts'
+import { editorsList } from './editors-list.ts'
+import { editorsRemove } from './editors-remove.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
 import { issueCancel } from './issue-cancel.ts'
@@ -52,6 +55,9 @@ export const commands: readonly Command[] = [
   suppressionsImport,
   suppressionsExport,
   suppressionsLift,
+  editorsInvite,
+  editorsList,
+  editorsRemove,
   rehearseCommand,
   backup,
   restore,

@@ -1,9 +1,12 @@
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
+import { mailCode } from '../actions/editor/mail-code.ts'
 import type { Context } from '../context.ts'
 import { signFormTime } from '../domain/form-time.ts'
 import type { Work } from '../domain/work.ts'
 import type { Limits } from '../limits/open-limits.ts'
+import { createSignIn } from '../signing-in/create-sign-in.ts'
+import { createDesk, deskAssetRoutes } from './desk/create-desk.tsx'
 import { enqueueAside } from './enqueue-aside.ts'
 import { pageHeaders } from './headers.ts'
 import { limitBody } from './limit-body.ts'
@@ -29,7 +32,7 @@ export interface WebOptions {
   readonly mailbox?: Hono
   /** What /readyz answers: each check, and whether it is well. */
   readonly ready: () => Promise<Record<string, boolean>>
-  /** Whether /desk is shown: only on a laptop, until there is a sign-in. */
+  /** Whether pages for readers lead to the desk: on a laptop they do. */
   readonly desk: boolean
 }
 
@@ -48,10 +51,11 @@ export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: We
   const site = { ...config.site, desk, mailbox: mailbox !== undefined, formTime }
   const parts = { context, site }
   const aside = enqueueAside(context, enqueue)
+  const signIn = createSignIn(context, { sendCode: async (to) => aside(await mailCode(context, to)) })
   const web = new Hono()
 
   // Only a laptop shows what nobody else may see.
-  if (mailbox || desk) web.use(refuseForeignHost(config.site.url))
+  if (mailbox) web.use(refuseForeignHost(config.site.url))
   // Before the rest, so that nothing below applies to it.
   if (mailbox) web.route('/mailbox', mailbox)
 
@@ -67,6 +71,8 @@ export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: We
   web.route('/', votingRoutes(parts))
   web.route('/', errandRoutes({ ...parts, enqueue: aside }))
   web.route('/', operatingRoutes({ ...parts, ready }))
+  web.route('/', deskAssetRoutes())
+  web.route('/desk', createDesk({ ...parts, signIn, limits: limits.signIns, enqueue: aside }))
 
   web.notFound((c) => c.html(toHtml(<NotFoundPage site={site} />), 404))
   web.onError((error, c) => {

@@ -53,7 +53,7 @@ export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<Te
   }
   const issueBodies = createIssueBodies()
   return {
-    context: { config, db: database.db, mailer, issueBodies, log: logger },
+    context: { config, db: database.db, mailer, issueBodies, log: logger, by: 'command' },
     database,
     logged: () => log,
   }

@@ -22,17 +22,23 @@ beforeAll(async () => {
   scene = await setScene()
 }, 60_000)
 
+/** The site as somebody sees it whose browser fetches ahead what they may open next: an owner's. */
+function signedInTo(web: Web, cookie: string): Pick<Web, 'request'> {
+  return { request: (path, init) => web.request(path, { ...init, headers: { cookie } }) }
+}
+
 /**
  * Asks for every page there is a route for, for every link of every mail, and for all that these link to.
  * @returns the paths that were answered well, and the tables that changed.
  */
-async function scan(web: Web) {
-  const { mails, context } = scene
+async function scan(site: Web) {
+  const { mails, context, cookie } = scene
+  const web = signedInTo(site, cookie)
   const { url: origin } = context.config.site
   const links = mails.flatMap(({ html, text, headers }) =>
     [html ?? '', text, ...Object.values(headers)].flatMap((part) => linksIn(part, origin)),
   )
-  const patterns = pagePatterns(web)
+  const patterns = pagePatterns(site)
   const fillings = { ...FILLINGS, id: mails.map(({ id }) => id), token: valuesOf('token', patterns, links) }
   const before = await checksums(context)
   const visited = await crawl(web, origin, [

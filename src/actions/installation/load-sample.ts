@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { lockContent } from '../../../db/queries/content-import.ts'
+import { insertEditor } from '../../../db/queries/editor.ts'
 import { isUntouched } from '../../../db/queries/installation.ts'
 import { insertIssue, setComparisons } from '../../../db/queries/issue.ts'
 import { scheduleIssue } from '../../../db/queries/issue-life.ts'
@@ -25,6 +26,9 @@ const SUBSCRIBERS = [
   'radia',
 ].map((name) => `delivered+${name}@resend.dev`)
 
+/** Who can sign in at the desk of a first start. */
+export const SAMPLE_OWNER = 'delivered+owner@resend.dev'
+
 const ISSUE = {
   subject: 'Four tools, two clear answers and one honest maybe',
   intro: [
@@ -46,6 +50,7 @@ export async function loadSample({ db }: Pick<Context, 'db'>): Promise<'loaded' 
       throw new Error(`The sample content is wrong: ${JSON.stringify(imported.problems)}`)
     await insertSampleSubscribers(tx, SUBSCRIBERS)
     await insertSampleVotes(tx)
+    await insertEditor(tx, { address: SAMPLE_OWNER, name: 'Sample Owner', role: 'owner', reviewerId: null })
     const number = await insertIssue(tx, ISSUE)
     await setComparisons(tx, number, ISSUE.comparisons)
     await scheduleIssue(tx, number, { sendAt: 'now', timeZone: 'UTC' })

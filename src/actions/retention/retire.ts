@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { deleteExpiredSignIns } from '../../../db/queries/editor-session.ts'
 import { deleteExpiredErrands } from '../../../db/queries/errand.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import { dropLedgerTables } from '../../../db/queries/ledger-tables.ts'
@@ -51,6 +52,7 @@ async function forgetRows({ db, log }: Context): Promise<void> {
   while (count === CHUNK)
   await deleteOldLetters(db, MAILS_KEPT)
   await deleteExpiredErrands(db)
+  await deleteExpiredSignIns(db)
 }
 
 async function turnPartitions({ db, log }: Context): Promise<void> {

@@ -1,27 +1,15 @@
 import { Hono } from 'hono'
-import { listIssueReports } from '../../actions/issue/show.ts'
-import { listBounced } from '../../actions/subscriber/list-bounced.ts'
-import { DeskPage } from '../pages/desk-page.tsx'
 import { stylesheet, stylesheetHash } from '../stylesheet.ts'
-import { toHtml } from '../to-html.ts'
 import type { WebParts } from '../web-parts.ts'
 
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** What editors, machines and browsers ask for. */
+/** What machines and browsers ask for. */
 export function operatingRoutes({
   context,
-  site,
   ready,
 }: WebParts & { ready: () => Promise<Record<string, boolean>> }): Hono {
   const web = new Hono()
-
-  web.get('/desk', async (c) => {
-    if (!site.desk) return c.notFound()
-    c.header('Cache-Control', 'no-store')
-    const [issues, bounced] = await Promise.all([listIssueReports(context), listBounced(context)])
-    return c.html(toHtml(<DeskPage site={site} issues={issues} bounced={bounced} />))
-  })
 
   web.get('/assets/site.css', (c) => {
     const current = c.req.query('v') === stylesheetHash

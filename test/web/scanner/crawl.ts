@@ -5,7 +5,7 @@ import type { Web } from '../support.ts'
  * @returns the status of each path that was asked for.
  */
 export async function crawl(
-  web: Web,
+  web: Pick<Web, 'request'>,
   origin: string,
   starts: readonly string[],
 ): Promise<Map<string, number>> {

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest'
 import { insertSampleVotes } from '../../../db/queries/sample.ts'
+import { inviteEditor } from '../../../src/actions/editor/invite.ts'
 import { checkReadiness } from '../../../src/actions/installation/check-readiness.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
@@ -12,12 +13,15 @@ import { createWeb } from '../../../src/web/create-web.tsx'
 import { openedErrand } from '../../support/errands.ts'
 import { createSendingContext, type StoredMail } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
+import { signInAs } from '../desk/support.ts'
 import { addSubscriber, importSample, post, readerToken, type Web } from '../support.ts'
 
 export interface Scene {
   readonly context: Context
   /** The site with all that can be switched on, made anew: until it is first asked, routes can be added. */
   web(): Web
+  /** Of an owner's session at the desk. */
+  readonly cookie: string
   /** Every mail that was sent. */
   readonly mails: readonly StoredMail[]
 }
@@ -58,6 +62,8 @@ export async function setScene(): Promise<Scene> {
     await post(site, '/subscriptions', { address: `${name}@lovelace.org`, page: '/' })
   }
   for (const kind of ERRAND_KINDS) await openedErrand(context, kind, staying)
+  await inviteEditor(context, { address: 'owner@lovelace.org', role: 'owner', name: '', reviewer: '' })
+  const cookie = await signInAs(context, site, 'owner@lovelace.org')
   await sendTestMail(context, 2, 'editor@lovelace.org')
   await sendCopy(context, 1, 'staying@lovelace.org')
   await workUntilDone(context)
@@ -65,5 +71,5 @@ export async function setScene(): Promise<Scene> {
   const { text } = (await sending.mails()).find(({ to }) => to[0] === 'joining@lovelace.org')!
   await post(site, /\/confirm\/[\w-]+/.exec(text)![0], {})
   await workUntilDone(context)
-  return { context, web, mails: await sending.mails() }
+  return { context, web, cookie: `${cookie}; desk-address=owner@lovelace.org`, mails: await sending.mails() }
 }

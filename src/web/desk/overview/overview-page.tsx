@@ -1,23 +1,26 @@
-import type { Account } from '../../domain/account.ts'
-import { type Issue, type IssueStatus, isOut } from '../../domain/issue.ts'
-import { formatSendTime } from '../../domain/send-time.ts'
-import { Layout } from '../layout.tsx'
-import { AccountTable } from '../parts/account-table.tsx'
-import { type BouncedConfirmation, BouncedConfirmations } from '../parts/bounced-confirmations.tsx'
-import { CommandList } from '../parts/command-list.tsx'
-import type { Site } from '../site.ts'
+import type { Account } from '../../../domain/account.ts'
+import type { Editor } from '../../../domain/editor.ts'
+import { type Issue, type IssueStatus, isOut } from '../../../domain/issue.ts'
+import { formatSendTime } from '../../../domain/send-time.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { AccountTable } from './account-table.tsx'
+import { type BouncedConfirmation, BouncedConfirmations } from './bounced-confirmations.tsx'
+import { CommandList } from './command-list.tsx'
 
 export type DeskIssue = Issue & { readonly account: Account }
 
 const REFRESH_SECONDS = 5
 
 /** Every issue, where it stands, and the commands that move it: to be read, not pressed. */
-export function DeskPage({
+export function OverviewPage({
   site,
+  editor,
   issues,
   bounced,
 }: {
   site: Site
+  editor: Editor
   issues: readonly DeskIssue[]
   bounced: readonly BouncedConfirmation[]
 }) {
@@ -25,15 +28,17 @@ export function DeskPage({
     ({ status, account }) => status === 'preparing' || (status === 'sending' && account.toSend > 0),
   )
   return (
-    <Layout site={site} title="Desk" refreshSeconds={moving ? REFRESH_SECONDS : undefined}>
-      <header className="title sheet">
-        <h1>Desk</h1>
-        <p className="lede">
-          Where every issue stands, to the last subscriber.
-          {moving ? ` This page renews itself every ${REFRESH_SECONDS} seconds.` : null}
-        </p>
-      </header>
-      <div className="desk sheet">
+    <DeskLayout
+      site={site}
+      editor={editor}
+      title="This week"
+      refreshSeconds={moving ? REFRESH_SECONDS : undefined}
+    >
+      <p className="lede">
+        Where every issue stands, to the last subscriber.
+        {moving ? ` This page renews itself every ${REFRESH_SECONDS} seconds.` : null}
+      </p>
+      <div className="desk">
         <div>
           {issues.length === 0 ? (
             <p className="empty">There is no issue yet. The commands beside make one.</p>
@@ -45,7 +50,7 @@ export function DeskPage({
         </div>
         <CommandList />
       </div>
-    </Layout>
+    </DeskLayout>
   )
 }
 

@@ -1,26 +1,28 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
-import { insertEvents } from '../../db/queries/delivery-event.ts'
-import { applyEvents } from '../../src/actions/delivery-event/apply.ts'
-import { createIssue } from '../../src/actions/issue/create.ts'
-import { prepareIssue } from '../../src/actions/issue/prepare.ts'
-import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
-import { createRequestTaker } from '../../src/actions/subscriber/request.ts'
-import { commands } from '../../src/cli/commands.ts'
-import { COMMANDS } from '../../src/web/commands.ts'
-import { addSubscriber, createTestWeb, importSample, type TestWeb, type Web } from './support.ts'
+import { insertEvents } from '../../../db/queries/delivery-event.ts'
+import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { createRequestTaker } from '../../../src/actions/subscriber/request.ts'
+import { commands } from '../../../src/cli/commands.ts'
+import { COMMANDS } from '../../../src/web/commands.ts'
+import { addSubscriber, createTestWeb, importSample, type TestWeb, type Web } from '../support.ts'
+import { type AtDesk, signedIn } from './support.ts'
 
 let site: TestWeb
 let web: Web
+let editor: AtDesk
 beforeAll(async () => {
   site = await createTestWeb()
   web = site.webWith({ desk: true })
+  editor = await signedIn(site.context, web, 'editor')
 })
 
-const desk = async () => (await web.request('/desk')).text()
+const desk = () => editor.read('/desk')
 
-test('the desk does not exist where it is off', async () => {
-  expect((await site.web.request('/desk')).status).toBe(404)
+test('readers are led to the desk where it is theirs', async () => {
   expect(await (await site.web.request('/')).text()).not.toContain('/desk')
   expect(await (await web.request('/')).text()).toContain('href="/desk"')
 })

@@ -1,5 +1,5 @@
-import type { Account } from '../../domain/account.ts'
-import { EXCLUSIONS, type Exclusion } from '../../domain/delivery.ts'
+import type { Account } from '../../../domain/account.ts'
+import { EXCLUSIONS, type Exclusion } from '../../../domain/delivery.ts'
 
 /** An issue's account as a bill: the lines above the rule add up to the audience below it. */
 export function AccountTable({ issueNumber, account }: { issueNumber: number; account: Account }) {

@@ -1,5 +1,5 @@
-import type { listBounced } from '../../actions/subscriber/list-bounced.ts'
-import { Day } from './day.tsx'
+import type { listBounced } from '../../../actions/subscriber/list-bounced.ts'
+import { Day } from '../../parts/day.tsx'
 
 export type BouncedConfirmation = Awaited<ReturnType<typeof listBounced>>[number]
 

@@ -1,4 +1,4 @@
-import { COMMANDS } from '../commands.ts'
+import { COMMANDS } from '../../commands.ts'
 
 /** What an editor types, as the desk itself is only to be read. */
 export function CommandList() {

@@ -1,0 +1,59 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import type { Context } from '../../context.ts'
+import type { SignInLimits } from '../../limits/sign-in-limits.ts'
+import type { SignIn } from '../../signing-in/create-sign-in.ts'
+import { accountRoutes } from './account/routes.tsx'
+import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from './desk-assets.ts'
+import type { DeskEnv, DeskParts } from './desk-parts.ts'
+import { editorsRoutes } from './editors/routes.tsx'
+import { guardDesk } from './guard.tsx'
+import { logRoutes } from './log/routes.tsx'
+import { overviewRoutes } from './overview/routes.tsx'
+import { signInRoutes } from './sign-in/routes.tsx'
+
+export interface DeskOptions extends DeskParts {
+  readonly context: Context
+  readonly signIn: SignIn
+  readonly limits: SignInLimits
+}
+
+/** The editors' side of the site, to be mounted under /desk. */
+export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptions): Hono<DeskEnv> {
+  const parts = { site, enqueue }
+  const desk = new Hono<DeskEnv>()
+  desk.use(deskHeaders)
+  desk.use(guardDesk(context, site, signIn))
+  desk.route('/', signInRoutes({ context, site, signIn, limits }))
+  desk.route('/', overviewRoutes(parts))
+  desk.route('/', accountRoutes({ ...parts, signIn }))
+  desk.route('/', editorsRoutes(parts))
+  desk.route('/', logRoutes(parts))
+  return desk
+}
+
+/** Kept nowhere. Scripts are our own, and a page may show another of ours within. */
+const deskHeaders: MiddlewareHandler = async (c, next) => {
+  c.header('Cache-Control', 'no-store')
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  )
+  await next()
+}
+
+const FOR_EVER = 'public, max-age=31536000, immutable'
+
+/** The desk's style and script, for anybody: they say nothing. */
+export function deskAssetRoutes(): Hono {
+  const web = new Hono()
+  const serve = (path: string, type: string, body: string, hash: string) =>
+    web.get(path, (c) =>
+      c.body(body, 200, {
+        'Content-Type': `${type}; charset=utf-8`,
+        'Cache-Control': c.req.query('v') === hash ? FOR_EVER : 'no-cache',
+      }),
+    )
+  serve('/assets/desk.css', 'text/css', deskStylesheet, deskStylesheetHash)
+  serve('/assets/desk.js', 'text/javascript', deskScript, deskScriptHash)
+  return web
+}

@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import { type Editor, includesRole, type Role } from '../../domain/editor.ts'
+import { faviconUrl } from '../favicon.ts'
+import type { Site } from '../site.ts'
+import { deskScriptUrl, deskStylesheetUrl } from './desk-assets.ts'
+
+export interface DeskLayoutProps {
+  readonly site: Site
+  readonly editor: Editor
+  /** Names the page, in its tab and as its heading. */
+  readonly title: string
+  /** Above the heading: where the page belongs. */
+  readonly eyebrow?: ReactNode
+  /** Beside the heading: what can be done first. */
+  readonly actions?: ReactNode
+  /** For a page that follows something while it happens. */
+  readonly refreshSeconds?: number | undefined
+  readonly children: ReactNode
+}
+
+/** The document around every page of the desk for who is signed in. */
+export function DeskLayout({
+  site,
+  editor,
+  title,
+  eyebrow,
+  actions,
+  refreshSeconds,
+  children,
+}: DeskLayoutProps) {
+  return (
+    <DeskDocument site={site} title={title} refreshSeconds={refreshSeconds}>
+      <header className="desk-bar">
+        <a className="wordmark" href="/desk">
+          {site.name} <span>Desk</span>
+        </a>
+        <nav aria-label="Desk">
+          {SECTIONS.filter(({ role }) => includesRole(editor.role, role)).map(({ name, path }) => (
+            <a key={path} href={path}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <nav className="own" aria-label="You">
+          <a href="/desk/account">{editor.name}</a>
+          <form method="post" action="/desk/account/sign-out">
+            <button className="link" type="submit">
+              Sign out
+            </button>
+          </form>
+        </nav>
+      </header>
+      <main id="content" className="desk-page">
+        <header className="desk-title">
+          <div>
+            {eyebrow ? <p className="eyebrow">{eyebrow}</p> : null}
+            <h1>{title}</h1>
+          </div>
+          {actions ? <div className="actions">{actions}</div> : null}
+        </header>
+        {children}
+      </main>
+      <Foot site={site} />
+    </DeskDocument>
+  )
+}
+
+const SECTIONS: readonly { readonly name: string; readonly path: string; readonly role: Role }[] = [
+  { name: 'This week', path: '/desk', role: 'reviewer' },
+  { name: 'Editors', path: '/desk/editors', role: 'owner' },
+  { name: 'Log', path: '/desk/log', role: 'owner' },
+]
+
+/** The document around the pages of the desk for who is not signed in, too. */
+export function DeskDocument({
+  site,
+  title,
+  refreshSeconds,
+  children,
+}: Pick<DeskLayoutProps, 'site' | 'title' | 'refreshSeconds' | 'children'>) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · Desk · ${site.name}`}</title>
+        <meta name="robots" content="noindex" />
+        {refreshSeconds === undefined ? null : <meta httpEquiv="refresh" content={String(refreshSeconds)} />}
+        <link rel="stylesheet" href={deskStylesheetUrl} />
+        <script type="module" src={deskScriptUrl} />
+        <link rel="icon" href={faviconUrl} />
+      </head>
+      <body className="at-desk">
+        <a className="skip-link" href="#content">
+          Skip to the content
+        </a>
+        {children}
+      </body>
+    </html>
+  )
+}
+
+function Foot({ site }: { site: Site }) {
+  return (
+    <footer className="desk-foot">
+      <nav aria-label="Elsewhere">
+        <a href="/">The site</a>
+        {site.mailbox ? <a href="/mailbox">Mailbox</a> : null}
+      </nav>
+    </footer>
+  )
+}

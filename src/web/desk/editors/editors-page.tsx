@@ -1,0 +1,126 @@
+import type { Invitation, InvitationField } from '../../../actions/editor/invite.ts'
+import type { Editors } from '../../../actions/editor/list.ts'
+import { type Editor, ROLES, type Role } from '../../../domain/editor.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { SelectField, TextField } from '../fields.tsx'
+
+export interface EditorsPageProps extends Editors {
+  readonly site: Site
+  readonly editor: Editor
+  readonly refused?:
+    | { readonly trouble: string }
+    | {
+        readonly invitation: Invitation
+        readonly problems: Partial<Record<InvitationField, string>>
+      }
+    | undefined
+}
+
+const MAY: Record<Role, string> = {
+  owner: 'Owner: everything, and who may sign in',
+  editor: 'Editor: verdicts and issues',
+  reviewer: 'Reviewer: their own reviews',
+}
+
+/** Who may sign in at the desk, and as what. */
+export function EditorsPage({ site, editor, editors, seats, refused }: EditorsPageProps) {
+  const typed = refused && 'invitation' in refused ? refused : undefined
+  const seatOptions = [
+    { value: '', label: 'No seat' },
+    ...seats.map(({ slug, name }) => ({ value: slug, label: name })),
+  ]
+  return (
+    <DeskLayout site={site} editor={editor} title="Editors">
+      {refused && 'trouble' in refused ? (
+        <div className="trouble" role="alert">
+          <p>{refused.trouble}</p>
+        </div>
+      ) : null}
+      <ul className="rows">
+        {editors.map((one) => (
+          <li key={one.id}>
+            <div>
+              <strong>{one.name}</strong>
+              {one.id === editor.id ? <span className="tag">You</span> : null}
+              <p className="note address">{one.address}</p>
+            </div>
+            <details>
+              <summary>{nameOf(one, seats)}</summary>
+              <form method="post" action={`/desk/editors/${one.id}/role`}>
+                <SelectField
+                  name="role"
+                  id={`role-${one.id}`}
+                  label="Role"
+                  value={one.role}
+                  options={ROLE_OPTIONS}
+                />
+                <SelectField
+                  name="reviewer"
+                  id={`reviewer-${one.id}`}
+                  label="Writes the reviews of"
+                  value={seats.find(({ id }) => id === one.reviewerId)?.slug ?? ''}
+                  options={seatOptions}
+                />
+                <button type="submit">Change</button>
+              </form>
+              <form method="post" action={`/desk/editors/${one.id}/removal`}>
+                <p className="hint">
+                  Removed, {one.id === editor.id ? 'you are' : 'they are'} signed out everywhere and can no
+                  longer sign in. What {one.id === editor.id ? 'you' : 'they'} wrote stays. An invitation lets{' '}
+                  {one.id === editor.id ? 'you' : 'them'} come back.
+                </p>
+                <button className="quiet danger" type="submit">
+                  Remove {one.name}
+                </button>
+              </form>
+            </details>
+          </li>
+        ))}
+      </ul>
+
+      <section aria-labelledby="invite">
+        <h2 id="invite">Invite somebody</h2>
+        <form className="panel-form narrow" method="post" action="/desk/editors" noValidate>
+          <TextField
+            name="address"
+            label="Their email address"
+            type="email"
+            value={typed?.invitation.address}
+            problem={typed?.problems.address}
+          />
+          <TextField
+            name="name"
+            label="Their name"
+            hint="They can change it."
+            value={typed?.invitation.name}
+            problem={typed?.problems.name}
+          />
+          <SelectField
+            name="role"
+            label="Role"
+            value={typed?.invitation.role ?? 'editor'}
+            problem={typed?.problems.role}
+            options={ROLE_OPTIONS}
+          />
+          <SelectField
+            name="reviewer"
+            label="Writes the reviews of"
+            hint="Needed for a reviewer."
+            value={typed?.invitation.reviewer ?? ''}
+            problem={typed?.problems.reviewer}
+            options={seatOptions}
+          />
+          <button type="submit">Invite</button>
+        </form>
+      </section>
+    </DeskLayout>
+  )
+}
+
+const ROLE_OPTIONS = ROLES.toReversed().map((role) => ({ value: role, label: MAY[role] }))
+
+function nameOf({ role, reviewerId }: Editor, seats: EditorsPageProps['seats']): string {
+  const seat = seats.find(({ id }) => id === reviewerId)
+  return seat ? `${role}, ${seat.name}` : role
+}

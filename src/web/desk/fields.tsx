@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react'
+import { Problem } from '../parts/problem.tsx'
+
+interface FieldProps {
+  readonly name: string
+  /** Where a page has several of a name. */
+  readonly id?: string
+  readonly label: string
+  /** Below the label: what is expected. */
+  readonly hint?: ReactNode
+  readonly value?: string | undefined
+  readonly problem?: string | undefined
+}
+
+/** A labelled line of text, with what is wrong with it. */
+export function TextField({
+  type = 'text',
+  ...field
+}: FieldProps & { readonly type?: 'text' | 'email' | 'url' | 'date' }) {
+  return (
+    <Field {...field}>
+      {(attributes) => <input {...attributes} type={type} defaultValue={field.value} autoComplete="off" />}
+    </Field>
+  )
+}
+
+/** One of several. */
+export function SelectField({
+  options,
+  ...field
+}: FieldProps & { readonly options: readonly { readonly value: string; readonly label: string }[] }) {
+  return (
+    <Field {...field}>
+      {(attributes) => (
+        <select {...attributes} defaultValue={field.value}>
+          {options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+interface InputAttributes {
+  readonly id: string
+  readonly name: string
+  readonly 'aria-invalid': true | undefined
+  readonly 'aria-describedby': string | undefined
+}
+
+function Field({
+  name,
+  id = name,
+  label,
+  hint,
+  problem,
+  children,
+}: Omit<FieldProps, 'value'> & { readonly children: (attributes: InputAttributes) => ReactNode }) {
+  const described = [...(problem ? [`${id}-problem`] : []), ...(hint ? [`${id}-hint`] : [])]
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint ? (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      ) : null}
+      <Problem id={`${id}-problem`} problem={problem} />
+      {children({
+        id,
+        name,
+        'aria-invalid': problem === undefined ? undefined : true,
+        'aria-describedby': described.join(' ') || undefined,
+      })}
+    </div>
+  )
+}

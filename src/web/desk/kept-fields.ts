@@ -1,0 +1,13 @@
+import type { Context as Request } from 'hono'
+
+/** A form's fields as they were sent, each value of each; files are left out. */
+export async function keptFields({
+  req,
+}: Request): Promise<readonly (readonly [name: string, value: string])[]> {
+  try {
+    const form = await req.formData()
+    return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []))
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,17 @@
+import { Hono } from 'hono'
+import { listIssueReports } from '../../../actions/issue/show.ts'
+import { listBounced } from '../../../actions/subscriber/list-bounced.ts'
+import { toHtml } from '../../to-html.ts'
+import type { DeskEnv, DeskParts } from '../desk-parts.ts'
+import { OverviewPage } from './overview-page.tsx'
+
+/** The desk's first page. */
+export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
+  const desk = new Hono<DeskEnv>()
+  desk.get('/', async (c) => {
+    const { context, editor } = c.var
+    const [issues, bounced] = await Promise.all([listIssueReports(context), listBounced(context)])
+    return c.html(toHtml(<OverviewPage {...{ site, editor, issues, bounced }} />))
+  })
+  return desk
+}

@@ -1,0 +1,57 @@
+import type { Editor, Role } from '../../../domain/editor.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { DeskMessage } from '../desk-message.tsx'
+
+const ROLE_NAMES: Record<Role, string> = { owner: 'owners', editor: 'editors', reviewer: 'reviewers' }
+
+/** For an editor whose role does not reach so far. */
+export function ForbiddenPage({ site, editor, needed }: { site: Site; editor: Editor; needed: Role }) {
+  return (
+    <DeskLayout site={site} editor={editor} title={`This is for ${ROLE_NAMES[needed]}`}>
+      <p className="lede">
+        You are signed in as {editor.role === 'editor' ? 'an' : 'a'} {editor.role}. Nothing was done. An owner
+        can change that, under Editors.
+      </p>
+      <p className="more">
+        <a href="/desk">Back to the desk</a>
+      </p>
+    </DeskLayout>
+  )
+}
+
+/** Holds what was sent with a session that had ended, until there is another one. */
+export function SessionEndedPage({
+  site,
+  action,
+  fields,
+}: {
+  site: Site
+  /** Where the form went. */
+  action: string
+  fields: readonly (readonly [name: string, value: string])[]
+}) {
+  return (
+    <DeskMessage site={site} title="You are signed out">
+      <p className="lede">Nothing was saved yet, and nothing is lost: what you sent waits on this page.</p>
+      <ol className="steps">
+        <li>
+          <a href="/desk/sign-in" target="_blank" rel="noreferrer">
+            Sign in, in another tab
+          </a>
+          , and leave this one open.
+        </li>
+        <li>
+          Come back here and send it again.
+          <form method="post" action={action}>
+            {fields.map(([name, value], index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a name can stand there several times
+              <input key={index} type="hidden" name={name} value={value} />
+            ))}
+            <button type="submit">Send it again</button>
+          </form>
+        </li>
+      </ol>
+    </DeskMessage>
+  )
+}

@@ -1,0 +1,282 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { dismissEditor } from '../../../src/actions/editor/change.ts'
+import { inviteEditor } from '../../../src/actions/editor/invite.ts'
+import { cameFrom, createTestWeb, post, type TestWeb, type Web } from '../support.ts'
+import { browser, cookieOf, from, newestCode, signedIn, signInAs, somewhere } from './support.ts'
+
+let site: TestWeb
+let web: Web
+let address: string
+let editorId: number
+let count = 0
+beforeAll(async () => {
+  site = await createTestWeb()
+  web = site.web
+})
+beforeEach(async () => {
+  address = `editor${count++}@lovelace.org`
+  const invited = await inviteEditor(site.context, { address, role: 'editor', name: '', reviewer: '' })
+  if (invited.outcome !== 'invited') throw new Error('not invited')
+  editorId = invited.id
+})
+
+async function ask(who: string): Promise<string> {
+  return cookieOf(await post(web, '/desk/codes', { address: who }, from(''), somewhere()))
+}
+
+async function enter(kept: string, code: string): Promise<Response> {
+  return post(web, '/desk/sessions', { code, next: '/desk/account' }, from(kept), somewhere())
+}
+
+const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+
+test('whoever is not signed in is asked to, and led on to where they wanted to go', async () => {
+  const asked = await web.request('/desk/account')
+  expect(asked.status).toBe(303)
+  expect(asked.headers.get('location')).toBe('/desk/sign-in?next=%2Fdesk%2Faccount')
+  expect(await (await web.request('/desk/sign-in?next=/desk/account')).text()).toContain(
+    'value="/desk/account"',
+  )
+  for (const elsewhere of [
+    'https://evil.test',
+    '//evil.test',
+    '/desk//evil.test:x',
+    '/preferences',
+    '/desk/\\evil',
+  ]) {
+    const page = await (await web.request(`/desk/sign-in?next=${encodeURIComponent(elsewhere)}`)).text()
+    expect(page, elsewhere).toContain('name="next" value="/desk"')
+  }
+})
+
+test('a code from the mail signs an editor in, once', async () => {
+  const kept = await ask(address)
+  const code = await newestCode(site.context, address)
+  const entered = await enter(kept, `${code.slice(0, 3)} ${code.slice(3)} `)
+  expect(entered.headers.get('location')).toBe('/desk/account')
+  const session = browser(web, cookieOf(entered))
+  expect(await session.read('/desk/account')).toContain(address)
+
+  const again = await enter(kept, code)
+  expect(again.status).toBe(422)
+  expect(await again.text()).toContain('not the code of the newest mail')
+})
+
+test('the cookie is for this host alone where there is HTTPS, and never for scripts', async () => {
+  expect((await signInCookies(web))[0]).toMatch(/^desk-session=.*; Path=\/; HttpOnly; SameSite=Lax$/)
+
+  const secure = await createTestWeb({ SITE_URL: 'https://verdicts.org' })
+  await inviteEditor(secure.context, { address, role: 'editor', name: '', reviewer: '' })
+  const headers = { origin: 'https://verdicts.org' }
+  const asked = await post(secure.web, '/desk/codes', { address }, headers)
+  expect(asked.headers.get('set-cookie')).toMatch(
+    /^__Host-desk-address=.*Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  )
+  const code = await newestCode(secure.context, address)
+  const entered = await post(secure.web, '/desk/sessions', { code }, { ...headers, cookie: cookieOf(asked) })
+  expect(entered.headers.get('set-cookie')).toMatch(
+    /^__Host-desk-session=.*; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  )
+})
+
+async function signInCookies(web: Web): Promise<string[]> {
+  const kept = await ask(address)
+  const entered = await post(
+    web,
+    '/desk/sessions',
+    { code: await newestCode(site.context, address) },
+    from(kept),
+  )
+  return entered.headers.getSetCookie()
+}
+
+test('a newer code takes the place of an older one', async () => {
+  const kept = await ask(address)
+  const first = await newestCode(site.context, address)
+  await ask(address)
+  const second = await newestCode(site.context, address)
+  if (first !== second) expect((await enter(kept, first)).status).toBe(422)
+  expect((await enter(kept, second)).status).toBe(303)
+})
+
+test('after three wrong guesses not even the code itself works', async () => {
+  const kept = await ask(address)
+  const code = await newestCode(site.context, address)
+  for (const _ of [1, 2, 3]) expect((await enter(kept, otherThan(code))).status).toBe(422)
+  const late = await enter(kept, code)
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('wrong three times')
+})
+
+test('of guesses at the same time no more than three are looked at', async () => {
+  const kept = await ask(address)
+  const code = await newestCode(site.context, address)
+  await Promise.all(Array.from({ length: 20 }, () => enter(kept, otherThan(code))))
+  const { value } = (await site.context.db
+    .selectFrom('signInCode')
+    .select('value')
+    .orderBy('id', 'desc')
+    .executeTakeFirst()) ?? { value: ':3' }
+  expect(Number(value.split(':')[1])).toBeLessThanOrEqual(3)
+})
+
+test('a code is void after ten minutes', async () => {
+  const kept = await ask(address)
+  await site.context.db
+    .updateTable('signInCode')
+    .set({ expiresAt: new Date(0) })
+    .execute()
+  const late = await enter(kept, await newestCode(site.context, address))
+  expect(late.status).toBe(422)
+  expect(await late.text()).toContain('over ten minutes old')
+})
+
+test('the answer is the same for an address that nobody has', async () => {
+  const pages = await Promise.all(
+    [address, 'nobody@lovelace.org'].map(async (who) => {
+      const asked = await post(web, '/desk/codes', { address: who })
+      const shown = await web.request('/desk/codes', { headers: { cookie: cookieOf(asked) } })
+      const wrong = await enter(cookieOf(asked), '000000')
+      return [
+        asked.status,
+        asked.headers.get('location'),
+        await shown.text(),
+        wrong.status,
+        await wrong.text(),
+      ]
+        .join('\n')
+        .replaceAll(who, 'WHO')
+    }),
+  )
+  expect(pages[0]).toBe(pages[1])
+  expect(await mailsTo('nobody@lovelace.org')).toBe(0)
+})
+
+async function mailsTo(who: string): Promise<number> {
+  const mails = await site.context.db
+    .selectFrom('outbox')
+    .select('id')
+    .where('addressKey', '=', who)
+    .execute()
+  return mails.length
+}
+
+test('an address is mailed five codes in an hour, and no answer tells', async () => {
+  const before = await mailsTo(address)
+  for (let asked = 0; asked < 7; asked++) expect(await ask(address)).toContain('desk-address')
+  expect(await mailsTo(address)).toBe(before + 5)
+})
+
+test('a network that asks again and again is told to wait', async () => {
+  const { web } = await createTestWeb()
+  const peer = cameFrom('192.0.2.7')
+  const tries = Array.from({ length: 61 }, () =>
+    post(web, '/desk/codes', { address: 'nobody@lovelace.org' }, from(''), peer),
+  )
+  const refused = (await Promise.all(tries)).filter(({ status }) => status === 429)
+  expect(refused).toHaveLength(1)
+  expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(await refused[0]!.text()).toContain('Try again in ten minutes')
+})
+
+test('an address that can be none is refused where it stands, and kept in its field', async () => {
+  const refused = await post(web, '/desk/codes', { address: 'ada@' })
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toContain('not a complete domain')
+  expect(page).toContain('value="ada@"')
+})
+
+test('signed out, the session is gone, and not only from the browser', async () => {
+  const session = browser(web, await signInAs(site.context, web, address))
+  const out = await session.post('/desk/account/sign-out')
+  expect(out.headers.get('set-cookie')).toContain('desk-session=; Max-Age=0')
+  expect((await session.get('/desk')).status).toBe(303)
+})
+
+test('an editor sees where they are signed in, and can sign out there', async () => {
+  const here = browser(web, await signInAs(site.context, web, address))
+  const there = browser(web, await signInAs(site.context, web, address))
+  const page = await here.read('/desk/account')
+  expect(page.match(/Sign out there/g)).toHaveLength(1)
+  await here.post(/\/desk\/account\/sessions\/\d+\/end/.exec(page)![0])
+  expect((await there.get('/desk')).status).toBe(303)
+  expect((await here.get('/desk')).status).toBe(200)
+
+  const other = browser(web, await signInAs(site.context, web, address))
+  await here.post('/desk/account/sessions/others/end')
+  expect((await other.get('/desk')).status).toBe(303)
+  expect((await here.get('/desk')).status).toBe(200)
+})
+
+test('nobody ends the session of another', async () => {
+  const mine = browser(web, await signInAs(site.context, web, address))
+  const other = await signedIn(site.context, web, 'editor', `other${count}@lovelace.org`)
+  const { id } = await site.context.db
+    .selectFrom('editorSession')
+    .select('id')
+    .where('editorId', '=', other.id)
+    .executeTakeFirstOrThrow()
+  await mine.post(`/desk/account/sessions/${id}/end`)
+  expect((await other.get('/desk')).status).toBe(200)
+})
+
+test('who is removed is signed out, and gets no code', async () => {
+  const session = browser(web, await signInAs(site.context, web, address))
+  await dismissEditor(site.context, editorId)
+  expect((await session.get('/desk')).status).toBe(303)
+  const before = await mailsTo(address)
+  await ask(address)
+  expect(await mailsTo(address)).toBe(before)
+})
+
+test('a session ends after fourteen days', async () => {
+  const session = browser(web, await signInAs(site.context, web, address))
+  const mine = site.context.db.updateTable('editorSession').where('editorId', '=', editorId)
+  const { expiresAt } = await mine.returning('expiresAt').set({ userAgent: 'x' }).executeTakeFirstOrThrow()
+  expect(expiresAt.getTime() - Date.now()).toBeCloseTo(14 * 86_400_000, -5)
+  await mine.set({ expiresAt: new Date(0) }).execute()
+  expect((await session.get('/desk')).status).toBe(303)
+})
+
+test('what is sent with a session that has ended waits on the page', async () => {
+  const session = browser(web, await signInAs(site.context, web, address))
+  await site.context.db.deleteFrom('editorSession').where('editorId', '=', editorId).execute()
+  const kept = await session.post('/desk/account/name', { name: 'Ada "the <first>"' })
+  expect(kept.status).toBe(401)
+  const page = await kept.text()
+  expect(page).toContain('<form action="/desk/account/name" method="post">')
+  expect(page).toContain('name="name" value="Ada &quot;the &lt;first&gt;&quot;"')
+})
+
+test('a form of another site is refused, whoever is signed in', async () => {
+  const session = browser(web, await signInAs(site.context, web, address))
+  const foreign = await web.request('/desk/account/name', {
+    method: 'POST',
+    body: new URLSearchParams({ name: 'Mallory' }),
+    headers: { cookie: session.cookie(), origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' },
+  })
+  expect(foreign.status).toBe(403)
+  expect(await session.read('/desk/account')).not.toContain('Mallory')
+})
+
+test('no address and no code gets into the log', async () => {
+  await signInAs(site.context, web, address)
+  expect(site.logged()).not.toContain(address)
+  expect(site.logged()).not.toContain(await newestCode(site.context, address))
+})
+
+test('signing in is in the audit log, by id', async () => {
+  await signInAs(site.context, web, address)
+  const entry = await site.context.db
+    .selectFrom('auditEntry')
+    .selectAll()
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(entry).toMatchObject({
+    kind: 'editor-signed-in',
+    editorId,
+    source: 'desk',
+    subject: String(editorId),
+  })
+})
