@@ -14,8 +14,8 @@ export interface House {
   /** On the same database, for what no visitor can do. */
   readonly context: Context
   /**
-   * A browser window for each screen, with JavaScript off. Readers use it one after the other, as there are no
-   * cookies; two at once would not do, as only the tab in front gets its keys and its layout in time.
+   * A browser window for each screen, with JavaScript off unless it is asked for. Readers use it one after the
+   * other, as they have no cookies; two at once would not do, as only the tab in front gets its keys and its layout in time.
    */
   readonly windows: ReadonlyMap<Screen, BrowserContext>
   /** The paths of the pages that were read so far. */
@@ -29,7 +29,7 @@ export interface House {
 const FEW_PROCESSES = ['--renderer-process-limit=2', '--disable-site-isolation-trials']
 
 /** Opens site, worker and mailbox on a database and a port of the test file's own; the sample issue is sent. */
-export async function openHouse(): Promise<House> {
+export async function openHouse({ javaScript = false } = {}): Promise<House> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const { context } = await createTestContext({
@@ -42,7 +42,7 @@ export async function openHouse(): Promise<House> {
   const running = await start(context.config, 'all')
   const browser = await chromium.launch({ executablePath: inject('chromium'), args: FEW_PROCESSES })
   const windows = await Promise.all(
-    SCREENS.map(async (screen) => [screen, await openWindow(browser, screen)] as const),
+    SCREENS.map(async (screen) => [screen, await openWindow(browser, screen, javaScript)] as const),
   )
   await vi.waitUntil(async () => (await showIssue(context, 1))?.status === 'sent', { timeout: 20_000 })
   return {
@@ -58,9 +58,13 @@ export async function openHouse(): Promise<House> {
   }
 }
 
-async function openWindow(browser: Browser, { width, height }: Screen): Promise<BrowserContext> {
+async function openWindow(
+  browser: Browser,
+  { width, height }: Screen,
+  javaScriptEnabled: boolean,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
-    javaScriptEnabled: false,
+    javaScriptEnabled,
     viewport: { width, height },
     // So that nothing is looked at while it still moves.
     reducedMotion: 'reduce',

@@ -1,0 +1,52 @@
+import { beforeAll, describe, expect, inject, test } from 'vitest'
+import { openLimits } from '../../src/limits/open-limits.ts'
+import { createWeb } from '../../src/web/create-web.tsx'
+import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
+import { manageEditors } from './desk-walks/editors.ts'
+import { seeAccount, signIn } from './desk-walks/signing-in.ts'
+import { type House, openHouse } from './support/house.ts'
+import { openReader, type Reader } from './support/reader.ts'
+import { SCREENS } from './support/screens.ts'
+
+/** In their order: each goes on where the one before has ended. */
+const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
+  ['signs in', signIn],
+  ['looks after their account', seeAccount],
+  ['says who else may sign in', manageEditors],
+]
+
+/** What a GET answers that is no page of its own. */
+const NOT_PAGES: readonly string[] = []
+
+describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {
+  describe.each(SCREENS)('on $name', (screen) => {
+    let house: House
+    let editor: Reader
+    beforeAll(async () => {
+      house = await openHouse({ javaScript: true })
+      editor = await openReader(house, screen, 'delivered+owner@resend.dev')
+      return house.close
+    }, 60_000)
+
+    test.each(WALKS)('without a mouse, an editor %s', async (_, walk) => {
+      await walk(editor, house)
+    })
+
+    test('every page of the desk was read', async () => {
+      const { context, read } = house
+      const limits = await openLimits(context, 'test')
+      const web = createWeb({
+        context,
+        limits,
+        enqueue: async () => undefined,
+        ready: async () => ({}),
+        desk: true,
+      })
+      await limits.close()
+      const pages = pagePatterns(web).filter(
+        (pattern) => /^\/desk(\/|$)/.test(pattern) && !NOT_PAGES.includes(pattern),
+      )
+      expect(withoutPath(pages, [...read])).toEqual([])
+    })
+  })
+})
