@@ -3,6 +3,7 @@ import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { manageEditors } from './desk-walks/editors.ts'
+import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { type House, openHouse } from './support/house.ts'
 import { openReader, type Reader } from './support/reader.ts'
@@ -11,6 +12,7 @@ import { SCREENS } from './support/screens.ts'
 /** In their order: each goes on where the one before has ended. */
 const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
   ['signs in', signIn],
+  ['looks at the issues', lookAtIssues],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]

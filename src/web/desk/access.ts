@@ -14,6 +14,9 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/account/sessions/others/end': 'reviewer',
   'POST /desk/account/sessions/:id/end': 'reviewer',
 
+  'GET /desk/issues': 'editor',
+  'GET /desk/issues/:number': 'editor',
+
   'GET /desk/editors': 'owner',
   'POST /desk/editors': 'owner',
   'POST /desk/editors/:id/role': 'owner',

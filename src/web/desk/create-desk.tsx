@@ -7,6 +7,7 @@ import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from '
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
 import { guardDesk } from './guard.tsx'
+import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
@@ -25,6 +26,7 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.use(guardDesk(context, site, signIn))
   desk.route('/', signInRoutes({ context, site, signIn, limits }))
   desk.route('/', overviewRoutes(parts))
+  desk.route('/', issuesRoutes(parts))
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))

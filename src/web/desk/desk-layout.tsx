@@ -7,6 +7,8 @@ import { deskScriptUrl, deskStylesheetUrl } from './desk-assets.ts'
 export interface DeskLayoutProps {
   readonly site: Site
   readonly editor: Editor
+  /** The path of the section that the page belongs to. */
+  readonly at?: string
   /** Names the page, in its tab and as its heading. */
   readonly title: string
   /** Above the heading: where the page belongs. */
@@ -22,6 +24,7 @@ export interface DeskLayoutProps {
 export function DeskLayout({
   site,
   editor,
+  at,
   title,
   eyebrow,
   actions,
@@ -36,7 +39,7 @@ export function DeskLayout({
         </a>
         <nav aria-label="Desk">
           {SECTIONS.filter(({ role }) => includesRole(editor.role, role)).map(({ name, path }) => (
-            <a key={path} href={path}>
+            <a key={path} href={path} aria-current={path === at ? 'true' : undefined}>
               {name}
             </a>
           ))}
@@ -67,6 +70,7 @@ export function DeskLayout({
 
 const SECTIONS: readonly { readonly name: string; readonly path: string; readonly role: Role }[] = [
   { name: 'This week', path: '/desk', role: 'reviewer' },
+  { name: 'Issues', path: '/desk/issues', role: 'editor' },
   { name: 'Editors', path: '/desk/editors', role: 'owner' },
   { name: 'Log', path: '/desk/log', role: 'owner' },
 ]

@@ -31,7 +31,7 @@ export function EditorsPage({ site, editor, editors, seats, refused }: EditorsPa
     ...seats.map(({ slug, name }) => ({ value: slug, label: name })),
   ]
   return (
-    <DeskLayout site={site} editor={editor} title="Editors">
+    <DeskLayout site={site} editor={editor} at="/desk/editors" title="Editors">
       {refused && 'trouble' in refused ? (
         <div className="trouble" role="alert">
           <p>{refused.trouble}</p>

@@ -8,7 +8,7 @@ import { Moment } from '../moment.tsx'
 /** Who did what, newest first. */
 export function LogPage({ site, editor, page }: { site: Site; editor: Editor; page: AuditPage }) {
   return (
-    <DeskLayout site={site} editor={editor} title="Log">
+    <DeskLayout site={site} editor={editor} at="/desk/log" title="Log">
       <p className="lede">Who did what. Entries are added, never changed or removed.</p>
       {page.entries.length === 0 ? <p className="empty">Nothing has been done yet.</p> : null}
       <ol className="rows log">

@@ -1,9 +1,10 @@
 import type { Account } from '../../../domain/account.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { type Issue, type IssueStatus, isOut } from '../../../domain/issue.ts'
-import { formatSendTime } from '../../../domain/send-time.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
+import { IssueStatusBadge } from '../issues/issue-status.tsx'
+import { issueTime } from '../issues/issue-time.ts'
 import { AccountTable } from './account-table.tsx'
 import { type BouncedConfirmation, BouncedConfirmations } from './bounced-confirmations.tsx'
 import { CommandList } from './command-list.tsx'
@@ -31,6 +32,7 @@ export function OverviewPage({
     <DeskLayout
       site={site}
       editor={editor}
+      at="/desk"
       title="This week"
       refreshSeconds={moving ? REFRESH_SECONDS : undefined}
     >
@@ -60,10 +62,10 @@ function IssueEntry({ issue }: { issue: DeskIssue }) {
     <article className="entry">
       <header>
         <p className="eyebrow">
-          Issue {number} <b className={`status ${status}`}>{status}</b>
+          <a href={`/desk/issues/${number}`}>Issue {number}</a> <IssueStatusBadge status={status} />
         </p>
         <h2>{subject}</h2>
-        <p className="note">{timeOf(issue)}</p>
+        <p className="note">{issueTime(issue)}</p>
       </header>
       {issue.heldBecause === null ? null : <Held number={number} because={issue.heldBecause} />}
       {account.audience === 0 ? (
@@ -85,12 +87,6 @@ const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
   scheduled: 'The audience is counted shortly before the issue is sent.',
   held: 'Nothing was sent.',
   cancelled: 'Nothing was sent.',
-}
-
-function timeOf({ status, sendAt, sentAt, timeZone }: Issue): string {
-  if (sentAt !== null) return `Sent ${formatSendTime({ sendAt: sentAt, timeZone: timeZone ?? 'UTC' })}`
-  if (sendAt === null || timeZone === null) return 'Not scheduled'
-  return `${status === 'scheduled' ? 'Goes out' : 'Set for'} ${formatSendTime({ sendAt, timeZone })}`
 }
 
 function Held({ number, because }: { number: number; because: string }) {

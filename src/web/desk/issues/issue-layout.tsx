@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import type { Editor } from '../../../domain/editor.ts'
+import type { Issue } from '../../../domain/issue.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { IssueStatusBadge } from './issue-status.tsx'
+
+/** The pages of an issue, in the order in which its week comes to them. */
+const TABS = [{ path: '', name: 'Compose' }] as const
+type IssueTab = (typeof TABS)[number]['path']
+
+export interface IssueLayoutProps {
+  readonly site: Site
+  readonly editor: Editor
+  readonly issue: Issue
+  readonly tab: IssueTab
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}
+
+/** What every page of one issue has: its number, its status, and the way to its other pages. */
+export function IssueLayout({ site, editor, issue, tab, actions, children }: IssueLayoutProps) {
+  const { number, subject, status, heldBecause } = issue
+  return (
+    <DeskLayout
+      site={site}
+      editor={editor}
+      at="/desk/issues"
+      title={subject}
+      eyebrow={
+        <>
+          Issue {number} <IssueStatusBadge status={status} />
+        </>
+      }
+      actions={actions}
+    >
+      <nav className="tabs" aria-label={`Issue ${number}`}>
+        {TABS.map(({ path, name }) => (
+          <a
+            key={path}
+            href={`/desk/issues/${number}${path}`}
+            aria-current={path === tab ? 'page' : undefined}
+          >
+            {name}
+          </a>
+        ))}
+      </nav>
+      {heldBecause === null ? null : (
+        <div className="trouble">
+          <p>
+            <strong>Held:</strong> {heldBecause}
+          </p>
+        </div>
+      )}
+      {children}
+    </DeskLayout>
+  )
+}

@@ -1,0 +1,36 @@
+import type { Editor } from '../../../domain/editor.ts'
+import type { Issue } from '../../../domain/issue.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { IssueStatusBadge } from './issue-status.tsx'
+import { issueTime } from './issue-time.ts'
+
+/** Every issue, newest first. */
+export function IssuesPage({
+  site,
+  editor,
+  issues,
+}: {
+  site: Site
+  editor: Editor
+  issues: readonly Issue[]
+}) {
+  return (
+    <DeskLayout site={site} editor={editor} at="/desk/issues" title="Issues">
+      {issues.length === 0 ? <p className="empty">There is no issue yet.</p> : null}
+      <ol className="rows">
+        {issues.map((issue) => (
+          <li key={issue.number}>
+            <div>
+              <a href={`/desk/issues/${issue.number}`}>
+                {issue.number}. {issue.subject}
+              </a>{' '}
+              <IssueStatusBadge status={issue.status} />
+            </div>
+            <p className="note">{issueTime(issue)}</p>
+          </li>
+        ))}
+      </ol>
+    </DeskLayout>
+  )
+}
