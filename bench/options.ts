@@ -2,7 +2,16 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-const MEASURES = ['end-to-end', 'stages', 'prepare', 'editions', 'rate', 'webhooks', 'sign-ups'] as const
+const MEASURES = [
+  'end-to-end',
+  'stages',
+  'prepare',
+  'editions',
+  'rate',
+  'webhooks',
+  'sign-ups',
+  'desk',
+] as const
 export type MeasureName = (typeof MEASURES)[number]
 
 const BACKENDS = ['postgres', 'redis'] as const

@@ -14,6 +14,8 @@ export interface Installation {
   startWeb(env: NodeJS.ProcessEnv): Promise<Running & { readonly port: number }>
   /** Plans the issue for a moment some whole seconds from now. */
   schedule(secondsAhead: number): Promise<Date>
+  /** Makes somebody an owner at the desk. @returns what tells the newest code that was mailed to them. */
+  invite(address: string): Promise<() => Promise<string>>
   /** Takes it back to draft, and forgets what was prepared. */
   unschedule(): Promise<void>
   close(): Promise<void>
@@ -70,6 +72,17 @@ export async function openInstallation(
     },
     async unschedule() {
       await program.verdicts(['issue', 'unschedule', String(ISSUE)], env)
+    },
+    async invite(address) {
+      await program.verdicts(['editors', 'invite', address, '--role', 'owner'], env)
+      return async () => {
+        const { rows } = await client.query<{ subject: string }>(
+          `select mail ->> 'subject' as subject from outbox
+           where kind = 'sign-in-code' and address_key = $1 order by id desc limit 1`,
+          [address],
+        )
+        return /\d{6}/.exec(rows[0]?.subject ?? '')?.[0] ?? ''
+      }
     },
     async close() {
       await Promise.all(running.map((process) => process.stop()))

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts'
 import type { MeasureName } from '../options.ts'
+import { measureDesk } from './desk.ts'
 import { measureEditions } from './editions.ts'
 import { measureEndToEnd } from './end-to-end.ts'
 import { measurePrepare } from './prepare.ts'
@@ -17,4 +18,5 @@ export const MEASURES_BY_NAME: { [Name in MeasureName]: (bench: Bench) => Promis
   rate: measureRate,
   webhooks: measureWebhooks,
   'sign-ups': measureSignUps,
+  desk: measureDesk,
 }
