@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { renderAlreadySubscribed } from '../../emails/already-subscribed/render-already-subscribed.ts'
 import { renderConfirmation } from '../../emails/confirmation/render-confirmation.ts'
 import { renderErrand } from '../../emails/errand/render-errand.ts'
+import { renderInvitation } from '../../emails/invitation/render-invitation.ts'
 import { renderMoved } from '../../emails/moved/render-moved.ts'
 import type { RenderedMail } from '../../emails/rendered-mail.ts'
+import { renderSignInCode } from '../../emails/sign-in-code/render-sign-in-code.ts'
 import { renderUnmoved } from '../../emails/unmoved/render-unmoved.ts'
 import { renderUnsavedVote } from '../../emails/unsaved-vote/render-unsaved-vote.ts'
+import { ROLES } from '../../src/domain/editor.ts'
 import { ERRAND_KINDS } from '../../src/domain/errand.ts'
 import { sampleSite as site } from './sample-issue.ts'
 
@@ -97,5 +100,27 @@ describe.each<readonly [string, () => RenderedMail]>([
     expect(mail.html).toMatch(/<\/html>$/)
     expect(mail.html + mail.text).not.toMatch(/\p{Co}/u)
     expect(mail.html).not.toContain('<!--$')
+  })
+})
+
+describe('the mail that signs an editor in', () => {
+  test('has the code in its subject and its body, and no link that a scanner could use up', () => {
+    const { subject, html, text } = renderSignInCode({ site, code: '482913' })
+    expect(subject).toBe('482913 signs you in at Weekly Verdicts')
+    expect(text).toContain('Your code:\n482913\n')
+    expect(html).toContain('>482913<')
+    expect(html).not.toContain('href=')
+    expect(text).not.toContain('http')
+  })
+})
+
+describe('the invitation to the desk', () => {
+  test.each(ROLES)('says what a %s may do, and holds no secret', (role) => {
+    const { html, text } = renderInvitation({ site, role, address: 'grace@lovelace.org' })
+    expect(text).toMatch(new RegExp(`invited as an? ${role}`))
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([
+      `${site.url}/desk/sign-in`,
+      `${site.url}/desk/sign-in`,
+    ])
   })
 })
