@@ -1,4 +1,4 @@
-import { dismissEditor } from '../actions/editor/change.ts'
+import { dismissEditor } from '../actions/editor/dismiss.ts'
 import { listEditors } from '../actions/editor/list.ts'
 import { type Command, CommandError } from './command.ts'
 

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { dismissEditor } from '../../../src/actions/editor/change.ts'
+import { dismissEditor } from '../../../src/actions/editor/dismiss.ts'
 import { inviteEditor } from '../../../src/actions/editor/invite.ts'
 import { cameFrom, createTestWeb, post, type TestWeb, type Web } from '../support.ts'
 import { browser, cookieOf, from, newestCode, signedIn, signInAs, somewhere } from './support.ts'

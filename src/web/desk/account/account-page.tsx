@@ -1,5 +1,5 @@
 import type { SignedInEditor } from '../../../actions/editor/find-signed-in.ts'
-import type { listSessions } from '../../../actions/editor/sessions.ts'
+import type { listSessions } from '../../../actions/editor/list-sessions.ts'
 import { Problem } from '../../parts/problem.tsx'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
