@@ -19,6 +19,7 @@ import * as issueCopies from './migrations/0017-issue-copies.ts'
 import * as bouncedMails from './migrations/0018-bounced-mails.ts'
 import * as editors from './migrations/0019-editors.ts'
 import * as auditLog from './migrations/0020-audit-log.ts'
+import * as sourcedContent from './migrations/0021-sourced-content.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -42,6 +43,7 @@ const migrations: Record<string, Migration> = {
   '0018-bounced-mails': bouncedMails,
   '0019-editors': editors,
   '0020-audit-log': auditLog,
+  '0021-sourced-content': sourcedContent,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -14,6 +14,7 @@ import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
 import type { Frequency, MailFormat } from '../src/domain/selection.ts'
 import type { ConsentKind, SubscriberStatus } from '../src/domain/subscriber.ts'
 import type { SuppressionReason } from '../src/domain/suppression.ts'
+import type { Claim } from '../src/domain/tool.ts'
 import type { Verdict } from '../src/domain/verdict.ts'
 
 /** The tables as Kysely knows them, kept beside the migrations by hand and held to them by a test. */
@@ -37,7 +38,8 @@ export interface Database {
   currentReviewer: { id: number; slug: string } & ReviewerText & Versioned
   tool: Thing
   toolVersion: ToolText & { toolId: number } & Versioned
-  currentTool: { id: number; slug: string } & ToolText & Versioned
+  toolClaim: ToolClaimTable
+  currentTool: { id: number; slug: string; claims: Claim[] } & ToolText & Versioned
   review: { id: GeneratedAlways<number> } & ReviewOf
   reviewVersion: ReviewText & { reviewId: number } & Versioned
   currentReview: { id: number } & ReviewOf & ReviewText & Versioned
@@ -92,6 +94,7 @@ interface Thing {
 interface Versioned {
   version: number
   recordedAt: Generated<Date>
+  recordedBy: number | null
 }
 
 interface CategoryText {
@@ -110,6 +113,17 @@ interface ToolText {
   categoryId: number
   entryPrice: string
   pricingNote: string
+  priceSource: string | null
+  priceCheckedOn: string | null
+}
+
+interface ToolClaimTable {
+  toolId: number
+  version: number
+  position: number
+  claim: string
+  source: string
+  checkedOn: string
 }
 
 interface ReviewOf {

@@ -91,7 +91,7 @@ async function reviewedTools(db: Db, ids: readonly number[]): Promise<Map<number
     .selectFrom('currentTool as tool')
     .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
     .select(['tool.id', 'tool.slug', 'tool.name', 'tool.tagline', 'tool.description'])
-    .select(['tool.entryPrice', 'tool.pricingNote'])
+    .select(['tool.entryPrice', 'tool.pricingNote', 'tool.priceSource', 'tool.priceCheckedOn', 'tool.claims'])
     .select(['category.slug as categorySlug', 'category.name as categoryName'])
     .where('tool.id', '=', any('int', ids))
     .execute()

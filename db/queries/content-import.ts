@@ -4,6 +4,9 @@ import type { Reviewer } from '../../src/domain/review.ts'
 import type { Category } from '../../src/domain/tool.ts'
 import type { Db } from '../connect.ts'
 
+/** Whose versions they are; null: a command's. */
+type EditorId = number | null
+
 /** How many entries of a list became a first version, became a later one, or already were as given. */
 export interface Saved {
   readonly added: number
@@ -27,14 +30,14 @@ export async function readKnownSlugs(
   return rows[0]!
 }
 
-export async function saveCategories(db: Db, categories: readonly Category[]): Promise<Saved> {
+export async function saveCategories(db: Db, categories: readonly Category[], by: EditorId): Promise<Saved> {
   await addThings(db, 'category', categories)
   return saveVersions(
     db,
     categories,
     sql`
-      insert into category_version (category_id, version, name)
-      select category.id, coalesce(latest.version, 0) + 1, given.name
+      insert into category_version (category_id, version, name, recorded_by)
+      select category.id, coalesce(latest.version, 0) + 1, given.name, ${by}::int
       from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as given (slug text, name text)
         join category on category.slug = given.slug
         left join current_category latest on latest.id = category.id
@@ -43,14 +46,14 @@ export async function saveCategories(db: Db, categories: readonly Category[]): P
   )
 }
 
-export async function saveReviewers(db: Db, reviewers: readonly Reviewer[]): Promise<Saved> {
+export async function saveReviewers(db: Db, reviewers: readonly Reviewer[], by: EditorId): Promise<Saved> {
   await addThings(db, 'reviewer', reviewers)
   return saveVersions(
     db,
     reviewers,
     sql`
-      insert into reviewer_version (reviewer_id, version, name, perspective)
-      select reviewer.id, coalesce(latest.version, 0) + 1, given.name, given.perspective
+      insert into reviewer_version (reviewer_id, version, name, perspective, recorded_by)
+      select reviewer.id, coalesce(latest.version, 0) + 1, given.name, given.perspective, ${by}::int
       from jsonb_to_recordset(${JSON.stringify(reviewers)}::jsonb)
           as given (slug text, name text, perspective text)
         join reviewer on reviewer.slug = given.slug
@@ -60,30 +63,40 @@ export async function saveReviewers(db: Db, reviewers: readonly Reviewer[]): Pro
   )
 }
 
-export async function saveTools(db: Db, tools: readonly ToolEntry[]): Promise<Saved> {
+export async function saveTools(db: Db, tools: readonly ToolEntry[], by: EditorId): Promise<Saved> {
+  const given = sql`
+    jsonb_to_recordset(${JSON.stringify(tools)}::jsonb)
+      as given (slug text, name text, tagline text, description text, category text, "entryPrice" text,
+        "pricingNote" text, "priceSource" text, "priceCheckedOn" date, claims jsonb)`
   await addThings(db, 'tool', tools)
   return saveVersions(
     db,
     tools,
     sql`
-      insert into tool_version
-        (tool_id, version, name, tagline, description, category_id, entry_price, pricing_note)
+      insert into tool_version (tool_id, version, name, tagline, description, category_id, entry_price,
+        pricing_note, price_source, price_checked_on, recorded_by)
       select tool.id, coalesce(latest.version, 0) + 1, given.name, given.tagline, given.description,
-        category.id, given."entryPrice", given."pricingNote"
-      from jsonb_to_recordset(${JSON.stringify(tools)}::jsonb)
-          as given (slug text, name text, tagline text, description text, category text,
-            "entryPrice" text, "pricingNote" text)
+        category.id, given."entryPrice", given."pricingNote", given."priceSource", given."priceCheckedOn",
+        ${by}::int
+      from ${given}
         join tool on tool.slug = given.slug
         join category on category.slug = given.category
         left join current_tool latest on latest.id = tool.id
-      where (given.name, given.tagline, given.description, category.id, given."entryPrice", given."pricingNote")
+      where (given.name, given.tagline, given.description, category.id, given."entryPrice",
+          given."pricingNote", given."priceSource", given."priceCheckedOn", coalesce(given.claims, '[]'))
         is distinct from (latest.name, latest.tagline, latest.description, latest.category_id,
-          latest.entry_price, latest.pricing_note)
-      returning version`,
+          latest.entry_price, latest.pricing_note, latest.price_source, latest.price_checked_on, latest.claims)
+      returning tool_id, version`,
+    sql`
+      insert into tool_claim (tool_id, version, position, claim, source, checked_on)
+      select saved.tool_id, saved.version, position, claim ->> 'claim', claim ->> 'source',
+        (claim ->> 'checkedOn')::date
+      from saved join tool on tool.id = saved.tool_id join ${given} on given.slug = tool.slug,
+        jsonb_array_elements(given.claims) with ordinality as listed (claim, position)`,
   )
 }
 
-export async function saveReviews(db: Db, reviews: readonly ReviewEntry[]): Promise<Saved> {
+export async function saveReviews(db: Db, reviews: readonly ReviewEntry[], by: EditorId): Promise<Saved> {
   const given = sql`
     jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb)
         as given (tool text, reviewer text, verdict text, quote text)
@@ -96,8 +109,8 @@ export async function saveReviews(db: Db, reviews: readonly ReviewEntry[]): Prom
     db,
     reviews,
     sql`
-      insert into review_version (review_id, version, verdict, quote)
-      select review.id, coalesce(latest.version, 0) + 1, given.verdict, given.quote
+      insert into review_version (review_id, version, verdict, quote, recorded_by)
+      select review.id, coalesce(latest.version, 0) + 1, given.verdict, given.quote, ${by}::int
       from ${given}
         join review on review.tool_id = tool.id and review.reviewer_id = reviewer.id
         left join current_review latest on latest.id = review.id
@@ -106,16 +119,20 @@ export async function saveReviews(db: Db, reviews: readonly ReviewEntry[]): Prom
   )
 }
 
-export async function saveComparisons(db: Db, comparisons: readonly ComparisonEntry[]): Promise<Saved> {
+export async function saveComparisons(
+  db: Db,
+  comparisons: readonly ComparisonEntry[],
+  by: EditorId,
+): Promise<Saved> {
   await addThings(db, 'comparison', comparisons)
   return saveVersions(
     db,
     comparisons,
     sql`
       insert into comparison_version
-        (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status)
+        (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status, recorded_by)
       select comparison.id, coalesce(latest.version, 0) + 1, "left".id, "right".id, given."bottomLine",
-        given.status
+        given.status, ${by}::int
       from jsonb_to_recordset(${JSON.stringify(comparisons)}::jsonb)
           as given (slug text, tools jsonb, "bottomLine" text, status text)
         join comparison on comparison.slug = given.slug
@@ -141,9 +158,15 @@ async function addThings(
     on conflict do nothing`.execute(db)
 }
 
-async function saveVersions(db: Db, given: readonly unknown[], insert: RawBuilder<unknown>): Promise<Saved> {
+/** @param insertParts what belongs to the versions in `saved`. */
+async function saveVersions(
+  db: Db,
+  given: readonly unknown[],
+  insert: RawBuilder<unknown>,
+  insertParts?: RawBuilder<unknown>,
+): Promise<Saved> {
   const { rows } = await sql<{ added: number; changed: number }>`
-    with saved as (${insert})
+    with saved as (${insert})${insertParts ? sql`, parts as (${insertParts})` : sql``}
     select count(*) filter (where version = 1) as added, count(*) filter (where version > 1) as changed
     from saved`.execute(db)
   const { added, changed } = rows[0]!

@@ -7,8 +7,21 @@ export const ACTS = {
   'editor-role-changed': (subject: string) => `changed the role of editor ${subject}`,
   'editor-removed': (subject: string) => `removed editor ${subject}`,
   'editor-signed-in': (subject: string) => `signed in as editor ${subject}`,
+  'tool-saved': (subject: string) => `saved tool ${subject}`,
+  'review-saved': (subject: string) => `saved review ${subject}`,
+  'comparison-saved': (subject: string) => `saved comparison ${subject}`,
+  'comparison-published': (subject: string) => `published comparison ${subject}`,
+  'comparison-withdrawn': (subject: string) => `withdrew comparison ${subject}`,
+  'reviewer-saved': (subject: string) => `saved reviewer ${subject}`,
+  'category-saved': (subject: string) => `saved category ${subject}`,
+  'content-imported': (subject: string) => `imported ${subject}`,
   'session-ended': (subject: string) => `ended a session of editor ${subject}`,
 } as const satisfies Record<string, (subject: string) => string>
+
+/** The id of the editor who has it done, where it is one. */
+export function editorIdOf(by: Actor): number | null {
+  return typeof by === 'string' ? null : by.editorId
+}
 
 export type ActKind = keyof typeof ACTS
 

@@ -16,6 +16,9 @@ export interface ContentDocument {
   readonly comparisons: readonly ComparisonEntry[]
 }
 
+/** An entry of each list. */
+export type ContentEntry<List extends ContentList = ContentList> = ContentDocument[List][number]
+
 export interface ToolEntry extends Omit<Tool, 'category'> {
   readonly category: string
 }

@@ -17,6 +17,20 @@ export interface Tool {
   readonly entryPrice: string
   /** The second half: one line on what the entry price buys. */
   readonly pricingNote: string
+  /** Where the entry price can be checked: an https URL. */
+  readonly priceSource?: string | null
+  /** The day on which somebody last did, like "2026-11-22". */
+  readonly priceCheckedOn?: string | null
+  readonly claims?: readonly Claim[]
+}
+
+/** Something that the texts on a tool say of it, and where that can be checked. */
+export interface Claim {
+  readonly claim: string
+  /** An https URL. */
+  readonly source: string
+  /** The day on which it was last checked, like "2026-11-22". */
+  readonly checkedOn: string
 }
 
 /** A tool with what the panel says of it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { COMPARISON_STATUSES } from '../../domain/comparison.ts'
 import type { ContentDocument } from '../../domain/content-document.ts'
-import { line, prose, slug, strict } from './fields.ts'
+import { day, line, prose, slug, source, strict } from './fields.ts'
 
 const category = strict({
   slug: slug('Names the category in URLs and in "tools".'),
@@ -14,14 +14,25 @@ const reviewer = strict({
   perspective: line(200, 'What this seat looks for.'),
 }).describe('One seat on the panel. New reviewers are seated in the order they are listed.')
 
+const claim = strict({
+  claim: line(300, 'What is claimed: "Works offline".'),
+  source: source('The https address where it can be checked.'),
+  checkedOn: day('When it was last checked there.'),
+}).describe('Something that is said of a tool, with where it can be checked.')
+
+const MOST_CLAIMS = 20
+
 const tool = strict({
   slug: slug('Names the tool in URLs, in "reviews" and in "comparisons".'),
   name: line(120, 'What readers see.'),
   tagline: line(200, 'The tool in one line.'),
-  description: prose(2000, 'What it is and whom it is for.'),
+  description: prose(2000, 'What it is and whom it is for, in Markdown.'),
   category: slug('The slug of its category.'),
   entryPrice: line(60, 'The first half of the pricing read: "Free", "$20 a month".'),
   pricingNote: line(300, 'The second half: what the entry price buys. It may be left out.', 0).default(''),
+  priceSource: source('The https address where the price can be checked. It may be left out.').optional(),
+  priceCheckedOn: day('When the price was last checked there. It may be left out.').optional(),
+  claims: z.array(claim).max(MOST_CLAIMS).optional().describe('What its texts claim. It may be left out.'),
 }).describe('A product under review.')
 
 const verdict = z.enum(['ship', 'skip'])
@@ -36,7 +47,9 @@ const review = strict({
 const comparison = strict({
   slug: slug('Names the comparison in its URL.'),
   tools: z.tuple([slug('The left tool.'), slug('The right tool.')]).describe('The slugs of two tools.'),
-  bottomLine: prose(2000, 'What the comparison comes down to. It may be left out.', 0).default(''),
+  bottomLine: prose(2000, 'What the comparison comes down to, in Markdown. It may be left out.', 0).default(
+    '',
+  ),
   status: z.enum(COMPARISON_STATUSES).default('published').describe('Only published comparisons are shown.'),
 }).describe('Two tools side by side.')
 

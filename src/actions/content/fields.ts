@@ -3,6 +3,7 @@ import { holdsGapMarker } from '../../domain/fragment.ts'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const LONGEST_SLUG = 100
+const LONGEST_URL = 500
 
 /** An object with these keys and no others. */
 export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
@@ -32,6 +33,25 @@ export function line(longest: number, description: string, least = 1) {
 /** Text in paragraphs. */
 export function prose(longest: number, description: string, least = 1) {
   return text(longest, description, least)
+}
+
+/** Where something can be checked. */
+export function source(description: string) {
+  return line(LONGEST_URL, description).refine(
+    isHttps,
+    'is not a web address that begins with https://, like https://example.org/pricing',
+  )
+}
+
+/** A day of the calendar, like "2026-11-22". */
+export function day(description: string) {
+  return z.iso
+    .date({ error: ({ input }) => (input ? 'is not a day written like 2026-11-22' : 'is missing') })
+    .describe(description)
+}
+
+function isHttps(text: string): boolean {
+  return URL.canParse(text) && new URL(text).protocol === 'https:'
 }
 
 function text(longest: number, description: string, least: number) {

@@ -45,7 +45,7 @@ export async function loadSample({ db }: Pick<Context, 'db'>): Promise<'loaded' 
     // Of two first starts at once, one waits here and finds it done.
     await lockContent(tx)
     if (!(await isUntouched(tx))) return 'not-empty'
-    const imported = await importContentWithin(tx, content)
+    const imported = await importContentWithin(tx, 'program', content)
     if (imported.outcome === 'refused')
       throw new Error(`The sample content is wrong: ${JSON.stringify(imported.problems)}`)
     await insertSampleSubscribers(tx, SUBSCRIBERS)

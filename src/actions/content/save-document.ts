@@ -1,0 +1,27 @@
+import type { Db } from '../../../db/connect.ts'
+import {
+  type Saved,
+  saveCategories,
+  saveComparisons,
+  saveReviewers,
+  saveReviews,
+  saveTools,
+} from '../../../db/queries/content-import.ts'
+import { type Actor, editorIdOf } from '../../domain/audit.ts'
+import type { ContentDocument, ContentList } from '../../domain/content-document.ts'
+
+/** Saves what differs as next versions; in this order, as each list points only into the ones before it. */
+export async function saveDocument(
+  db: Db,
+  by: Actor,
+  document: ContentDocument,
+): Promise<Record<ContentList, Saved>> {
+  const editorId = editorIdOf(by)
+  return {
+    categories: await saveCategories(db, document.categories, editorId),
+    reviewers: await saveReviewers(db, document.reviewers, editorId),
+    tools: await saveTools(db, document.tools, editorId),
+    reviews: await saveReviews(db, document.reviews, editorId),
+    comparisons: await saveComparisons(db, document.comparisons, editorId),
+  }
+}
