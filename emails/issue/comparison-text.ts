@@ -4,6 +4,7 @@ import { type ScorecardRow, type ScorecardSide, scorecard } from '../../src/doma
 import type { JudgedTool } from '../../src/domain/tool.ts'
 import { formatShare } from '../../src/domain/verdict.ts'
 import { prose, textBlocks, underlined, wrapped } from '../plain-text.ts'
+import { markdownText } from '../rich-text-plain.ts'
 import type { Site } from '../site.ts'
 import { comparisonUrl } from './links.ts'
 import { communityNote, noReview, panelNote, pricingRead } from './words.ts'
@@ -18,7 +19,7 @@ export function comparisonText(comparison: Comparison, site: Site): string {
     rows.length === 0 ? '' : underlined('Reviewer scorecard', '-'),
     ...rows.map(rowText),
     comparison.bottomLine && underlined('Bottom line', '-'),
-    prose(comparison.bottomLine),
+    markdownText(comparison.bottomLine),
     `Vote on both:\n${gapMarker('vote')}/${comparison.slug}`,
     `Read it on the web:\n${comparisonUrl(site, comparison)}`,
   )
@@ -37,7 +38,7 @@ function toolText(tool: JudgedTool): string {
       fact('Community vote', `${formatShare(tool.communityVote)} (${communityNote(tool)})`),
       fact('Entry price', pricingRead(tool)),
     ].join('\n'),
-    prose(tool.description),
+    markdownText(tool.description),
   )
 }
 

@@ -3,7 +3,7 @@ import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts
 import { Cell } from '../cell.tsx'
 import { Link } from '../kit.ts'
 import { Masthead } from '../masthead.tsx'
-import { paragraphsOf } from '../plain-text.ts'
+import { Prose } from '../prose.tsx'
 import type { Site } from '../site.ts'
 import * as styles from '../styles.ts'
 import { comparisonUrl } from './links.ts'
@@ -27,11 +27,7 @@ export function IssueHead({
         <h1 className="big" style={{ ...styles.heading(36, '26px 0 18px'), letterSpacing: '-.01em' }}>
           {subject}
         </h1>
-        {paragraphsOf(introduction(issue)).map((paragraph) => (
-          <p key={paragraph} style={{ ...styles.paragraph, fontSize: 18 }}>
-            {paragraph}
-          </p>
-        ))}
+        <Prose style={{ ...styles.paragraph, marginTop: 0, fontSize: 18 }} text={introduction(issue)} />
         {issue.comparisons.length === 0 ? children : <Contents>{children}</Contents>}
       </div>
     </Cell>

@@ -1,6 +1,7 @@
 import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts'
 import { gapMarker } from '../../src/domain/fragment.ts'
-import { paragraphsOf, postalLines, textBlocks, underlined, wrapped } from '../plain-text.ts'
+import { postalLines, textBlocks, underlined, wrapped } from '../plain-text.ts'
+import { markdownText } from '../rich-text-plain.ts'
 import { issueUrl } from './links.ts'
 import type { IssueToRender } from './render-issue.ts'
 import { introduction, whyYouGetThis } from './words.ts'
@@ -11,7 +12,7 @@ export function issueHeadText(issue: IssueToRender, { subject }: { readonly subj
   const blocks = textBlocks(
     wrapped(`${issue.site.name} / Issue ${issue.number}`),
     underlined(subject, '='),
-    ...paragraphsOf(introduction(issue)).map((paragraph) => wrapped(paragraph)),
+    markdownText(introduction(issue)),
     hasContents ? underlined('In this issue', '-') : '',
   )
   return `${blocks}${hasContents ? '\n\n' : '\n'}`

@@ -1,11 +1,13 @@
 import type { Fragment } from '../../src/domain/fragment.ts'
 import { editionSubject, preheader, type Subjects } from '../../src/domain/issue.ts'
+import { firstLine } from '../../src/domain/rich-text.ts'
+import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import type { Site } from '../site.ts'
 import { type Part, renderComparison, renderFoot, renderLead } from './issue-parts.tsx'
 
 export interface IssueToRender extends Subjects {
   readonly number: number
-  /** Plain text, its paragraphs separated by blank lines. */
+  /** Markdown. */
   readonly intro: string
   readonly site: Site
 }
@@ -23,7 +25,7 @@ export function renderIssue(issue: IssueToRender): Fragment[] {
     slug: lead?.slug ?? null,
     ...renderLead(issue, {
       subject: lead ? editionSubject(issue, lead) : subject,
-      preheader: lead ? preheader(lead) : subject,
+      preheader: lead ? preheader(lead, firstLine(parseMarkdown(lead.bottomLine))) : subject,
     }),
   }))
   const sections = comparisons.map((comparison) => ({

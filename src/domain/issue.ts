@@ -17,7 +17,7 @@ export interface Issue {
   readonly number: number
   readonly status: IssueStatus
   readonly subject: string
-  /** Plain text; a blank line starts a new paragraph. */
+  /** Markdown. */
   readonly intro: string
   readonly sendAt: Date | null
   /** The IANA zone in which the editor chose the time. */
@@ -53,9 +53,13 @@ export function editionSubject({ subject, comparisons, digestOf }: Subjects, lea
   return comparisons.some((comparison) => names(subject, comparison)) ? title : `${title}: ${subject}`
 }
 
-/** The line that mail programs show beside the subject: the first comparison, and what it came to. */
-export function preheader(lead: Comparison): string {
-  const line = [comparisonTitle(lead), lead.bottomLine.split('\n', 1)[0]].filter(Boolean).join('. ')
+/**
+ * The line that mail programs show beside the subject: the first comparison, and what it came to.
+ *
+ * @param bottomLine its first line, without marks.
+ */
+export function preheader(lead: Comparison, bottomLine: string): string {
+  const line = [comparisonTitle(lead), bottomLine].filter(Boolean).join('. ')
   return line.length <= LONGEST_PREHEADER
     ? line
     : `${line.slice(0, LONGEST_PREHEADER).replace(/\s+\S*$/, '')} …`

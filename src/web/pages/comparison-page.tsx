@@ -4,7 +4,7 @@ import type { JudgedTool } from '../../domain/tool.ts'
 import { formatShare } from '../../domain/verdict.ts'
 import { Layout } from '../layout.tsx'
 import { Day } from '../parts/day.tsx'
-import { Paragraphs } from '../parts/paragraphs.tsx'
+import { RichText } from '../parts/rich-text.tsx'
 import { Scorecard } from '../parts/scorecard.tsx'
 import { SignUpForm } from '../parts/sign-up-form.tsx'
 import { ToolSide } from '../parts/tool-side.tsx'
@@ -49,7 +49,7 @@ export function ComparisonPage({
           {tools.map((tool) => (
             <ToolSide key={tool.slug} tool={tool} figure={<Price tool={tool} />}>
               <div className="description">
-                <Paragraphs text={tool.description} />
+                <RichText text={tool.description} />
               </div>
             </ToolSide>
           ))}
@@ -58,7 +58,7 @@ export function ComparisonPage({
         {bottomLine === '' ? null : (
           <section className="bottom-line sheet">
             <h2>The bottom line</h2>
-            <Paragraphs text={bottomLine} />
+            <RichText text={bottomLine} />
           </section>
         )}
       </article>
