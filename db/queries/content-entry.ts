@@ -4,20 +4,12 @@ import type {
   ContentEntry,
   ContentList,
   ReviewEntry,
+  Stored,
   ToolEntry,
 } from '../../src/domain/content-document.ts'
 import type { Reviewer } from '../../src/domain/review.ts'
 import type { Category } from '../../src/domain/tool.ts'
 import type { Db } from '../connect.ts'
-
-/** What a thing says now, as a content document says it, and since when. */
-export interface Stored<Entry> {
-  readonly entry: Entry
-  readonly version: number
-  readonly recordedAt: Date
-  /** The name of who recorded it at the desk; null: a command or the program did. */
-  readonly recordedBy: string | null
-}
 
 /** Which entries of a list: those of a slug, of one review, or all, ordered alike on every server. */
 export interface Which {

@@ -19,6 +19,15 @@ export interface ContentDocument {
 /** An entry of each list. */
 export type ContentEntry<List extends ContentList = ContentList> = ContentDocument[List][number]
 
+/** What a thing says now, as a content document says it, and since when. */
+export interface Stored<Entry> {
+  readonly entry: Entry
+  readonly version: number
+  readonly recordedAt: Date
+  /** The name of who recorded it at the desk; null: a command or the program did. */
+  readonly recordedBy: string | null
+}
+
 export interface ToolEntry extends Omit<Tool, 'category'> {
   readonly category: string
 }

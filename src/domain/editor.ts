@@ -17,5 +17,10 @@ export function includesRole(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed)
 }
 
+/** Whether they may write the reviews of a seat: reviewers those of their own, others all. */
+export function mayReview({ role, reviewerId }: Pick<Editor, 'role' | 'reviewerId'>, seat: number): boolean {
+  return includesRole(role, 'editor') || reviewerId === seat
+}
+
 /** The longest name of an editor, in characters. */
 export const LONGEST_EDITOR_NAME = 80

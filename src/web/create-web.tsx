@@ -9,6 +9,7 @@ import { createSignIn } from '../signing-in/create-sign-in.ts'
 import { createDesk, deskAssetRoutes } from './desk/create-desk.tsx'
 import { enqueueAside } from './enqueue-aside.ts'
 import { pageHeaders } from './headers.ts'
+import { largestBody } from './largest-body.ts'
 import { limitBody } from './limit-body.ts'
 import { logRequests } from './log-requests.ts'
 import { FailedPage, NotFoundPage, TooLargePage } from './pages/error-pages.tsx'
@@ -36,8 +37,6 @@ export interface WebOptions {
   readonly desk: boolean
 }
 
-const LARGEST_BODY = 64 * 1024
-
 /**
  * The site, as a Hono app.
  *
@@ -62,7 +61,7 @@ export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: We
   web.use(logRequests(log))
   web.use(pageHeaders(site))
   web.use(refuseCrossOrigin(context, site))
-  web.use(limitBody(LARGEST_BODY, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
+  web.use(limitBody(largestBody, (c) => c.html(toHtml(<TooLargePage site={site} />), 413)))
 
   web.route('/', readingRoutes(parts))
   web.route('/', subscribingRoutes({ ...parts, limits: limits.signUps, enqueue: aside }))

@@ -12,7 +12,8 @@ const MAY_CHANGE: Readonly<Record<string, string>> = {}
 
 /** What is known for the gaps in routes; tokens are taken from the mails, each for every page with a token. */
 const FILLINGS: Fillings = {
-  slug: ['pellwright-vs-mergantle'],
+  slug: ['pellwright-vs-mergantle', 'pellwright', 'the-skeptic', 'writing'],
+  reviewer: ['the-skeptic'],
   comparison: ['pellwright-vs-mergantle'],
   number: ['1', '2', '3'],
 }

@@ -1,10 +1,10 @@
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
-import { findEntry, type Stored } from '../../../db/queries/content-entry.ts'
+import { findEntry } from '../../../db/queries/content-entry.ts'
 import { lockContent, saveComparisons } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
 import { editorIdOf } from '../../domain/audit.ts'
-import type { ComparisonEntry } from '../../domain/content-document.ts'
+import type { ComparisonEntry, Stored } from '../../domain/content-document.ts'
 
 export type PublishOutcome =
   | { readonly outcome: 'changed' }

@@ -1,11 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
-import { findEntry, type Stored } from '../../../db/queries/content-entry.ts'
+import { findEntry } from '../../../db/queries/content-entry.ts'
 import { lockContent, readKnownSlugs } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
 import type { ActKind } from '../../domain/audit.ts'
-import { CONTENT_LISTS, type ContentEntry, type ContentList } from '../../domain/content-document.ts'
+import {
+  CONTENT_LISTS,
+  type ContentEntry,
+  type ContentList,
+  type Stored,
+} from '../../domain/content-document.ts'
 import { readDocument } from './read-document.ts'
 import { saveDocument } from './save-document.ts'
 
@@ -35,9 +40,9 @@ export async function saveEntry<List extends ContentList>(
   return db.transaction().execute(async (tx): Promise<SaveOutcome<List>> => {
     await lockContent(tx)
     const read = readDocument({ [list]: [given] }, await readKnownSlugs(tx))
+    if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
     const stored = await findStored(tx, list, given)
     if (!stored && base !== null) return { outcome: 'not-found' }
-    if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
     const document = { ...EMPTY, [list]: read[list].map(withoutNothing) }
     const entry = document[list][0] as ContentEntry<List>
     if (stored && isDeepStrictEqual(stored.entry, entry)) return { outcome: 'saved', entry }

@@ -3,6 +3,8 @@ import type { Context } from '../../context.ts'
 import type { SignInLimits } from '../../limits/sign-in-limits.ts'
 import type { SignIn } from '../../signing-in/create-sign-in.ts'
 import { accountRoutes } from './account/routes.tsx'
+import { categoriesRoutes } from './categories/routes.tsx'
+import { comparisonsRoutes } from './comparisons/routes.tsx'
 import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from './desk-assets.ts'
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
@@ -10,7 +12,11 @@ import { guardDesk } from './guard.tsx'
 import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
+import { reviewersRoutes } from './reviewers/routes.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
+import { reviewRoutes } from './tools/review-routes.tsx'
+import { toolsRoutes } from './tools/routes.tsx'
+import { previewRoutes } from './writing/routes.tsx'
 
 export interface DeskOptions extends DeskParts {
   readonly context: Context
@@ -27,6 +33,12 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', signInRoutes({ context, site, signIn, limits }))
   desk.route('/', overviewRoutes(parts))
   desk.route('/', issuesRoutes(parts))
+  desk.route('/', comparisonsRoutes(parts))
+  desk.route('/', toolsRoutes(parts))
+  desk.route('/', reviewRoutes(parts))
+  desk.route('/', reviewersRoutes(parts))
+  desk.route('/', categoriesRoutes(parts))
+  desk.route('/', previewRoutes())
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))

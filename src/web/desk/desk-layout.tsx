@@ -71,6 +71,10 @@ export function DeskLayout({
 const SECTIONS: readonly { readonly name: string; readonly path: string; readonly role: Role }[] = [
   { name: 'This week', path: '/desk', role: 'reviewer' },
   { name: 'Issues', path: '/desk/issues', role: 'editor' },
+  { name: 'Comparisons', path: '/desk/comparisons', role: 'reviewer' },
+  { name: 'Tools', path: '/desk/tools', role: 'reviewer' },
+  { name: 'Panel', path: '/desk/reviewers', role: 'reviewer' },
+  { name: 'Categories', path: '/desk/categories', role: 'reviewer' },
   { name: 'Editors', path: '/desk/editors', role: 'owner' },
   { name: 'Log', path: '/desk/log', role: 'owner' },
 ]

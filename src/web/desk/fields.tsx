@@ -10,6 +10,8 @@ interface FieldProps {
   readonly hint?: ReactNode
   readonly value?: string | undefined
   readonly problem?: string | undefined
+  /** What another editor has put there meanwhile, where it differs. */
+  readonly theirs?: ReactNode
 }
 
 /** A labelled line of text, with what is wrong with it. */
@@ -20,6 +22,15 @@ export function TextField({
   return (
     <Field {...field}>
       {(attributes) => <input {...attributes} type={type} defaultValue={field.value} autoComplete="off" />}
+    </Field>
+  )
+}
+
+/** Text of several lines. */
+export function TextArea({ rows = 6, ...field }: FieldProps & { readonly rows?: number }) {
+  return (
+    <Field {...field}>
+      {(attributes) => <textarea {...attributes} rows={rows} defaultValue={field.value} />}
     </Field>
   )
 }
@@ -57,9 +68,14 @@ function Field({
   label,
   hint,
   problem,
+  theirs,
   children,
 }: Omit<FieldProps, 'value'> & { readonly children: (attributes: InputAttributes) => ReactNode }) {
-  const described = [...(problem ? [`${id}-problem`] : []), ...(hint ? [`${id}-hint`] : [])]
+  const described = [
+    ...(problem ? [`${id}-problem`] : []),
+    ...(hint ? [`${id}-hint`] : []),
+    ...(theirs ? [`${id}-theirs`] : []),
+  ]
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -69,6 +85,11 @@ function Field({
         </p>
       ) : null}
       <Problem id={`${id}-problem`} problem={problem} />
+      {theirs ? (
+        <div className="theirs" id={`${id}-theirs`}>
+          {theirs}
+        </div>
+      ) : null}
       {children({
         id,
         name,

@@ -1,0 +1,143 @@
+import { sql } from 'kysely'
+import type { ComparisonStatus } from '../../src/domain/comparison.ts'
+import type { Claim } from '../../src/domain/tool.ts'
+import type { Db } from '../connect.ts'
+
+// Lists for the desk, the newest things first: that is the order of their keys, so a page reads no more than itself.
+
+/** What an editor looks for: words that a name or slug holds, and where the page begins. */
+export interface Wanted {
+  readonly words: string
+  readonly offset: number
+  readonly most: number
+}
+
+export interface ListedTool {
+  readonly slug: string
+  readonly name: string
+  readonly category: string
+  readonly entryPrice: string
+  readonly priceSource: string | null
+  readonly priceCheckedOn: string | null
+  readonly claims: readonly Claim[]
+  readonly reviews: number
+  /** Whether the seat that was asked about has reviewed it. */
+  readonly isReviewed: boolean
+}
+
+/** @param seat the id of a reviewer; with `unreviewed`, only tools that lack their review. */
+export async function listTools(
+  db: Db,
+  { words, offset, most }: Wanted,
+  { category, seat, unreviewed }: { category?: string; seat?: number | null; unreviewed?: boolean } = {},
+): Promise<ListedTool[]> {
+  const isReviewed = sql<boolean>`exists (
+    select from review where review.tool_id = tool.id and review.reviewer_id = ${seat ?? null}::int)`
+  return db
+    .selectFrom('currentTool as tool')
+    .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
+    .select(['tool.slug', 'tool.name', 'category.name as category', 'tool.entryPrice'])
+    .select(['tool.priceSource', 'tool.priceCheckedOn', 'tool.claims'])
+    .select([
+      sql<number>`(select count(*) from review where review.tool_id = tool.id)`.as('reviews'),
+      isReviewed.as('isReviewed'),
+    ])
+    .$if(words !== '', (query) => query.where(holds(words, 'tool.name', 'tool.slug')))
+    .$if(!!category, (query) => query.where('category.slug', '=', category!))
+    .$if(!!unreviewed, (query) => query.where(({ not }) => not(isReviewed)))
+    .orderBy('tool.id', 'desc')
+    .offset(offset)
+    .limit(most)
+    .execute()
+}
+
+export interface ListedComparison {
+  readonly slug: string
+  readonly tools: readonly [ListedSide, ListedSide]
+  readonly status: ComparisonStatus
+  readonly recordedAt: Date
+}
+
+interface ListedSide {
+  readonly name: string
+  readonly priceSource: string | null
+  readonly priceCheckedOn: string | null
+  readonly claims: readonly Claim[]
+}
+
+export async function listComparisonsForDesk(
+  db: Db,
+  { words, offset, most }: Wanted,
+  { status }: { status?: ComparisonStatus | undefined } = {},
+): Promise<ListedComparison[]> {
+  const rows = await db
+    .selectFrom('currentComparison as comparison')
+    .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
+    .innerJoin('currentTool as right', 'right.id', 'comparison.rightToolId')
+    .select(['comparison.slug', 'comparison.status', 'comparison.recordedAt'])
+    .select(['left.name as leftName', 'left.priceSource as leftSource'])
+    .select(['left.priceCheckedOn as leftChecked', 'left.claims as leftClaims'])
+    .select(['right.name as rightName', 'right.priceSource as rightSource'])
+    .select(['right.priceCheckedOn as rightChecked', 'right.claims as rightClaims'])
+    .$if(words !== '', (query) => query.where(holds(words, 'comparison.slug', 'left.name', 'right.name')))
+    .$if(status !== undefined, (query) => query.where('comparison.status', '=', status!))
+    .orderBy('comparison.id', 'desc')
+    .offset(offset)
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({
+    slug: row.slug,
+    status: row.status,
+    recordedAt: row.recordedAt,
+    tools: [
+      {
+        name: row.leftName,
+        priceSource: row.leftSource,
+        priceCheckedOn: row.leftChecked,
+        claims: row.leftClaims,
+      },
+      {
+        name: row.rightName,
+        priceSource: row.rightSource,
+        priceCheckedOn: row.rightChecked,
+        claims: row.rightClaims,
+      },
+    ],
+  }))
+}
+
+export interface ListedName {
+  readonly slug: string
+  readonly name: string
+  /** Of a seat on the panel: what it looks for. */
+  readonly perspective?: string
+}
+
+export async function listCategoriesForDesk(db: Db, { words, offset, most }: Wanted): Promise<ListedName[]> {
+  return db
+    .selectFrom('currentCategory as category')
+    .select(['slug', 'name'])
+    .$if(words !== '', (query) => query.where(holds(words, 'category.name', 'category.slug')))
+    .orderBy('name')
+    .orderBy('slug')
+    .offset(offset)
+    .limit(most)
+    .execute()
+}
+
+export async function listReviewersForDesk(db: Db, { words, offset, most }: Wanted): Promise<ListedName[]> {
+  return db
+    .selectFrom('currentReviewer as reviewer')
+    .select(['slug', 'name', 'perspective'])
+    .$if(words !== '', (query) => query.where(holds(words, 'reviewer.name', 'reviewer.slug')))
+    .orderBy('id')
+    .offset(offset)
+    .limit(most)
+    .execute()
+}
+
+/** Whether one of the columns holds the words, in whatever case. No pattern: a % is a %. */
+function holds(words: string, ...columns: readonly string[]) {
+  const hits = columns.map((column) => sql`strpos(lower(${sql.ref(column)}), lower(${words})) > 0`)
+  return sql<boolean>`(${sql.join(hits, sql` or `)})`
+}

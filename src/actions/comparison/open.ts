@@ -1,0 +1,29 @@
+import { findOpenIssuesWith, type IssueWithComparison } from '../../../db/queries/comparison-use.ts'
+import { findEntry } from '../../../db/queries/content-entry.ts'
+import type { Context } from '../../context.ts'
+import type { ComparisonEntry, Stored } from '../../domain/content-document.ts'
+import { type ComparisonSourceProblem, checkSources } from './check-sources.ts'
+
+/** A comparison as editors see it: what it says, what is to be checked, and the issues that wait with it. */
+export interface OpenComparison extends Stored<ComparisonEntry> {
+  readonly title: string
+  readonly sourceProblems: readonly ComparisonSourceProblem[]
+  readonly issues: readonly IssueWithComparison[]
+}
+
+export async function openComparison(
+  { db }: Pick<Context, 'db'>,
+  slug: string,
+): Promise<OpenComparison | undefined> {
+  const stored = await findEntry(db, 'comparisons', { slug })
+  if (!stored) return undefined
+  const [left, right] = await Promise.all(
+    stored.entry.tools.map((tool) => findEntry(db, 'tools', { slug: tool })),
+  )
+  return {
+    ...stored,
+    title: `${left!.entry.name} vs ${right!.entry.name}`,
+    sourceProblems: await checkSources({ db }, [slug]),
+    issues: await findOpenIssuesWith(db, slug),
+  }
+}

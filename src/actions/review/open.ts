@@ -1,0 +1,23 @@
+import { findEntry } from '../../../db/queries/content-entry.ts'
+import { listSeats, type ReviewerSeat } from '../../../db/queries/reviewer.ts'
+import type { Context } from '../../context.ts'
+import type { ReviewEntry, Stored, ToolEntry } from '../../domain/content-document.ts'
+
+/** A seat's review of a tool, which may not be written yet. */
+export interface OpenReview {
+  readonly tool: ToolEntry
+  readonly seat: ReviewerSeat
+  readonly review: Stored<ReviewEntry> | undefined
+}
+
+/** Nothing, where there is no such tool or no such seat. */
+export async function openReview(
+  { db }: Pick<Context, 'db'>,
+  slug: string,
+  reviewer: string,
+): Promise<OpenReview | undefined> {
+  const tool = await findEntry(db, 'tools', { slug })
+  const seat = (await listSeats(db)).find((seat) => seat.slug === reviewer)
+  if (!tool || !seat) return undefined
+  return { tool: tool.entry, seat, review: await findEntry(db, 'reviews', { slug, reviewer }) }
+}

@@ -1,0 +1,45 @@
+import type { Stored } from '../../../domain/content-document.ts'
+import { type Editor, includesRole } from '../../../domain/editor.ts'
+import type { Category } from '../../../domain/tool.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { Moment } from '../moment.tsx'
+import type { FilledForm } from '../writing/filled-form.tsx'
+import { SavedNotice } from '../writing/saved-notice.tsx'
+import { CategoryForm } from './category-form.tsx'
+
+interface CategoryPageProps {
+  readonly site: Site
+  readonly editor: Editor
+  readonly category: Stored<Category>
+  readonly form: FilledForm
+  readonly isSaved: boolean
+}
+
+/** One category. */
+export function CategoryPage({ site, editor, category, form, isSaved }: CategoryPageProps) {
+  const { entry, version, recordedAt, recordedBy } = category
+  const keep = `category:${entry.slug}`
+  return (
+    <DeskLayout site={site} editor={editor} at="/desk/categories" title={entry.name} eyebrow="Category">
+      <SavedNotice saved={isSaved} keeps={[keep, 'category:new']} />
+      <p className="note">
+        Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
+      </p>
+      {includesRole(editor.role, 'editor') ? (
+        <CategoryForm action={`/desk/categories/${entry.slug}`} {...{ keep, form }} />
+      ) : (
+        <p className="lede">{entry.name}</p>
+      )}
+    </DeskLayout>
+  )
+}
+
+/** For one that is not there yet. */
+export function NewCategoryPage({ site, editor, form }: Pick<CategoryPageProps, 'site' | 'editor' | 'form'>) {
+  return (
+    <DeskLayout site={site} editor={editor} at="/desk/categories" title="New category" eyebrow="Categories">
+      <CategoryForm action="/desk/categories" keep="category:new" isNew form={form} />
+    </DeskLayout>
+  )
+}

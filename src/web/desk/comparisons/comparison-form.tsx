@@ -1,0 +1,48 @@
+import { TextField } from '../fields.tsx'
+import { EntryForm } from '../writing/entry-form.tsx'
+import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
+import { MarkdownField } from '../writing/markdown-field.tsx'
+
+interface ComparisonFormProps {
+  readonly action: string
+  readonly keep: string
+  readonly form: FilledForm
+  readonly isPublished: boolean
+  /** For one that has no slug yet. */
+  readonly isNew?: boolean
+}
+
+export function ComparisonForm({ action, keep, form, isPublished, isNew }: ComparisonFormProps) {
+  const field = (name: string) => fieldOf(form, name)
+  return (
+    <EntryForm
+      {...{ action, keep, form }}
+      save={isNew ? 'Save as a draft' : 'Save'}
+      hasPreview
+      note={
+        isPublished ? (
+          <p className="note">
+            <strong>It is published:</strong> readers see what you save at once.
+          </p>
+        ) : null
+      }
+    >
+      <TextField {...field('tools[0]')} id="left" label="Left tool" hint="Its name or slug." />
+      <TextField {...field('tools[1]')} id="right" label="Right tool" hint="Its name or slug." />
+      {isNew ? (
+        <TextField
+          {...field('slug')}
+          label="Slug"
+          hint="Names it in its address, and stays. Left empty, it is made from the tools."
+        />
+      ) : null}
+      <MarkdownField
+        {...field('bottomLine')}
+        label="Bottom line"
+        hint="What the comparison comes down to. It may stay empty."
+        rows={8}
+        shows={form.showsPreview}
+      />
+    </EntryForm>
+  )
+}

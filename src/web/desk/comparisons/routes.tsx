@@ -1,0 +1,124 @@
+import { Hono } from 'hono'
+import { listComparisonsForDesk } from '../../../actions/comparison/list-for-desk.ts'
+import { openComparison } from '../../../actions/comparison/open.ts'
+import {
+  type PublishOutcome,
+  publishComparison,
+  withdrawComparison,
+} from '../../../actions/comparison/publish.ts'
+import { saveComparison } from '../../../actions/comparison/save.ts'
+import { COMPARISON_STATUSES } from '../../../domain/comparison.ts'
+import type { ComparisonEntry } from '../../../domain/content-document.ts'
+import { parseSlug } from '../../params.ts'
+import { toHtml } from '../../to-html.ts'
+import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
+import { deskNotFound } from '../not-found.tsx'
+import { answerSave } from '../writing/answer-save.ts'
+import type { FilledForm, Values } from '../writing/filled-form.tsx'
+import { readSearch } from '../writing/read-search.ts'
+import { readBase, readTyped } from '../writing/read-typed.ts'
+import { ComparisonPage, NewComparisonPage } from './comparison-page.tsx'
+import { ComparisonsPage } from './comparisons-page.tsx'
+
+/** All comparisons, and each by itself. */
+export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
+  const desk = new Hono<DeskEnv>()
+
+  desk.get('/comparisons', async (c) => {
+    const { context, editor } = c.var
+    const status = COMPARISON_STATUSES.find((status) => status === c.req.query('status'))
+    const search = { ...readSearch(c), status }
+    const page = await listComparisonsForDesk(context, search)
+    return c.html(toHtml(<ComparisonsPage {...{ site, editor, page, search }} />))
+  })
+
+  desk.get('/new/comparison', (c) => showNew(c, { values: {}, base: null }))
+
+  desk.post('/comparisons', async (c) => {
+    const typed = await readTyped(c)
+    return answerSave(c, {
+      ...COMPARISON,
+      typed,
+      base: null,
+      save: () => saveComparison(c.var.context, readComparison(typed), null),
+      show: (form, status) => showNew(c, form, status),
+    })
+  })
+
+  desk.get('/comparisons/:slug', (c) => show(c, {}))
+
+  desk.post('/comparisons/:slug', async (c) => {
+    const typed = await readTyped(c)
+    const base = readBase(typed)
+    return answerSave(c, {
+      ...COMPARISON,
+      typed,
+      base,
+      save: () => saveComparison(c.var.context, readComparison(typed, slugIn(c)), base),
+      show: (again, status) => show(c, { again, status }),
+    })
+  })
+
+  desk.post('/comparisons/:slug/publication', async (c) => {
+    const base = readBase(await readTyped(c))
+    return answer(c, await publishComparison(c.var.context, slugIn(c), base))
+  })
+
+  desk.post('/comparisons/:slug/withdrawal', async (c) => {
+    const base = readBase(await readTyped(c))
+    return answer(c, await withdrawComparison(c.var.context, slugIn(c), base))
+  })
+
+  const COMPARISON = {
+    site,
+    noun: 'comparison',
+    valuesOf: comparisonValues,
+    pageOf: ({ slug }: ComparisonEntry) => `/desk/comparisons/${slug}`,
+  }
+
+  return desk
+
+  async function answer(c: DeskRequest, { outcome }: PublishOutcome) {
+    switch (outcome) {
+      case 'changed':
+        return c.redirect(`/desk/comparisons/${slugIn(c)}`, 303)
+      case 'collided':
+        return show(c, { trouble: MOVED, status: 409 })
+      case 'not-found':
+        return deskNotFound(c, site, 'comparison')
+    }
+  }
+
+  function showNew(c: DeskRequest, form: FilledForm, status: 200 | 409 | 422 = 200) {
+    return c.html(toHtml(<NewComparisonPage {...{ site, editor: c.var.editor, form }} />), status)
+  }
+
+  async function show(
+    c: DeskRequest,
+    { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
+  ) {
+    const { context, editor } = c.var
+    const comparison = await openComparison(context, slugIn(c))
+    if (!comparison) return deskNotFound(c, site, 'comparison')
+    const form = again ?? { values: comparisonValues(comparison.entry), base: comparison.version }
+    const isSaved = c.req.query('saved') !== undefined
+    const page = <ComparisonPage {...{ site, editor, comparison, form, isSaved, trouble }} />
+    return c.html(toHtml(page), status)
+  }
+}
+
+const MOVED =
+  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
+
+function slugIn({ req }: DeskRequest): string {
+  return parseSlug(req.param('slug') ?? '') ?? ''
+}
+
+function comparisonValues({ tools: [left, right], bottomLine }: ComparisonEntry): Values {
+  return { 'tools[0]': left, 'tools[1]': right, bottomLine }
+}
+
+function readComparison(typed: Values, slug = typed.slug?.trim() ?? '') {
+  const { 'tools[0]': left = '', 'tools[1]': right = '', bottomLine = '' } = typed
+  return { slug, tools: [left, right] as const, bottomLine }
+}

@@ -1,0 +1,35 @@
+import { TextField } from '../fields.tsx'
+import { EntryForm } from '../writing/entry-form.tsx'
+import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
+
+interface ReviewerFormProps {
+  readonly action: string
+  readonly keep: string
+  readonly form: FilledForm
+  /** For one that has no slug yet. */
+  readonly isNew?: boolean
+}
+
+export function ReviewerForm({ action, keep, form, isNew }: ReviewerFormProps) {
+  return (
+    <EntryForm
+      {...{ action, keep, form }}
+      save="Save"
+      note={isNew ? null : <p className="note">Readers see it as soon as it is saved.</p>}
+    >
+      <TextField {...fieldOf(form, 'name')} label="Name" hint="What readers see: “The Skeptic”." />
+      <TextField
+        {...fieldOf(form, 'perspective')}
+        label="Perspective"
+        hint="One line on what this seat looks for."
+      />
+      {isNew ? (
+        <TextField
+          {...fieldOf(form, 'slug')}
+          label="Slug"
+          hint="Names it in addresses and imports, and stays. Left empty, it is made from the name."
+        />
+      ) : null}
+    </EntryForm>
+  )
+}

@@ -1,0 +1,74 @@
+import type { OpenTool } from '../../../actions/tool/open.ts'
+import { type Editor, includesRole, mayReview } from '../../../domain/editor.ts'
+import type { Category } from '../../../domain/tool.ts'
+import { RichText } from '../../parts/rich-text.tsx'
+import { VerdictBadge } from '../../parts/verdict-badge.tsx'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { Moment } from '../moment.tsx'
+import type { FilledForm } from '../writing/filled-form.tsx'
+import { SavedNotice } from '../writing/saved-notice.tsx'
+import { SourceNotes } from '../writing/source-notes.tsx'
+import { ToolForm } from './tool-form.tsx'
+
+interface ToolPageProps {
+  readonly site: Site
+  readonly editor: Editor
+  readonly tool: OpenTool
+  readonly categories: readonly Category[]
+  readonly form: FilledForm
+  readonly isSaved: boolean
+}
+
+/** One tool: what the panel says of it, and to editors the form that changes it. */
+export function ToolPage({ site, editor, tool, categories, form, isSaved }: ToolPageProps) {
+  const { entry, version, recordedAt, recordedBy } = tool
+  const keep = `tool:${entry.slug}`
+  return (
+    <DeskLayout site={site} editor={editor} at="/desk/tools" title={entry.name} eyebrow="Tool">
+      <SavedNotice saved={isSaved} keeps={[keep, 'tool:new']} />
+      <p className="note">
+        Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
+      </p>
+      <SourceNotes problems={tool.sourceProblems} />
+      <Reviews editor={editor} tool={tool} />
+      {includesRole(editor.role, 'editor') ? (
+        <ToolForm action={`/desk/tools/${entry.slug}`} {...{ keep, form, categories }} />
+      ) : (
+        <section className="rich-text">
+          <p>
+            <strong>{entry.tagline}</strong>
+          </p>
+          <RichText text={entry.description} />
+          <p>
+            {entry.entryPrice}. {entry.pricingNote}
+          </p>
+        </section>
+      )}
+    </DeskLayout>
+  )
+}
+
+function Reviews({ editor, tool }: { editor: Editor; tool: OpenTool }) {
+  return (
+    <section aria-labelledby="reviews">
+      <h2 id="reviews">Reviews</h2>
+      {tool.seats.length === 0 ? <p className="empty">The panel has no seat yet.</p> : null}
+      <ul className="rows">
+        {tool.seats.map(({ id, slug, name, verdict }) => (
+          <li key={slug}>
+            <div>
+              <a href={`/desk/tools/${tool.entry.slug}/reviews/${slug}`}>{name}</a>
+              {id === editor.reviewerId ? <span className="tag">You</span> : null}
+            </div>
+            {verdict ? (
+              <VerdictBadge verdict={verdict} />
+            ) : (
+              <p className="note">{mayReview(editor, id) ? 'To be written' : 'Not written yet'}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import type { FilledForm } from './filled-form.tsx'
+import { WhoAndWhen } from './filled-form.tsx'
+
+interface EntryFormProps {
+  readonly action: string
+  /** Under which name the browser keeps what is typed: `tool:quill`. */
+  readonly keep: string
+  readonly form: FilledForm
+  /** What the button says. */
+  readonly save: string
+  /** Whether it has Markdown to look at. */
+  readonly hasPreview?: boolean
+  /** Above the button: what saving does. */
+  readonly note?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A form that writes one thing: it knows its version, and shows again what was typed with what is wrong. */
+export function EntryForm({ action, keep, form, save, hasPreview, note, children }: EntryFormProps) {
+  const { base, problems, theirs, isTyped } = form
+  return (
+    <form
+      className="panel-form entry-form"
+      method="post"
+      action={action}
+      noValidate
+      data-keep={keep}
+      data-typed={isTyped ? '' : undefined}
+    >
+      <input type="hidden" name="version" value={base ?? ''} />
+      {problems && Object.keys(problems).length > 0 ? (
+        <div className="trouble" role="alert">
+          <p>Nothing is saved yet. What is wrong stands at each field.</p>
+        </div>
+      ) : null}
+      {theirs ? <Collision {...theirs} /> : null}
+      {children}
+      {note}
+      <div className="actions">
+        <button type="submit">{theirs ? 'Save mine over theirs' : save}</button>
+        {hasPreview ? (
+          <button className="quiet" type="submit" name="intent" value="preview">
+            Preview
+          </button>
+        ) : null}
+      </div>
+    </form>
+  )
+}
+
+function Collision(theirs: NonNullable<FilledForm['theirs']>) {
+  return (
+    <div className="trouble" role="alert">
+      <p>
+        <strong>Somebody else has saved this while you were writing.</strong> Nothing of yours is saved yet,
+        and nothing is lost. <WhoAndWhen {...theirs} />, some fields read otherwise: theirs stands above
+        yours. Take over what you want to keep of it, then save.
+      </p>
+    </div>
+  )
+}

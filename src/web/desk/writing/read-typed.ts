@@ -1,0 +1,18 @@
+import { readForm } from '../../read-form.ts'
+import type { DeskRequest } from '../desk-parts.ts'
+import type { Values } from './filled-form.tsx'
+
+/** What was typed into a form, each line ending as in JSON. Nothing is too long here: the field says so. */
+export async function readTyped(c: DeskRequest): Promise<Values> {
+  const fields = Object.entries(await readForm(c))
+  return Object.fromEntries(
+    fields.flatMap(([name, value]) =>
+      typeof value === 'string' ? [[name, value.replaceAll(/\r\n?/g, '\n')]] : [],
+    ),
+  )
+}
+
+/** The version that a form was made from. What is none collides with every other. */
+export function readBase({ version = '' }: Values): number {
+  return /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0
+}
