@@ -1,14 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
+import { dryRunImport } from '../actions/content/dry-run.ts'
 import { importContent } from '../actions/content/import.ts'
 import { contentJsonSchema } from '../actions/content/json-schema.ts'
+import type { Problem } from '../actions/content/problem.ts'
 import { readJson } from '../actions/content/read-json.ts'
+import type { EntryChange } from '../domain/content-changes.ts'
 import { type Command, CommandError } from './command.ts'
 
 export const importCommand: Command = {
   usage: 'import FILE',
   summary: 'Import tools, reviews and comparisons from a JSON file; - reads standard input',
   options: {
+    'dry-run': { type: 'boolean', help: 'Say what it would change, and change nothing' },
     schema: { type: 'boolean', help: 'Print the JSON Schema of the file instead' },
   },
   async run({ positionals, values, open, print }) {
@@ -20,17 +24,34 @@ export const importCommand: Command = {
       )
     }
     const input = parse(await read(file), file)
-    const imported = await importContent(await open(), input)
-    if (imported.outcome === 'refused') {
-      const problems = imported.problems.map(({ path, message }) => (path ? `${path}: ${message}` : message))
-      throw new CommandError(
-        [`Nothing was imported: ${name(file)} has to be mended first.`, ...problems].join('\n'),
-      )
+    if (values['dry-run']) {
+      const dryRun = await dryRunImport(await open(), input)
+      if (dryRun.outcome === 'refused') throw refused(file, dryRun.problems)
+      return printChanges(dryRun.changes, print)
     }
+    const imported = await importContent(await open(), input)
+    if (imported.outcome === 'refused') throw refused(file, imported.problems)
     for (const [list, { added, changed, unchanged }] of Object.entries(imported.counts)) {
       print(`${list}: ${added} added, ${changed} changed, ${unchanged} unchanged`)
     }
   },
+}
+
+function refused(file: string, problems: readonly Problem[]): CommandError {
+  const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message))
+  return new CommandError(
+    [`Nothing was imported: ${name(file)} has to be mended first.`, ...lines].join('\n'),
+  )
+}
+
+function printChanges(changes: readonly EntryChange[], print: (line: string) => void): void {
+  for (const { list, name, kind, fields } of changes) {
+    if (kind === 'unchanged') continue
+    const which = fields.length > 0 ? `: ${fields.map(({ field }) => field).join(', ')}` : ''
+    print(`${list} ${name} would be ${kind}${which}`)
+  }
+  const unchanged = changes.filter(({ kind }) => kind === 'unchanged').length
+  print(`${unchanged} would stay as they are. Nothing was imported.`)
 }
 
 /** UTF-8, with or without the mark that some editors put before it. */

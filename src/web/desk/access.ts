@@ -43,6 +43,10 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'GET /desk/categories/:slug': 'reviewer',
   'POST /desk/categories/:slug': 'editor',
   'POST /desk/previews/markdown': 'reviewer',
+  'GET /desk/content': 'editor',
+  'GET /desk/content.json': 'editor',
+  'POST /desk/content/dry-runs': 'editor',
+  'POST /desk/content/imports': 'editor',
 
   'GET /desk/editors': 'owner',
   'POST /desk/editors': 'owner',

@@ -5,6 +5,7 @@ import type { SignIn } from '../../signing-in/create-sign-in.ts'
 import { accountRoutes } from './account/routes.tsx'
 import { categoriesRoutes } from './categories/routes.tsx'
 import { comparisonsRoutes } from './comparisons/routes.tsx'
+import { contentRoutes } from './content/routes.tsx'
 import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from './desk-assets.ts'
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
@@ -38,6 +39,7 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', reviewRoutes(parts))
   desk.route('/', reviewersRoutes(parts))
   desk.route('/', categoriesRoutes(parts))
+  desk.route('/', contentRoutes(parts))
   desk.route('/', previewRoutes())
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))

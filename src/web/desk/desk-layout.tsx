@@ -32,7 +32,7 @@ export function DeskLayout({
   children,
 }: DeskLayoutProps) {
   return (
-    <DeskDocument site={site} title={title} refreshSeconds={refreshSeconds}>
+    <DeskDocument site={site} title={title} refreshSeconds={refreshSeconds} editorId={editor.id}>
       <header className="desk-bar">
         <a className="wordmark" href="/desk">
           {site.name} <span>Desk</span>
@@ -84,8 +84,12 @@ export function DeskDocument({
   site,
   title,
   refreshSeconds,
+  editorId,
   children,
-}: Pick<DeskLayoutProps, 'site' | 'title' | 'refreshSeconds' | 'children'>) {
+}: Pick<DeskLayoutProps, 'site' | 'title' | 'refreshSeconds' | 'children'> & {
+  /** Whose the page is: what they type is kept for them alone. */
+  readonly editorId?: number
+}) {
   return (
     <html lang="en">
       <head>
@@ -98,7 +102,7 @@ export function DeskDocument({
         <script type="module" src={deskScriptUrl} />
         <link rel="icon" href={faviconUrl} />
       </head>
-      <body className="at-desk">
+      <body className="at-desk" data-editor={editorId}>
         <a className="skip-link" href="#content">
           Skip to the content
         </a>

@@ -7,6 +7,7 @@ import { Day } from '../parts/day.tsx'
 import { RichText } from '../parts/rich-text.tsx'
 import { Scorecard } from '../parts/scorecard.tsx'
 import { SignUpForm } from '../parts/sign-up-form.tsx'
+import { Claims, Source } from '../parts/sources.tsx'
 import { ToolSide } from '../parts/tool-side.tsx'
 import type { Site } from '../site.ts'
 
@@ -50,6 +51,7 @@ export function ComparisonPage({
             <ToolSide key={tool.slug} tool={tool} figure={<Price tool={tool} />}>
               <div className="description">
                 <RichText text={tool.description} />
+                <Claims claims={tool.claims ?? []} />
               </div>
             </ToolSide>
           ))}
@@ -76,13 +78,17 @@ export function ComparisonPage({
   )
 }
 
-function Price({ tool: { entryPrice, pricingNote } }: { tool: JudgedTool }) {
+function Price({ tool }: { tool: JudgedTool }) {
+  const { entryPrice, pricingNote, priceSource, priceCheckedOn } = tool
   return (
     <div className="figure price">
       <dt>Entry price</dt>
       <dd>
         <span className="number">{entryPrice}</span>
         {pricingNote ? <span className="note">{pricingNote}</span> : null}
+        <span className="note">
+          <Source url={priceSource} checkedOn={priceCheckedOn} />
+        </span>
       </dd>
     </div>
   )

@@ -9,7 +9,7 @@ export function Publication({ comparison }: { comparison: OpenComparison }) {
     <section className="panel-form" aria-labelledby="publication">
       <h2 id="publication">{isPublished ? 'Withdraw it' : 'Publish it'}</h2>
       <p>
-        {isPublished ? WITHDRAWAL : PUBLICATION} What is typed above and not saved is left as it is stored.
+        {isPublished ? WITHDRAWAL : PUBLICATION} What you have typed above and not saved does not come along.
       </p>
       {issues.length > 0 ? (
         <>

@@ -20,7 +20,7 @@ export function SourceNotes({ problems, of }: { problems: readonly SourceProblem
 function sentence({ claim, trouble, checkedOn }: SourceProblem, of: string | undefined): string {
   const whose = of ? ` of ${of}` : ''
   const what = claim === null ? `The price${whose}` : `The claim “${claim}”${whose}`
-  if (trouble === 'unsourced') return `${what} has no source with a day on which it was checked.`
+  if (trouble === 'unsourced') return `${what}: nothing says where and when it was last checked.`
   return `${what} was last checked on ${checkedOn}, more than ${STALE_AFTER_DAYS} days ago.`
 }
 

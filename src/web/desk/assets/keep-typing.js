@@ -1,0 +1,127 @@
+// What is typed into a form with data-keep="name" is kept in this browser until it is saved, for the editor who
+// typed it. It comes back with the version that it was made from, so that saving it overwrites nobody unseen.
+const editor = document.body.dataset.editor
+const prefix = `keep:${editor}:`
+
+const store = {
+  read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key))
+    } catch {
+      return null
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(key, JSON.stringify(value))
+    } catch {
+      // Full, or switched off: there is nothing better to do than go on without.
+    }
+  },
+  forget(key) {
+    try {
+      localStorage.removeItem(key)
+    } catch {}
+  },
+  keys() {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+    } catch {
+      return []
+    }
+  },
+}
+
+if (editor) {
+  for (const { dataset } of document.querySelectorAll('[data-saved]')) {
+    for (const name of dataset.saved.split(' ')) store.forget(prefix + name)
+    // Seen again later, the page is not to forget what was typed since.
+    const address = new URL(location.href)
+    address.searchParams.delete('saved')
+    history.replaceState(null, '', address)
+  }
+  for (const form of document.querySelectorAll('form[data-keep]')) keep(form, prefix + form.dataset.keep)
+  for (const form of document.querySelectorAll('form[action="/desk/account/sign-out"]')) {
+    form.addEventListener('submit', () => store.keys().forEach(store.forget))
+  }
+}
+
+function keep(form, key) {
+  const sent = fieldsOf(form)
+  const kept = store.read(key)
+  if (form.dataset.typed !== undefined) {
+    // The page itself brings back what was typed.
+    store.write(key, { at: Date.now(), fields: sent })
+  } else if (kept && !isSame(kept.fields, sent)) {
+    fill(form, kept.fields)
+    form.prepend(
+      notice(kept.at, () => {
+        store.forget(key)
+        fill(form, sent)
+      }),
+    )
+  }
+  const save = () => {
+    const fields = fieldsOf(form)
+    if (form.dataset.typed === undefined && isSame(fields, sent)) store.forget(key)
+    else store.write(key, { at: Date.now(), fields })
+  }
+  form.addEventListener('input', save)
+  form.addEventListener('change', save)
+}
+
+function fieldsOf(form) {
+  return [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+}
+
+function isSame(some, others) {
+  return JSON.stringify(some) === JSON.stringify(others)
+}
+
+function fill(form, fields) {
+  const values = new Map()
+  for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value])
+  for (const field of form.elements) {
+    if (!field.name || field.type === 'submit' || field.type === 'button' || field.type === 'file') continue
+    const given = values.get(field.name) ?? []
+    if (field.type === 'checkbox' || field.type === 'radio') field.checked = given.includes(field.value)
+    else field.value = given.shift() ?? ''
+  }
+  // A row that this form has no place for goes along unseen: it is not lost.
+  for (const [name, [value]] of values) {
+    if (value === undefined || form.elements.namedItem(name)) continue
+    const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value })
+    form.append(field)
+  }
+  form.dispatchEvent(new CustomEvent('filled', { bubbles: true }))
+}
+
+function notice(at, discard) {
+  const time = new Intl.DateTimeFormat(
+    'en-GB',
+    isToday(at) ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
+  )
+  const box = Object.assign(document.createElement('div'), { className: 'kept-notice' })
+  box.setAttribute('role', 'status')
+  const words = Object.assign(document.createElement('p'), {
+    textContent: `What you typed at ${time.format(at)} is back, and not saved yet. `,
+  })
+  const button = Object.assign(document.createElement('button'), {
+    type: 'button',
+    className: 'link',
+    textContent: 'Discard it',
+  })
+  button.addEventListener('click', () => {
+    discard()
+    const next = box.parentElement.querySelector('input:not([type=hidden]), textarea, select')
+    box.remove()
+    next?.focus()
+  })
+  words.append(button)
+  box.append(words)
+  return box
+}
+
+function isToday(at) {
+  return new Date(at).toDateString() === new Date().toDateString()
+}
