@@ -10,6 +10,11 @@ export function isStale(checkedOn: string, today: string): boolean {
   return (Date.parse(today) - Date.parse(checkedOn)) / DAY_MS > STALE_AFTER_DAYS
 }
 
+/** Whether it is said to have been checked on a day that has begun nowhere yet. */
+export function isAhead(checkedOn: string, today: string): boolean {
+  return Date.parse(checkedOn) - Date.parse(today) > DAY_MS
+}
+
 /** A price or claim that an editor should look at before readers do. */
 export interface SourceProblem {
   /** The claim's own words; null: the price. */

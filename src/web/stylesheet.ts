@@ -7,6 +7,7 @@ const SHEETS = [
   'base',
   'frame',
   'verdicts',
+  'rich-text',
   'forms',
   'preferences',
   'home',

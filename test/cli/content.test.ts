@@ -37,6 +37,27 @@ test('import and export are each other’s reverse', async () => {
   expect((await call(importCommand, [second])).printed[2]).toBe('tools: 0 added, 0 changed, 2 unchanged')
 })
 
+test('a dry run says what an import would change, and changes nothing', async () => {
+  const file = join(folder, 'dry.json')
+  const [quill] = smallContent.tools
+  await writeFile(
+    file,
+    JSON.stringify({
+      tools: [
+        { ...quill, name: 'Q' },
+        { ...quill, slug: 'nib' },
+      ],
+    }),
+  )
+  const expected = [
+    'tools quill would be changed: name',
+    'tools nib would be added',
+    '0 would stay as they are. Nothing was imported.',
+  ]
+  expect((await call(importCommand, [file], { 'dry-run': true })).printed).toEqual(expected)
+  expect((await call(importCommand, [file], { 'dry-run': true })).printed).toEqual(expected)
+})
+
 test('the JSON Schema is printed without a database', async () => {
   const { printed } = await call(importCommand, [], { schema: true }, () => {
     throw new Error('opened')

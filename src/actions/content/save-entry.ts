@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
+import { clockNow } from '../../../db/queries/clock.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
 import { lockContent, readKnownSlugs } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
@@ -10,7 +11,10 @@ import {
   type ContentEntry,
   type ContentList,
   type Stored,
+  type ToolEntry,
 } from '../../domain/content-document.ts'
+import { isAhead } from '../../domain/staleness.ts'
+import { toDay } from '../../domain/to-day.ts'
 import { readDocument } from './read-document.ts'
 import { saveDocument } from './save-document.ts'
 
@@ -41,6 +45,8 @@ export async function saveEntry<List extends ContentList>(
     await lockContent(tx)
     const read = readDocument({ [list]: [given] }, await readKnownSlugs(tx))
     if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
+    const ahead = daysAhead(read.tools, toDay(await clockNow(tx)))
+    if (Object.keys(ahead).length > 0) return { outcome: 'refused', problems: ahead }
     const stored = await findStored(tx, list, given)
     if (!stored && base !== null) return { outcome: 'not-found' }
     const document = { ...EMPTY, [list]: read[list].map(withoutNothing) }
@@ -85,6 +91,16 @@ function withoutNothing(entry: object): object {
       ([, value]) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0),
     ),
   )
+}
+
+/** The fields of a tool with a day of a check that is still to come: it would never be stale. */
+function daysAhead([tool]: readonly ToolEntry[], today: string): FieldProblems {
+  const days = [
+    ['priceCheckedOn', tool?.priceCheckedOn],
+    ...(tool?.claims ?? []).map(({ checkedOn }, index) => [`claims[${index}].checkedOn`, checkedOn]),
+  ]
+  const ahead = days.filter(([, day]) => day && isAhead(day, today))
+  return Object.fromEntries(ahead.map(([field]) => [field, 'That day is still to come.']))
 }
 
 function fieldProblems(

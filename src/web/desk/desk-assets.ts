@@ -7,7 +7,7 @@ const SHEETS = ['desk', 'lists', 'overview', 'writing'].map(
 )
 
 export const deskStylesheet = createStylesheet([
-  ...(['base', 'verdicts', 'forms', 'preferences'] as const).map(
+  ...(['base', 'verdicts', 'rich-text', 'forms', 'preferences'] as const).map(
     (name) => new URL(`../assets/${name}.css`, import.meta.url),
   ),
   ...SHEETS,

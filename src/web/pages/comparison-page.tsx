@@ -49,7 +49,7 @@ export function ComparisonPage({
         <div className="sides sheet">
           {tools.map((tool) => (
             <ToolSide key={tool.slug} tool={tool} figure={<Price tool={tool} />}>
-              <div className="description">
+              <div className="description rich-text">
                 <RichText text={tool.description} />
                 <Claims claims={tool.claims ?? []} />
               </div>
@@ -60,7 +60,9 @@ export function ComparisonPage({
         {bottomLine === '' ? null : (
           <section className="bottom-line sheet">
             <h2>The bottom line</h2>
-            <RichText text={bottomLine} />
+            <div className="rich-text">
+              <RichText text={bottomLine} />
+            </div>
           </section>
         )}
       </article>
