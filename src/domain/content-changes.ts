@@ -10,7 +10,7 @@ export interface EntryChange {
   readonly fields: readonly FieldChange[]
 }
 
-export interface FieldChange {
+interface FieldChange {
   readonly field: string
   readonly before: string
   readonly after: string

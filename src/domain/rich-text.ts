@@ -18,7 +18,7 @@ export type Inline =
   | { readonly kind: 'link'; readonly url: string; readonly words: Words }
 
 /** Words without their marks; a link is what it says. */
-export function plainWords(words: Words): string {
+function plainWords(words: Words): string {
   return words
     .map((inline) => {
       if (inline.kind === 'break') return '\n'

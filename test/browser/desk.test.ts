@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
+import { importContent, keepWhatIsTyped, writeComparison } from './desk-walks/content.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
@@ -13,12 +14,15 @@ import { SCREENS } from './support/screens.ts'
 const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
   ['signs in', signIn],
   ['looks at the issues', lookAtIssues],
+  ['writes tools and a comparison, and publishes it', writeComparison],
+  ['loses nothing that they typed', keepWhatIsTyped],
+  ['imports content', importContent],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]
 
 /** What a GET answers that is no page of its own. */
-const NOT_PAGES: readonly string[] = []
+const NOT_PAGES: readonly string[] = ['/desk/content.json']
 
 describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {
   describe.each(SCREENS)('on $name', (screen) => {

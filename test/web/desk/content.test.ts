@@ -226,6 +226,7 @@ test('reviewers write the reviews of their own seat and nothing else', async () 
     expect((await reviewer.get(path)).status).toBe(200)
   }
   expect((await reviewer.get('/desk/editors')).status).toBe(403)
+  expect(await reviewer.read('/desk')).toContain('Your reviews')
   const missing = await reviewer.read('/desk/tools?unreviewed=yes')
   expect(missing).toContain('yours is missing')
   expect(missing).not.toContain('/desk/tools/inkwell"')

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import type { Account } from '../../../domain/account.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { type Issue, type IssueStatus, isOut } from '../../../domain/issue.ts'
@@ -5,6 +6,7 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { issueTime } from '../issues/issue-time.ts'
+import { MissingReviews } from '../tools/missing-reviews.tsx'
 import { AccountTable } from './account-table.tsx'
 import { type BouncedConfirmation, BouncedConfirmations } from './bounced-confirmations.tsx'
 import { CommandList } from './command-list.tsx'
@@ -19,10 +21,13 @@ export function OverviewPage({
   editor,
   issues,
   bounced,
+  missing,
 }: {
   site: Site
   editor: Editor
   issues: readonly DeskIssue[]
+  /** Of who has a seat on the panel: the tools that lack their review. */
+  missing: ComponentProps<typeof MissingReviews>['page'] | undefined
   bounced: readonly BouncedConfirmation[]
 }) {
   const moving = issues.some(
@@ -42,6 +47,7 @@ export function OverviewPage({
       </p>
       <div className="desk">
         <div>
+          {missing ? <MissingReviews page={missing} /> : null}
           {issues.length === 0 ? (
             <p className="empty">There is no issue yet. The commands beside make one.</p>
           ) : null}

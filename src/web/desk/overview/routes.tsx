@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { listIssueReports } from '../../../actions/issue/show.ts'
 import { listBounced } from '../../../actions/subscriber/list-bounced.ts'
+import { listTools } from '../../../actions/tool/list.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
 import { OverviewPage } from './overview-page.tsx'
@@ -10,8 +11,14 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
   desk.get('/', async (c) => {
     const { context, editor } = c.var
-    const [issues, bounced] = await Promise.all([listIssueReports(context), listBounced(context)])
-    return c.html(toHtml(<OverviewPage {...{ site, editor, issues, bounced }} />))
+    const { reviewerId } = editor
+    const unreviewed = { words: '', page: 1, category: '', unreviewed: true }
+    const [issues, bounced, missing] = await Promise.all([
+      listIssueReports(context),
+      listBounced(context),
+      reviewerId === null ? undefined : listTools(context, unreviewed, reviewerId),
+    ])
+    return c.html(toHtml(<OverviewPage {...{ site, editor, issues, bounced, missing }} />))
   })
   return desk
 }

@@ -22,13 +22,7 @@ export function MarkdownField({
   return (
     <div className="markdown-field" data-markdown="/desk/previews/markdown">
       <TextArea {...field} rows={rows} hint={hint ? `${hint} ${MARKDOWN}` : MARKDOWN} />
-      <section
-        className="preview"
-        aria-label={`${field.label}, as readers will see it`}
-        hidden={!shows}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it may scroll, and a keyboard has to get there
-        tabIndex={0}
-      >
+      <section className="preview" aria-label={`${field.label}, as readers will see it`} hidden={!shows}>
         <p className="eyebrow">As readers will see it</p>
         <div className="rich-text">
           <RichText text={field.value} />

@@ -1,0 +1,130 @@
+import { expect } from 'vitest'
+import type { House } from '../support/house.ts'
+import { tabTo } from '../support/keyboard.ts'
+import { openReader, type Reader } from '../support/reader.ts'
+import { SCREENS } from '../support/screens.ts'
+
+/** Writes a category and a seat, two tools, their reviews and a comparison of them, and publishes it. */
+export async function writeComparison(editor: Reader): Promise<void> {
+  await editor.follows('Categories')
+  await editor.reads('Categories')
+  await editor.follows('New category')
+  await editor.reads('New category')
+  await editor.writes('Name', 'Pens')
+  await editor.presses('Save')
+  await editor.reads('Pens')
+  await editor.sees('Saved.')
+
+  await editor.follows('Panel')
+  await editor.reads('Panel')
+  await editor.follows('New seat')
+  await editor.reads('New seat')
+  await editor.writes('Name', 'The Clerk')
+  await editor.presses('Save')
+  await editor.reads('New seat')
+  await editor.sees('It is empty, and has to say something.')
+  await editor.writes('Perspective', 'Writes all day.')
+  await editor.presses('Save')
+  await editor.reads('The Clerk')
+
+  for (const name of ['Quill', 'Inkwell']) {
+    await editor.follows('Tools')
+    await editor.reads('Tools')
+    await editor.follows('New tool')
+    await editor.reads('New tool')
+    await editor.writes('Name', name)
+    await editor.writes('Category', 'Pens')
+    await editor.writes('Tagline', 'Writes.')
+    await editor.writes('Description', 'It **holds**.')
+    await editor.page().locator('.preview strong', { hasText: 'holds' }).waitFor()
+    await editor.writes('Entry price', 'Free')
+    await editor.presses('Save the tool')
+    await editor.reads(name)
+    await editor.follows('The Clerk')
+    await editor.reads(`The Clerk on ${name}`)
+    await editor.writes('Verdict', 'Ship')
+    await editor.writes('Quote', 'It holds, all day.')
+    await editor.presses('Save')
+    await editor.reads(`The Clerk on ${name}`)
+    await editor.sees('Saved.')
+  }
+
+  await editor.follows('Comparisons')
+  await editor.reads('Comparisons')
+  await editor.follows('New comparison')
+  await editor.reads('New comparison')
+  await editor.writes('Left tool', 'Quill')
+  await editor.writes('Right tool', 'inkwell')
+  await editor.writes('Bottom line', 'Take the *quill*.')
+  await editor.presses('Save as a draft')
+  await editor.reads('Quill vs Inkwell')
+  await editor.presses('Publish')
+  await editor.reads('Quill vs Inkwell')
+  await editor.follows('As readers see it')
+  await editor.sees('Take the quill.')
+  await editor.visits('/desk/comparisons/quill-vs-inkwell')
+  await editor.presses('Withdraw')
+  await editor.reads('Quill vs Inkwell')
+  await editor.sees('Publish it')
+}
+
+/** Types, goes away and comes back; then collides with another window, and saves by a decision. */
+export async function keepWhatIsTyped(editor: Reader, house: House): Promise<void> {
+  await editor.visits('/desk/tools/quill')
+  await editor.writes('Tagline', 'Scratches.')
+  await editor.visits('/desk/tools')
+  await editor.visits('/desk/tools/quill')
+  await editor.sees('is back, and not saved yet.')
+  await editor.reads('Quill')
+  const tagline = editor.page().getByLabel('Tagline', { exact: true })
+  expect(await tagline.inputValue()).toBe('Scratches.')
+  await tabTo(editor.page(), editor.page().getByRole('button', { name: 'Discard it' }))
+  await editor.page().keyboard.press('Enter')
+  expect(await tagline.inputValue()).toBe('Writes.')
+  await editor.seesNothingOf('is back')
+
+  const { width } = editor.page().viewportSize()!
+  const screen = SCREENS.find((screen) => screen.width === width)!
+  const other = await openReader(house, screen, editor.address)
+  await other.visits('/desk/tools/quill')
+  await other.writes('Tagline', 'Theirs.')
+  await other.presses('Save')
+  await other.sees('Saved.')
+  await other.leaves()
+
+  await editor.page().bringToFront()
+  await editor.writes('Tagline', 'Mine.')
+  await editor.presses('Save')
+  await editor.reads('Quill')
+  await editor.sees('Somebody else has saved this while you were writing.')
+  await editor.sees('Theirs.')
+  expect(await editor.page().getByLabel('Tagline', { exact: true }).inputValue()).toBe('Mine.')
+  await editor.presses('Save mine over theirs')
+  await editor.reads('Quill')
+  await editor.sees('Saved.')
+  await editor.visits('/desk/tools/quill')
+  await editor.seesNothingOf('is back')
+}
+
+/** Looks at what an import would change, after a slip, and imports it. */
+export async function importContent(editor: Reader): Promise<void> {
+  await editor.visits('/desk/comparisons')
+  await editor.follows('Import and export')
+  await editor.reads('Import and export')
+  await editor.writes('Or paste a document', '{')
+  await editor.presses('Show what would change')
+  expect(await editor.page().getByLabel('Or paste a document').inputValue()).toBe('{')
+  await editor.sees('It is not JSON')
+  await editor.visits('/desk/content')
+  // What was refused is back: it is written over.
+  await tabTo(editor.page(), editor.page().getByLabel('Or paste a document'))
+  await editor.page().keyboard.press('ControlOrMeta+A')
+  await editor.page().keyboard.type(DOCUMENT)
+  await editor.presses('Show what would change')
+  await editor.sees('0 would be added, 1 changed')
+  await editor.presses('Import it')
+  await editor.reads('Import and export')
+  await editor.sees('0 added, 1 changed')
+}
+
+const DOCUMENT = '{ "categories": [{ "slug": "pens", "name": "Pens and nibs" }] }'
