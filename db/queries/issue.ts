@@ -22,7 +22,19 @@ export async function listIssues(db: Db): Promise<Issue[]> {
 function issues(db: Db) {
   return db
     .selectFrom('issue')
-    .select(['number', 'status', 'subject', 'intro', 'sendAt', 'timeZone', 'heldBecause', 'sentAt'])
+    .select([
+      'number',
+      'status',
+      'subject',
+      'preheader',
+      'intro',
+      'sendAt',
+      'timeZone',
+      'heldBecause',
+      'sentAt',
+    ])
+    .select(['plannedFor', 'gathers', 'version'])
+    .select(leadTitle.as('lead'))
     .select((eb) =>
       eb
         .selectFrom('issueComparison')
@@ -35,17 +47,33 @@ function issues(db: Db) {
     )
 }
 
+/** Looks at one comparison and two tools, however many there are. */
+const leadTitle = sql<string | null>`(
+  select "left".name || ' vs ' || "right".name
+  from issue_comparison
+  join lateral (
+    select left_tool_id, right_tool_id from comparison_version
+    where comparison_version.comparison_id = issue_comparison.comparison_id order by version desc limit 1
+  ) as comparison on true
+  join lateral (
+    select name from tool_version where tool_id = left_tool_id order by version desc limit 1
+  ) as "left" on true
+  join lateral (
+    select name from tool_version where tool_id = right_tool_id order by version desc limit 1
+  ) as "right" on true
+  where issue_number = issue.number and position = 1
+)`
+
 /** Numbers are given out one by one and have no holes: two new issues at once wait for each other. */
 export async function insertIssue(
   db: Db,
-  { subject, intro }: { subject: string; intro: string },
+  words: { subject: string; intro: string; preheader?: string | null; plannedFor?: Date; gathers?: boolean },
 ): Promise<number> {
   await sql`lock table issue in share row exclusive mode`.execute(db)
   const { number } = await db
     .insertInto('issue')
     .values((eb) => ({
-      subject,
-      intro,
+      ...words,
       number: eb.selectFrom('issue').select(sql<number>`coalesce(max(number), 0) + 1`.as('next')),
     }))
     .returning('number')
@@ -62,16 +90,25 @@ export async function setComparisons(db: Db, issueNumber: number, slugs: readonl
     join comparison on comparison.slug = wanted.slug`.execute(db)
 }
 
+/** Notes that an issue's list is as somebody wanted it, and gathers no more. */
+export async function endGathering(db: Db, issueNumber: number): Promise<void> {
+  await db
+    .updateTable('issue')
+    .set({ gathers: false, composedAt: sql<Date>`clock_now()` })
+    .where('number', '=', issueNumber)
+    .execute()
+}
+
 /** Changes an issue's words while nothing of it is frozen; whatever was planned is a draft again. */
 export async function updateDraft(
   db: Db,
   issueNumber: number,
-  words: { subject?: string; intro?: string },
+  words: { subject?: string; intro?: string; preheader?: string | null },
 ): Promise<boolean> {
   return changed(
     db
       .updateTable('issue')
-      .set({ ...words, ...DRAFT })
+      .set((eb) => ({ ...words, ...DRAFT, version: eb('version', '+', 1) }))
       .where('number', '=', issueNumber)
       .where(isUnfrozen),
   )

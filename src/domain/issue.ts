@@ -17,6 +17,8 @@ export interface Issue {
   readonly number: number
   readonly status: IssueStatus
   readonly subject: string
+  /** The editor's, for every edition; null where each edition's is made of what it begins with. */
+  readonly preheader: string | null
   /** Markdown. */
   readonly intro: string
   readonly sendAt: Date | null
@@ -25,12 +27,31 @@ export interface Issue {
   /** What an editor has to mend before a held issue goes on. */
   readonly heldBecause: string | null
   readonly sentAt: Date | null
+  /** The rhythm's slot whose issue it is. */
+  readonly plannedFor: Date | null
+  /** Whether what is published goes into it by itself, as no editor has touched its list yet. */
+  readonly gathers: boolean
+  /** Counts the edits: who edits an older one than there is has not seen all of it. */
+  readonly version: number
   /** Slugs, in order. */
   readonly comparisons: readonly string[]
+  /** What the first comparison is called. */
+  readonly lead: string | null
 }
 
 /** Where an editor's subject names the first comparison that the reader gets. */
 const LEAD = '{first}'
+
+/** What an issue without an editor's subject is called. */
+export const PROPOSED_SUBJECT = `${LEAD}: this week’s verdicts`
+
+/** An issue's subject as its first readers get it. */
+export function issueTitle({ subject, lead }: Pick<Issue, 'subject' | 'lead'>): string {
+  return subject.replaceAll(LEAD, lead ?? 'Nothing yet')
+}
+
+/** Most of a list that fills by itself: more is an archive, not a week. */
+export const MOST_GATHERED = 20
 
 /** What of an issue, or of a digest, the subjects of its editions are made of. */
 export interface Subjects {
@@ -58,12 +79,18 @@ export function editionSubject({ subject, comparisons, digestOf }: Subjects, lea
  *
  * @param bottomLine its first line, without marks.
  */
-export function preheader(lead: Comparison, bottomLine: string): string {
+export function preheader(
+  lead: Pick<Comparison<{ readonly name: string }>, 'tools'>,
+  bottomLine: string,
+): string {
   const line = [comparisonTitle(lead), bottomLine].filter(Boolean).join('. ')
   return line.length <= LONGEST_PREHEADER
     ? line
     : `${line.slice(0, LONGEST_PREHEADER).replace(/\s+\S*$/, '')} …`
 }
+
+/** What phones show of a subject, in characters. */
+export const SUBJECT_ON_PHONES = 40
 
 /** What phones show of it at most. */
 const LONGEST_PREHEADER = 140
