@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Issue } from '../../src/domain/issue.ts'
+import type { Issue, IssueStatus } from '../../src/domain/issue.ts'
 import type { Db } from '../connect.ts'
 import { changed } from './changed.ts'
 import { DRAFT, isUnfrozen } from './issue-life.ts'
@@ -12,6 +12,54 @@ export async function findIssue(db: Db, number: number): Promise<Issue | undefin
 /** The same, and nobody else changes it until the transaction ends. */
 export async function lockIssue(db: Db, number: number): Promise<Issue | undefined> {
   return issues(db).where('issue.number', '=', number).forUpdate('issue').executeTakeFirst()
+}
+
+/** A page of issues, newest first: those with these words in their subject, from before a number. */
+export async function pageIssues(
+  db: Db,
+  { find, before, most }: { find: string; before: number | undefined; most: number },
+): Promise<Issue[]> {
+  const words = `%${find.replaceAll(/[\\%_]/g, '\\$&')}%`
+  return issues(db)
+    .$if(before !== undefined, (query) => query.where('issue.number', '<', before!))
+    .$if(find !== '', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('subject', 'ilike', words),
+          eb(leadTitle, 'ilike', words),
+          eb(sql<string>`issue.number::text`, '=', find),
+        ]),
+      ),
+    )
+    .orderBy('issue.number', 'desc')
+    .limit(most)
+    .execute()
+}
+
+/** The issues in one of these states, newest first. */
+export async function listIssuesIn(db: Db, statuses: readonly IssueStatus[], most: number): Promise<Issue[]> {
+  return issues(db).where('status', 'in', statuses).orderBy('issue.number', 'desc').limit(most).execute()
+}
+
+/** The issue that goes out next, or should: by what is planned, then by number. */
+export async function findNextIssue(db: Db): Promise<Issue | undefined> {
+  return issues(db)
+    .where('status', 'in', ['draft', 'scheduled'])
+    .orderBy(sql`coalesce(send_at, planned_for) nulls last`)
+    .orderBy('issue.number')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The issue that was sent last. */
+export async function findLastSent(db: Db): Promise<Issue | undefined> {
+  return issues(db).where('status', '=', 'sent').orderBy('sentAt', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Issues that go or went out, or are planned, between two moments. */
+export async function listIssuesBetween(db: Db, from: Date, to: Date): Promise<Issue[]> {
+  const at = sql<Date>`coalesce(send_at, planned_for)`
+  return issues(db).where(at, '>=', from).where(at, '<=', to).orderBy(at).execute()
 }
 
 /** Newest first. */

@@ -8,6 +8,7 @@ import { type Part, renderComparison, renderFoot, renderLead } from './issue-par
 
 export interface IssueToRender extends Subjects {
   readonly number: number
+  readonly comparisons: readonly Comparison[]
   /** Markdown. */
   readonly intro: string
   /** The editor's own, for all editions of the issue but not for what monthly readers get. */

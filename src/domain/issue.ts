@@ -53,11 +53,14 @@ export function issueTitle({ subject, lead }: Pick<Issue, 'subject' | 'lead'>): 
 /** Most of a list that fills by itself: more is an archive, not a week. */
 export const MOST_GATHERED = 20
 
+/** What of a comparison an edition's subject and preheader are made of. */
+export type Lead = Pick<Comparison<{ readonly name: string }>, 'slug' | 'tools' | 'bottomLine'>
+
 /** What of an issue, or of a digest, the subjects of its editions are made of. */
 export interface Subjects {
   /** The editor's. */
   readonly subject: string
-  readonly comparisons: readonly Comparison[]
+  readonly comparisons: readonly Lead[]
   /** The month whose verdicts these are, like "October 2026", in what monthly readers get. */
   readonly digestOf?: string | undefined
 }
@@ -66,7 +69,7 @@ export interface Subjects {
  * The subject of an edition, which names the comparison that it begins with: where the editor says so, or
  * before the editor's words. Words that name another comparison of the issue are not for these readers.
  */
-export function editionSubject({ subject, comparisons, digestOf }: Subjects, lead: Comparison): string {
+export function editionSubject({ subject, comparisons, digestOf }: Subjects, lead: Lead): string {
   const title = comparisonTitle(lead)
   if (digestOf) return `${title}: the verdicts of ${digestOf}`
   if (subject.includes(LEAD)) return subject.replaceAll(LEAD, title)
@@ -79,10 +82,7 @@ export function editionSubject({ subject, comparisons, digestOf }: Subjects, lea
  *
  * @param bottomLine its first line, without marks.
  */
-export function preheader(
-  lead: Pick<Comparison<{ readonly name: string }>, 'tools'>,
-  bottomLine: string,
-): string {
+export function preheader(lead: Pick<Lead, 'tools'>, bottomLine: string): string {
   const line = [comparisonTitle(lead), bottomLine].filter(Boolean).join('. ')
   return line.length <= LONGEST_PREHEADER
     ? line
@@ -95,7 +95,7 @@ export const SUBJECT_ON_PHONES = 40
 /** What phones show of it at most. */
 const LONGEST_PREHEADER = 140
 
-function names(subject: string, { tools }: Comparison): boolean {
+function names(subject: string, { tools }: Lead): boolean {
   return tools.every(({ name }) => subject.toLowerCase().includes(name.toLowerCase()))
 }
 

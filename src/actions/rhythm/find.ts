@@ -1,8 +1,7 @@
-import { findRhythm as find } from '../../../db/queries/rhythm.ts'
+import { findRhythm as find, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
-import type { Rhythm } from '../../domain/rhythm.ts'
 
-/** When the newsletter goes out, if an editor has said so. */
-export function findRhythm({ db }: Pick<Context, 'db'>): Promise<Rhythm | undefined> {
+/** When the newsletter goes out, and now, if an editor has said so. */
+export function findRhythm({ db }: Pick<Context, 'db'>): Promise<RhythmNow | undefined> {
   return find(db)
 }
