@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { listIssueReports } from '../../../actions/issue/show.ts'
+import { showThisWeek } from '../../../actions/issue/this-week.ts'
 import { listBounced } from '../../../actions/subscriber/list-bounced.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
@@ -10,8 +10,8 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
   desk.get('/', async (c) => {
     const { context, editor } = c.var
-    const [issues, bounced] = await Promise.all([listIssueReports(context), listBounced(context)])
-    return c.html(toHtml(<OverviewPage {...{ site, editor, issues, bounced }} />))
+    const [week, bounced] = await Promise.all([showThisWeek(context), listBounced(context)])
+    return c.html(toHtml(<OverviewPage {...{ site, editor, week, bounced }} />))
   })
   return desk
 }

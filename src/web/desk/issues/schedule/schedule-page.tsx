@@ -6,7 +6,7 @@ import { TimeZones, ZONES_ID } from '../../time-zones.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
 
-export type ScheduleField = 'day' | 'time' | 'timeZone'
+type ScheduleField = 'day' | 'time' | 'timeZone'
 
 export interface SchedulePageProps {
   readonly site: Site
