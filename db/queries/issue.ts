@@ -112,16 +112,28 @@ const leadTitle = sql<string | null>`(
   where issue_number = issue.number and position = 1
 )`
 
+interface NewIssueRow {
+  readonly subject: string
+  readonly intro: string
+  readonly preheader?: string | null
+  readonly plannedFor?: Date | null
+  readonly gathers?: boolean
+}
+
 /** Numbers are given out one by one and have no holes: two new issues at once wait for each other. */
 export async function insertIssue(
   db: Db,
-  words: { subject: string; intro: string; preheader?: string | null; plannedFor?: Date; gathers?: boolean },
+  { subject, intro, preheader = null, plannedFor = null, gathers = false }: NewIssueRow,
 ): Promise<number> {
   await sql`lock table issue in share row exclusive mode`.execute(db)
   const { number } = await db
     .insertInto('issue')
     .values((eb) => ({
-      ...words,
+      subject,
+      intro,
+      preheader,
+      plannedFor,
+      gathers,
       number: eb.selectFrom('issue').select(sql<number>`coalesce(max(number), 0) + 1`.as('next')),
     }))
     .returning('number')

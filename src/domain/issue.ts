@@ -45,9 +45,11 @@ const LEAD = '{first}'
 /** What an issue without an editor's subject is called. */
 export const PROPOSED_SUBJECT = `${LEAD}: this week’s verdicts`
 
-/** An issue's subject as its first readers get it. */
+/** An issue's subject as its first readers get it; of an empty one, what stands beside the comparison's name. */
 export function issueTitle({ subject, lead }: Pick<Issue, 'subject' | 'lead'>): string {
-  return subject.replaceAll(LEAD, lead ?? 'Nothing yet')
+  if (lead !== null) return subject.replaceAll(LEAD, lead)
+  const rest = subject.replaceAll(LEAD, '').replace(/^[\s:,–—-]+/, '')
+  return rest === '' ? 'An empty issue' : rest[0]!.toUpperCase() + rest.slice(1)
 }
 
 /** Most of a list that fills by itself: more is an archive, not a week. */

@@ -5,6 +5,7 @@ import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
+import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
 import { type House, openHouse } from './support/house.ts'
 import { openReader, type Reader } from './support/reader.ts'
 import { SCREENS } from './support/screens.ts'
@@ -13,6 +14,10 @@ import { SCREENS } from './support/screens.ts'
 const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
   ['signs in', signIn],
   ['looks at the issues', lookAtIssues],
+  ['sets the weekly rhythm', setRhythm],
+  ['puts the draft together', composeIssue],
+  ['schedules it and takes it back', scheduleIssue],
+  ['skips a week and takes that back', skipWeek],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]

@@ -54,6 +54,8 @@ export function CalendarPage({
 
 function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: CalendarWeek }) {
   const taken = new Set(issues.map(({ plannedFor }) => plannedFor?.getTime()))
+  // What nobody skipped and nothing went out at may be older than the rhythm.
+  const shown = slots.filter(({ hasPassed, isSkipped }) => !hasPassed || isSkipped)
   return (
     <li className={isThis ? 'this-week' : undefined}>
       <div>
@@ -61,42 +63,45 @@ function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: Calendar
         {isThis ? <p className="note">This week</p> : null}
       </div>
       <div>
-        {slots.map((slot) => (
+        {shown.map((slot) => (
           <SlotEntry key={slot.day} slot={slot} isTaken={taken.has(slot.sendAt.getTime())} />
         ))}
         {issues.map((issue) => (
           <IssueEntry key={issue.number} issue={issue} />
         ))}
-        {slots.length + issues.length === 0 ? <p className="note">Nothing planned</p> : null}
+        {shown.map((slot) => (
+          <SkipButton key={slot.day} slot={slot} />
+        ))}
+        {shown.length + issues.length === 0 ? <p className="note">No issue</p> : null}
       </div>
     </li>
   )
 }
 
 function SlotEntry({ slot, isTaken }: { slot: PlannedSlot; isTaken: boolean }) {
-  const { day, sendAt, note, isSkipped, hasPassed } = slot
+  const { note, isSkipped } = slot
   return (
     <>
       <p>
         {formatSendTime(slot)}
         {isSkipped ? <span className="tag">skipped</span> : null}
-        {isTaken || isSkipped ? null : (
-          <span className="note">
-            {hasPassed ? ' — no issue' : ' — its draft opens when the week before is out'}
-          </span>
-        )}
+        {isTaken || isSkipped ? null : <span className="note"> — its draft opens by itself</span>}
       </p>
       {note === undefined ? null : <p className="clock-note">{note}</p>}
-      {hasPassed ? null : (
-        <form method="post" action={isSkipped ? '/desk/calendar/skips/removal' : '/desk/calendar/skips'}>
-          <input type="hidden" name="slot" value={sendAt.toISOString()} />
-          <button className="quiet" type="submit">
-            {isSkipped ? 'Don’t skip' : 'Skip'}
-            <span className="visually-hidden"> the week of {day}</span>
-          </button>
-        </form>
-      )}
     </>
+  )
+}
+
+function SkipButton({ slot: { day, sendAt, isSkipped, hasPassed } }: { slot: PlannedSlot }) {
+  if (hasPassed) return null
+  return (
+    <form method="post" action={isSkipped ? '/desk/calendar/skips/removal' : '/desk/calendar/skips'}>
+      <input type="hidden" name="slot" value={sendAt.toISOString()} />
+      <button className="quiet" type="submit">
+        {isSkipped ? 'Don’t skip' : 'Skip'}
+        <span className="visually-hidden"> the week of {day}</span>
+      </button>
+    </form>
   )
 }
 

@@ -8,14 +8,8 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
   return (
     <>
       {lines.length === 0 ? <p className="empty">{emptyBecause(issue.gathers)}</p> : null}
-      <p className="hint" id="order-help">
-        The first one leads the issue. Move them with the buttons
-        <span data-with-script hidden>
-          , by dragging, or with Alt and the arrow keys
-        </span>
-        .
-      </p>
-      <ol className="rows order" data-order aria-describedby="order-help">
+      {lines.length > 1 ? <OrderHelp /> : null}
+      <ol className="rows order" data-order>
         {lines.map((line) => (
           <li key={line.slug} data-title={comparisonTitle(line)}>
             <input type="hidden" name="comparison" value={line.slug} />
@@ -35,6 +29,18 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
       </ol>
       <p className="visually-hidden" role="status" data-order-status />
     </>
+  )
+}
+
+function OrderHelp() {
+  return (
+    <p className="hint">
+      The first one leads the issue. Move them with the buttons
+      <span data-with-script hidden>
+        , by dragging, or with Alt and the arrow keys
+      </span>
+      .
+    </p>
   )
 }
 
