@@ -150,7 +150,12 @@ test('a skipped week has no issue: its draft goes to the next, and comes back', 
   expect(await planned()).toEqual(['1 2027-01-19T08:00'])
   expect(await unskipWeek(context, slot)).toEqual({ outcome: 'done' })
   expect(await planned()).toEqual(['1 2027-01-12T08:00'])
-  const acts = await database.db.selectFrom('auditEntry').select('kind').orderBy('id').execute()
+  const acts = await database.db
+    .selectFrom('auditEntry')
+    .select('kind')
+    .where('kind', '<>', 'content-imported')
+    .orderBy('id')
+    .execute()
   expect(acts.map(({ kind }) => kind)).toEqual([
     'rhythm-set',
     'issue-created',
