@@ -47,7 +47,7 @@ test('what is wrong with a rhythm stands at its field, and what was typed stays'
 test('the calendar shows past and coming weeks, their zone, and where clocks change', async () => {
   await set()
   const page = await owner.read('/desk/calendar')
-  expect(page.match(/<h3>/g)).toHaveLength(13)
+  expect(page.match(/<h2>/g)).toHaveLength(13)
   expect(page).toContain('Week of 15 Mar 2027')
   expect(page).toContain('Sun, 28 Mar 2027, 03:30 (Europe/Berlin)')
   expect(page).toContain('clocks go forward over 02:30')
@@ -62,11 +62,11 @@ test('a week is skipped with a button, twice is once, and it can be taken back',
   }
   const skipped = await owner.read('/desk/calendar')
   expect(skipped.match(/>skipped</g)).toHaveLength(1)
-  expect(skipped).toMatch(/Week of 22 Mar 2027(?:(?!<h3).)*href="\/desk\/issues\/1"/s)
+  expect(skipped).toMatch(/Week of 22 Mar 2027(?:(?!<h2).)*href="\/desk\/issues\/1"/s)
   expect((await owner.post('/desk/calendar/skips/removal', { slot })).status).toBe(303)
   const back = await owner.read('/desk/calendar')
   expect(back).not.toContain('>skipped<')
-  expect(back).toMatch(/Week of 15 Mar 2027(?:(?!<h3).)*href="\/desk\/issues\/1"/s)
+  expect(back).toMatch(/Week of 15 Mar 2027(?:(?!<h2).)*href="\/desk\/issues\/1"/s)
 })
 
 test('a week that can’t be skipped says why', async () => {

@@ -59,7 +59,7 @@ function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: Calendar
   return (
     <li className={isThis ? 'this-week' : undefined}>
       <div>
-        <h3>Week of {DAY.format(new Date(monday))}</h3>
+        <h2>Week of {DAY.format(new Date(monday))}</h2>
         {isThis ? <p className="note">This week</p> : null}
       </div>
       <div>
