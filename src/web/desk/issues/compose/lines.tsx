@@ -18,8 +18,8 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
               <NotPublished line={line} />
             </div>
             <div className="moves">
-              <MoveButton {...{ line, press }} kind="up" sign="↑" label="up" />
-              <MoveButton {...{ line, press }} kind="down" sign="↓" label="down" />
+              <MoveButton {...{ line, press }} kind="up" label="Up" />
+              <MoveButton {...{ line, press }} kind="down" label="Down" />
               <button className="quiet" type="submit" name="press" value={`remove ${line.slug}`}>
                 Take out<span className="visually-hidden"> {comparisonTitle(line)}</span>
               </button>
@@ -65,13 +65,11 @@ function MoveButton({
   line,
   press,
   kind,
-  sign,
   label,
 }: {
   line: IssueLine
   press: Press | undefined
   kind: 'up' | 'down'
-  sign: string
   label: string
 }) {
   const wasPressed = press?.kind === kind && press.slug === line.slug
@@ -82,11 +80,11 @@ function MoveButton({
       name="press"
       value={`${kind} ${line.slug}`}
       data-move={kind}
-      aria-label={`Move ${comparisonTitle(line)} ${label}`}
       // biome-ignore lint/a11y/noAutofocus: without a script the page comes anew, and the focus stays where it was.
       autoFocus={wasPressed}
     >
-      {sign}
+      {label}
+      <span className="visually-hidden"> {comparisonTitle(line)}</span>
     </button>
   )
 }
