@@ -62,6 +62,8 @@ export interface Database {
   }
 
   issue: IssueTable
+  rhythm: RhythmTable
+  skippedSlot: { slot: Date; skippedAt: Generated<Date> }
   issueComparison: { issueNumber: number; position: number; comparisonId: number }
   frozenIssue: FrozenIssueTable
   fragment: FragmentTable
@@ -214,6 +216,19 @@ interface IssueTable {
   heldBecause: string | null
   createdAt: Generated<Date>
   sentAt: Date | null
+  version: Generated<number>
+  preheader: string | null
+  plannedFor: Date | null
+  gathers: Generated<boolean>
+  composedAt: Generated<Date>
+}
+
+interface RhythmTable {
+  onlyRow: Generated<boolean>
+  weekday: number
+  localTime: string
+  timeZone: string
+  paused: boolean
 }
 
 interface FragmentTable extends Pick<Fragment, 'kind' | 'html' | 'text'> {

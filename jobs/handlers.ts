@@ -7,6 +7,7 @@ import { prepareIssue } from '../src/actions/issue/prepare.ts'
 import { retryParcel } from '../src/actions/outbox/retry.ts'
 import { sendMails } from '../src/actions/outbox/send.ts'
 import { retire } from '../src/actions/retention/retire.ts'
+import { keepRhythm } from '../src/actions/rhythm/keep.ts'
 import { findWork } from '../src/actions/work/find.ts'
 import type { Context } from '../src/context.ts'
 import type { Work } from '../src/domain/work.ts'
@@ -16,6 +17,7 @@ const id = z.number().int().positive()
 /** Job payloads, checked at the door. */
 const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('find-work'), reason: z.string(), delayMs: z.number() }),
+  z.object({ kind: z.literal('keep-rhythm') }),
   z.object({ kind: z.literal('prepare-issue'), issueNumber: id }),
   z.object({ kind: z.literal('cancel-rest'), issueNumber: id }),
   z.object({ kind: z.literal('send-batches'), issueNumber: id, run: z.number(), batchNumbers: z.array(id) }),
@@ -32,6 +34,9 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
   switch (work.kind) {
     case 'find-work':
       return findWork(context)
+    case 'keep-rhythm':
+      await keepRhythm(context)
+      return []
     case 'prepare-issue':
       return prepareIssue(context, work.issueNumber)
     case 'cancel-rest':

@@ -16,6 +16,7 @@ export type Lane = keyof typeof LANES
 /** In which lane a kind of work is done, and the name under which it is queued only once. */
 export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind }>> } = {
   'find-work': { lane: 'pulse', jobId: ({ reason }) => `find-work-${reason}` },
+  'keep-rhythm': { lane: 'issues', jobId: () => 'keep-rhythm' },
   'prepare-issue': { lane: 'issues', jobId: ({ issueNumber }) => `prepare-${issueNumber}` },
   'cancel-rest': { lane: 'issues', jobId: ({ issueNumber }) => `cancel-${issueNumber}` },
   'send-batches': { lane: 'batches', jobId: ({ issueNumber, run }) => `batches-${issueNumber}-${run}` },

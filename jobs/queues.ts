@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobsOptions, Queue } from 'bullmq'
+import type { Rhythm } from '../src/domain/rhythm.ts'
 import type { Work } from '../src/domain/work.ts'
 import type { JobBackend } from './backend.ts'
 import { LANES, type Lane, ROUTES } from './lanes.ts'
-import { SCHEDULE } from './schedule.ts'
+import { RHYTHM, rhythmWork, SCHEDULE } from './schedule.ts'
 
 /** The way into the queues. */
 export interface Queues {
   /** Queues work; what was queued just before is queued once. */
   enqueue(work: readonly Work[]): Promise<void>
-  /** Makes the schedule what the table says. Twice is as good as once. */
-  assertSchedule(): Promise<void>
+  /** Makes the schedule what the table says, and the rhythm. Twice is as good as once. */
+  assertSchedule(rhythm: Rhythm | undefined): Promise<void>
   /** The same, beginning now: whatever the next beats were planned for, by whatever clock. */
-  renewSchedule(): Promise<void>
+  renewSchedule(rhythm: Rhythm | undefined): Promise<void>
   /** Rejects when the store does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -28,10 +29,12 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
   const queues = Object.fromEntries(
     Object.keys(LANES).map((lane) => [lane, backend.queue(lane).on('error', onError)]),
   ) as Record<Lane, Queue>
-  const assertSchedule = async () => {
-    for (const { id, lane, everyMs, data } of SCHEDULE) {
-      await queues[lane].upsertJobScheduler(id, { every: everyMs }, { name: id, data, opts: FORGET })
+  const assertSchedule = async (rhythm: Rhythm | undefined) => {
+    const isKept = rhythm !== undefined && !rhythm.paused
+    for (const { id, lane, repeat, data } of [...SCHEDULE, ...(isKept ? [rhythmWork(rhythm)] : [])]) {
+      await queues[lane].upsertJobScheduler(id, repeat, { name: id, data, opts: FORGET })
     }
+    if (!isKept) await queues[RHYTHM.lane].removeJobScheduler(RHYTHM.id)
   }
   return {
     async enqueue(work) {
@@ -41,9 +44,9 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
       }
     },
     assertSchedule,
-    async renewSchedule() {
-      for (const { id, lane } of SCHEDULE) await queues[lane].removeJobScheduler(id)
-      await assertSchedule()
+    async renewSchedule(rhythm) {
+      for (const { id, lane } of [...SCHEDULE, RHYTHM]) await queues[lane].removeJobScheduler(id)
+      await assertSchedule(rhythm)
     },
     async ping() {
       await queues.pulse.getJobCounts('waiting')

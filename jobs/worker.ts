@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { findRhythm } from '../src/actions/rhythm/find.ts'
 import { findLateWork } from '../src/actions/work/find.ts'
 import type { Context } from '../src/context.ts'
 import { oncePerOutage } from '../src/once-per-outage.ts'
@@ -40,13 +41,15 @@ export function startWorker(
       .on('error', (error) => closing || outOfReach(error)),
   )
   const assertSchedule = () =>
-    queues.assertSchedule().catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))
+    findRhythm(context)
+      .then(queues.assertSchedule)
+      .catch((error) => log.warn({ err: error }, 'schedule could not be asserted'))
   void assertSchedule()
   const lookForWork = async () => {
     const work = await findLateWork(context)
     if (!work) return
     await queues.enqueue(work)
-    await queues.renewSchedule()
+    await queues.renewSchedule(await findRhythm(context))
   }
   const timers = [
     setInterval(assertSchedule, assertEveryMs),

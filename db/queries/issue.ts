@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Issue } from '../../src/domain/issue.ts'
+import type { Issue, IssueStatus } from '../../src/domain/issue.ts'
 import type { Db } from '../connect.ts'
 import { changed } from './changed.ts'
 import { DRAFT, isUnfrozen } from './issue-life.ts'
@@ -14,6 +14,54 @@ export async function lockIssue(db: Db, number: number): Promise<Issue | undefin
   return issues(db).where('issue.number', '=', number).forUpdate('issue').executeTakeFirst()
 }
 
+/** A page of issues, newest first: those with these words in their subject, from before a number. */
+export async function pageIssues(
+  db: Db,
+  { find, before, most }: { find: string; before: number | undefined; most: number },
+): Promise<Issue[]> {
+  const words = `%${find.replaceAll(/[\\%_]/g, '\\$&')}%`
+  return issues(db)
+    .$if(before !== undefined, (query) => query.where('issue.number', '<', before!))
+    .$if(find !== '', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('subject', 'ilike', words),
+          eb(leadTitle, 'ilike', words),
+          eb(sql<string>`issue.number::text`, '=', find),
+        ]),
+      ),
+    )
+    .orderBy('issue.number', 'desc')
+    .limit(most)
+    .execute()
+}
+
+/** The issues in one of these states, newest first. */
+export async function listIssuesIn(db: Db, statuses: readonly IssueStatus[], most: number): Promise<Issue[]> {
+  return issues(db).where('status', 'in', statuses).orderBy('issue.number', 'desc').limit(most).execute()
+}
+
+/** The issue that goes out next, or should: by what is planned, then by number. */
+export async function findNextIssue(db: Db): Promise<Issue | undefined> {
+  return issues(db)
+    .where('status', 'in', ['draft', 'scheduled'])
+    .orderBy(sql`coalesce(send_at, planned_for) nulls last`)
+    .orderBy('issue.number')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The issue that was sent last. */
+export async function findLastSent(db: Db): Promise<Issue | undefined> {
+  return issues(db).where('status', '=', 'sent').orderBy('sentAt', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Issues that go or went out, or are planned, between two moments. */
+export async function listIssuesBetween(db: Db, from: Date, to: Date): Promise<Issue[]> {
+  const at = sql<Date>`coalesce(send_at, planned_for)`
+  return issues(db).where(at, '>=', from).where(at, '<=', to).orderBy(at).execute()
+}
+
 /** Newest first. */
 export async function listIssues(db: Db): Promise<Issue[]> {
   return issues(db).orderBy('issue.number', 'desc').execute()
@@ -22,7 +70,19 @@ export async function listIssues(db: Db): Promise<Issue[]> {
 function issues(db: Db) {
   return db
     .selectFrom('issue')
-    .select(['number', 'status', 'subject', 'intro', 'sendAt', 'timeZone', 'heldBecause', 'sentAt'])
+    .select([
+      'number',
+      'status',
+      'subject',
+      'preheader',
+      'intro',
+      'sendAt',
+      'timeZone',
+      'heldBecause',
+      'sentAt',
+    ])
+    .select(['plannedFor', 'gathers', 'version'])
+    .select(leadTitle.as('lead'))
     .select((eb) =>
       eb
         .selectFrom('issueComparison')
@@ -35,10 +95,35 @@ function issues(db: Db) {
     )
 }
 
+/** Looks at one comparison and two tools, however many there are. */
+const leadTitle = sql<string | null>`(
+  select "left".name || ' vs ' || "right".name
+  from issue_comparison
+  join lateral (
+    select left_tool_id, right_tool_id from comparison_version
+    where comparison_version.comparison_id = issue_comparison.comparison_id order by version desc limit 1
+  ) as comparison on true
+  join lateral (
+    select name from tool_version where tool_id = left_tool_id order by version desc limit 1
+  ) as "left" on true
+  join lateral (
+    select name from tool_version where tool_id = right_tool_id order by version desc limit 1
+  ) as "right" on true
+  where issue_number = issue.number and position = 1
+)`
+
+interface NewIssueRow {
+  readonly subject: string
+  readonly intro: string
+  readonly preheader?: string | null
+  readonly plannedFor?: Date | null
+  readonly gathers?: boolean
+}
+
 /** Numbers are given out one by one and have no holes: two new issues at once wait for each other. */
 export async function insertIssue(
   db: Db,
-  { subject, intro }: { subject: string; intro: string },
+  { subject, intro, preheader = null, plannedFor = null, gathers = false }: NewIssueRow,
 ): Promise<number> {
   await sql`lock table issue in share row exclusive mode`.execute(db)
   const { number } = await db
@@ -46,6 +131,9 @@ export async function insertIssue(
     .values((eb) => ({
       subject,
       intro,
+      preheader,
+      plannedFor,
+      gathers,
       number: eb.selectFrom('issue').select(sql<number>`coalesce(max(number), 0) + 1`.as('next')),
     }))
     .returning('number')
@@ -62,16 +150,25 @@ export async function setComparisons(db: Db, issueNumber: number, slugs: readonl
     join comparison on comparison.slug = wanted.slug`.execute(db)
 }
 
+/** Notes that an issue's list is as somebody wanted it, and gathers no more. */
+export async function endGathering(db: Db, issueNumber: number): Promise<void> {
+  await db
+    .updateTable('issue')
+    .set({ gathers: false, composedAt: sql<Date>`clock_now()` })
+    .where('number', '=', issueNumber)
+    .execute()
+}
+
 /** Changes an issue's words while nothing of it is frozen; whatever was planned is a draft again. */
 export async function updateDraft(
   db: Db,
   issueNumber: number,
-  words: { subject?: string; intro?: string },
+  words: { subject?: string; intro?: string; preheader?: string | null },
 ): Promise<boolean> {
   return changed(
     db
       .updateTable('issue')
-      .set({ ...words, ...DRAFT })
+      .set((eb) => ({ ...words, ...DRAFT, version: eb('version', '+', 1) }))
       .where('number', '=', issueNumber)
       .where(isUnfrozen),
   )

@@ -1,3 +1,4 @@
+import type { Comparison } from '../../src/domain/comparison.ts'
 import type { Fragment } from '../../src/domain/fragment.ts'
 import { editionSubject, preheader, type Subjects } from '../../src/domain/issue.ts'
 import { firstLine } from '../../src/domain/rich-text.ts'
@@ -7,8 +8,11 @@ import { type Part, renderComparison, renderFoot, renderLead } from './issue-par
 
 export interface IssueToRender extends Subjects {
   readonly number: number
+  readonly comparisons: readonly Comparison[]
   /** Markdown. */
   readonly intro: string
+  /** The editor's own, for all editions of the issue but not for what monthly readers get. */
+  readonly preheader?: string | null
   readonly site: Site
 }
 
@@ -25,7 +29,7 @@ export function renderIssue(issue: IssueToRender): Fragment[] {
     slug: lead?.slug ?? null,
     ...renderLead(issue, {
       subject: lead ? editionSubject(issue, lead) : subject,
-      preheader: lead ? preheader(lead, firstLine(parseMarkdown(lead.bottomLine))) : subject,
+      preheader: preheaderOf(issue, lead),
     }),
   }))
   const sections = comparisons.map((comparison) => ({
@@ -47,4 +51,9 @@ export function renderIssue(issue: IssueToRender): Fragment[] {
     ...sections.map(({ slug, section }) => fragment('comparison', slug, section)),
     fragment('foot', null, foot),
   ]
+}
+
+function preheaderOf({ digestOf, subject, preheader: own }: IssueToRender, lead: Comparison | null): string {
+  if (own && !digestOf) return own
+  return lead ? preheader(lead, firstLine(parseMarkdown(lead.bottomLine))) : subject
 }

@@ -7,17 +7,22 @@ export const issueEdit: Command = {
   summary: 'Change an issue; a scheduled one becomes a draft again',
   options: {
     subject: { type: 'string', help: 'A new subject' },
+    preheader: {
+      type: 'string',
+      help: 'A new line beside the subject; empty for one made of the first comparison',
+    },
     intro: { type: 'string', help: 'A new introduction' },
     comparisons: { type: 'string', help: 'A new list of slugs, in order: a-vs-b,c-vs-d' },
   },
   async run(invocation) {
     const number = issueNumber(invocation)
-    const { subject, intro, comparisons } = invocation.values
-    if (subject === undefined && intro === undefined && comparisons === undefined) {
-      throw new CommandError('Nothing to change: give --subject, --intro or --comparisons.')
+    const { subject, preheader, intro, comparisons } = invocation.values
+    if ([subject, preheader, intro, comparisons].every((value) => value === undefined)) {
+      throw new CommandError('Nothing to change: give --subject, --preheader, --intro or --comparisons.')
     }
     const edited = await editIssue(await invocation.open(), number, {
       ...(subject === undefined ? {} : { subject: String(subject) }),
+      ...(preheader === undefined ? {} : { preheader: String(preheader) }),
       ...(intro === undefined ? {} : { intro: String(intro) }),
       ...(comparisons === undefined ? {} : { comparisons: readSlugs(comparisons) }),
     })
@@ -26,6 +31,9 @@ export const issueEdit: Command = {
         throw noSuchIssue(number)
       case 'refused':
         throw new CommandError(`--${edited.field}: ${edited.problem}`)
+      case 'changed-meanwhile':
+      case 'unconfirmed':
+        throw new CommandError(`Issue ${number} was changed meanwhile. Try again.`)
       case 'on-its-way':
         throw new CommandError(
           edited.status === 'preparing'

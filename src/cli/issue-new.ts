@@ -10,6 +10,10 @@ export const issueNew: Command = {
       type: 'string',
       help: 'The subject of the mail; {first} in it names the first comparison that a reader gets',
     },
+    preheader: {
+      type: 'string',
+      help: 'The line beside the subject; without it, it is made of the first comparison',
+    },
     intro: { type: 'string', help: 'The introduction; a blank line starts a new paragraph' },
     comparisons: { type: 'string', help: 'Slugs, in order: a-vs-b,c-vs-d' },
   },
@@ -17,6 +21,7 @@ export const issueNew: Command = {
     if (values.subject === undefined) throw new CommandError('An issue needs a subject: --subject "…"')
     const created = await createIssue(await open(), {
       subject: String(values.subject),
+      preheader: String(values.preheader ?? ''),
       intro: String(values.intro ?? ''),
       comparisons: readSlugs(values.comparisons ?? ''),
     })

@@ -18,7 +18,7 @@ export const issueSchedule: Command = {
       case 'not-found':
         throw noSuchIssue(number)
       case 'refused':
-        throw new CommandError(scheduled.problem)
+        throw new CommandError([scheduled.problem, remedy(scheduled.because, number)].join(''))
       case 'on-its-way':
         throw new CommandError(
           `Issue ${number} is ${scheduled.status}; only a draft or a scheduled issue can be scheduled.`,
@@ -31,6 +31,11 @@ export const issueSchedule: Command = {
         )
     }
   },
+}
+
+function remedy(because: 'past' | 'empty' | undefined, number: number): string {
+  if (because === 'past') return ' Use --now to send at once.'
+  return because === 'empty' ? ` As in: issue edit ${number} --comparisons a,b` : ''
 }
 
 function readWhen({ at, now, 'time-zone': timeZone }: Invocation['values']): When {

@@ -16,6 +16,13 @@ export const ACTS = {
   'category-saved': (subject: string) => `saved category ${subject}`,
   'content-imported': (subject: string) => `imported ${subject}`,
   'session-ended': (subject: string) => `ended a session of editor ${subject}`,
+  'issue-created': (subject: string) => `began issue ${subject}`,
+  'issue-edited': (subject: string) => `edited issue ${subject}`,
+  'issue-scheduled': (subject: string) => `scheduled issue ${subject}`,
+  'issue-unscheduled': (subject: string) => `took issue ${subject} back to draft`,
+  'rhythm-set': (subject: string) => `set the ${subject}`,
+  'week-skipped': (subject: string) => `skipped the week of ${subject}`,
+  'week-unskipped': (subject: string) => `took back that the week of ${subject} is skipped`,
 } as const satisfies Record<string, (subject: string) => string>
 
 /** The id of the editor who has it done, where it is one. */

@@ -17,6 +17,8 @@ export interface Issue {
   readonly number: number
   readonly status: IssueStatus
   readonly subject: string
+  /** The editor's, for every edition; null where each edition's is made of what it begins with. */
+  readonly preheader: string | null
   /** Markdown. */
   readonly intro: string
   readonly sendAt: Date | null
@@ -25,18 +27,42 @@ export interface Issue {
   /** What an editor has to mend before a held issue goes on. */
   readonly heldBecause: string | null
   readonly sentAt: Date | null
+  /** The rhythm's slot whose issue it is. */
+  readonly plannedFor: Date | null
+  /** Whether what is published goes into it by itself, as no editor has touched its list yet. */
+  readonly gathers: boolean
+  /** Counts the edits: who edits an older one than there is has not seen all of it. */
+  readonly version: number
   /** Slugs, in order. */
   readonly comparisons: readonly string[]
+  /** What the first comparison is called. */
+  readonly lead: string | null
 }
 
 /** Where an editor's subject names the first comparison that the reader gets. */
 const LEAD = '{first}'
 
+/** What an issue without an editor's subject is called. */
+export const PROPOSED_SUBJECT = `${LEAD}: this week’s verdicts`
+
+/** An issue's subject as its first readers get it; of an empty one, what stands beside the comparison's name. */
+export function issueTitle({ subject, lead }: Pick<Issue, 'subject' | 'lead'>): string {
+  if (lead !== null) return subject.replaceAll(LEAD, lead)
+  const rest = subject.replaceAll(LEAD, '').replace(/^[\s:,–—-]+/, '')
+  return rest === '' ? 'An empty issue' : rest[0]!.toUpperCase() + rest.slice(1)
+}
+
+/** Most of a list that fills by itself: more is an archive, not a week. */
+export const MOST_GATHERED = 20
+
+/** What of a comparison an edition's subject and preheader are made of. */
+export type Lead = Pick<Comparison<{ readonly name: string }>, 'slug' | 'tools' | 'bottomLine'>
+
 /** What of an issue, or of a digest, the subjects of its editions are made of. */
 export interface Subjects {
   /** The editor's. */
   readonly subject: string
-  readonly comparisons: readonly Comparison[]
+  readonly comparisons: readonly Lead[]
   /** The month whose verdicts these are, like "October 2026", in what monthly readers get. */
   readonly digestOf?: string | undefined
 }
@@ -45,7 +71,7 @@ export interface Subjects {
  * The subject of an edition, which names the comparison that it begins with: where the editor says so, or
  * before the editor's words. Words that name another comparison of the issue are not for these readers.
  */
-export function editionSubject({ subject, comparisons, digestOf }: Subjects, lead: Comparison): string {
+export function editionSubject({ subject, comparisons, digestOf }: Subjects, lead: Lead): string {
   const title = comparisonTitle(lead)
   if (digestOf) return `${title}: the verdicts of ${digestOf}`
   if (subject.includes(LEAD)) return subject.replaceAll(LEAD, title)
@@ -58,17 +84,20 @@ export function editionSubject({ subject, comparisons, digestOf }: Subjects, lea
  *
  * @param bottomLine its first line, without marks.
  */
-export function preheader(lead: Comparison, bottomLine: string): string {
+export function preheader(lead: Pick<Lead, 'tools'>, bottomLine: string): string {
   const line = [comparisonTitle(lead), bottomLine].filter(Boolean).join('. ')
   return line.length <= LONGEST_PREHEADER
     ? line
     : `${line.slice(0, LONGEST_PREHEADER).replace(/\s+\S*$/, '')} …`
 }
 
+/** What phones show of a subject, in characters. */
+export const SUBJECT_ON_PHONES = 40
+
 /** What phones show of it at most. */
 const LONGEST_PREHEADER = 140
 
-function names(subject: string, { tools }: Comparison): boolean {
+function names(subject: string, { tools }: Lead): boolean {
   return tools.every(({ name }) => subject.toLowerCase().includes(name.toLowerCase()))
 }
 

@@ -12,15 +12,20 @@ export interface SendTime {
  *
  * @returns the moment, or a sentence that says what is wrong.
  */
-export function parseSendTime(local: string, timeZone: string): SendTime | { readonly problem: string } {
+export function parseSendTime(
+  local: string,
+  timeZone: string,
+): SendTime | { readonly problem: string; readonly field: 'at' | 'timeZone' } {
   const dateTime = readLocal(local)
   if (!dateTime) {
     return {
+      field: 'at',
       problem: `"${local}" is not a local time. Write it like 2026-12-01T09:00; the zone says the rest.`,
     }
   }
   if (!isTimeZone(timeZone)) {
     return {
+      field: 'timeZone',
       problem: `There is no time zone "${timeZone}". Use a name like Europe/Berlin or America/New_York.`,
     }
   }
@@ -28,6 +33,7 @@ export function parseSendTime(local: string, timeZone: string): SendTime | { rea
   if (!zoned.toPlainDateTime().equals(dateTime)) {
     const next = dateTime.toZonedDateTime(timeZone, { disambiguation: 'later' }).toPlainDateTime()
     return {
+      field: 'at',
       problem:
         `${local} does not exist in ${timeZone}: the clocks go forward over it that day. ` +
         `The same moment is ${next.toString({ smallestUnit: 'minute' })}.`,
@@ -43,6 +49,28 @@ function readLocal(text: string): Temporal.PlainDateTime | undefined {
     return LOCAL.test(text) ? Temporal.PlainDateTime.from(text, { overflow: 'reject' }) : undefined
   } catch {
     return undefined
+  }
+}
+
+/** Says which of two a moment is where the clocks show its local time twice that day. */
+export function repeatNote({ sendAt, timeZone }: SendTime): string | undefined {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(sendAt.getTime()).toZonedDateTimeISO(timeZone)
+  const local = zoned.toPlainDateTime()
+  const [first, second] = (['earlier', 'later'] as const).map((disambiguation) =>
+    local.toZonedDateTime(timeZone, { disambiguation }),
+  )
+  if (first!.epochMilliseconds === second!.epochMilliseconds) return undefined
+  const which = zoned.epochMilliseconds === first!.epochMilliseconds ? 'first' : 'second'
+  const time = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  return `That day the clocks go back, and ${time} comes twice in ${timeZone}: this is the ${which}, at UTC${zoned.offset}.`
+}
+
+/** A moment as a local day and time: `2026-12-01` and `09:00`. */
+export function localParts({ sendAt, timeZone }: SendTime): { readonly day: string; readonly time: string } {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(sendAt.getTime()).toZonedDateTimeISO(timeZone)
+  return {
+    day: zoned.toPlainDate().toString(),
+    time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
   }
 }
 

@@ -2,6 +2,8 @@
 export type Work =
   /** The pulse; `reason` keeps the start of one issue apart from that of another. */
   | { readonly kind: 'find-work'; readonly reason: string; readonly delayMs: number }
+  /** The rhythm's beat: the next draft. */
+  | { readonly kind: 'keep-rhythm' }
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
   | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
   /** One after the other: a job costs too much to make one for each. `run` names those that go together. */

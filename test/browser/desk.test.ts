@@ -6,6 +6,7 @@ import { importContent, keepWhatIsTyped, writeComparison } from './desk-walks/co
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
+import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
 import { type House, openHouse } from './support/house.ts'
 import { openReader, type Reader } from './support/reader.ts'
 import { SCREENS } from './support/screens.ts'
@@ -17,6 +18,10 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['writes tools and a comparison, and publishes it', writeComparison],
   ['loses nothing that they typed', keepWhatIsTyped],
   ['imports content', importContent],
+  ['sets the weekly rhythm', setRhythm],
+  ['puts the draft together', composeIssue],
+  ['schedules it and takes it back', scheduleIssue],
+  ['skips a week and takes that back', skipWeek],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]

@@ -8,6 +8,7 @@ import { startWorker } from '../../jobs/worker.ts'
 import { createIssue } from '../../src/actions/issue/create.ts'
 import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../src/actions/issue/show.ts'
+import { setRhythm } from '../../src/actions/rhythm/set.ts'
 import { createRequestTaker } from '../../src/actions/subscriber/request.ts'
 import { findWork } from '../../src/actions/work/find.ts'
 import {
@@ -117,6 +118,37 @@ function worksOn(redis: () => string | undefined): void {
     }
   })
 
+  test('the rhythm is kept by a scheduler of the queue, and opens each draft once though it is lost', async () => {
+    const lane = backend.queue('issues')
+    const kept = async () => (await lane.getJobScheduler('rhythm'))?.pattern
+    const drafts = async () =>
+      (
+        await sending.context.db
+          .selectFrom('issue')
+          .select('number')
+          .where('plannedFor', 'is not', null)
+          .execute()
+      ).length
+    const tuesdays = { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false }
+    await setRhythm(sending.context, tuesdays)
+    const workers = [1, 2, 3].map(() =>
+      startWorker(sending.context, backend, queues, { assertEveryMs: 1_000 }),
+    )
+    try {
+      await expect.poll(kept, { timeout: 10_000 }).toBe('0 9 * * 2')
+      // Of several workers, one may be in the way.
+      await expect.poll(() => flush().then(() => 'flushed', String)).toBe('flushed')
+      await sending.database.pass('7 days')
+      await expect.poll(kept, { timeout: 10_000 }).toBe('0 9 * * 2')
+      await expect.poll(drafts, { timeout: 15_000 }).toBe(1)
+      await setRhythm(sending.context, { ...tuesdays, paused: true })
+      await expect.poll(kept, { timeout: 10_000 }).toBeUndefined()
+    } finally {
+      await Promise.all(workers.map((worker) => worker.close()))
+      await lane.close()
+    }
+  }, 60_000)
+
   async function flush(): Promise<void> {
     if (redis()) {
       const client = new Redis(redis()!)
@@ -129,8 +161,11 @@ function worksOn(redis: () => string | undefined): void {
       const { rows } = await client.query(
         `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'bullmq' and tablename not like '%migration%'`,
       )
-      await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`)
-      await client.end()
+      try {
+        await client.query(`truncate ${rows.map((row) => row.name).join(', ')}`)
+      } finally {
+        await client.end()
+      }
     }
   }
 

@@ -3,19 +3,23 @@ import { findComparisons } from '../../../db/queries/comparison.ts'
 import { holdsGapMarker } from '../../domain/fragment.ts'
 import type { NewIssue } from './create.ts'
 
+export type DraftField = 'subject' | 'preheader' | 'intro' | 'comparisons'
+
 /** What is wrong with an issue's words or its list, in a sentence with the remedy. */
 export interface DraftProblem {
   readonly outcome: 'refused'
-  readonly field: 'subject' | 'intro' | 'comparisons'
+  readonly field: DraftField
   readonly problem: string
 }
 
 const LONGEST_SUBJECT = 200
+const LONGEST_PREHEADER = 200
 const LONGEST_INTRO = 10_000
+const MOST_COMPARISONS = 100
 
 /** Checks the fields that are given. */
 export async function checkDraft(db: Db, draft: Partial<NewIssue>): Promise<DraftProblem | undefined> {
-  const { subject, intro, comparisons } = draft
+  const { subject, preheader, intro, comparisons } = draft
   if (subject !== undefined) {
     if (subject.trim() === '') return refused('subject', 'The subject is empty.')
     if (subject.length > LONGEST_SUBJECT) {
@@ -26,6 +30,17 @@ export async function checkDraft(db: Db, draft: Partial<NewIssue>): Promise<Draf
     }
     if (/\p{Cc}/u.test(subject) || holdsGapMarker(subject)) {
       return refused('subject', 'The subject holds a line break or another control character.')
+    }
+  }
+  if (preheader !== undefined) {
+    if (preheader.length > LONGEST_PREHEADER) {
+      return refused(
+        'preheader',
+        `The preheader has ${preheader.length} characters; ${LONGEST_PREHEADER} are the most.`,
+      )
+    }
+    if (/\p{Cc}/u.test(preheader) || holdsGapMarker(preheader)) {
+      return refused('preheader', 'The preheader holds a line break or another control character.')
     }
   }
   if (intro !== undefined && (intro.length > LONGEST_INTRO || holdsGapMarker(intro))) {
@@ -39,6 +54,12 @@ export async function checkDraft(db: Db, draft: Partial<NewIssue>): Promise<Draf
 }
 
 async function checkComparisons(db: Db, slugs: readonly string[]): Promise<DraftProblem | undefined> {
+  if (slugs.length > MOST_COMPARISONS) {
+    return refused(
+      'comparisons',
+      `${slugs.length} comparisons are too many: ${MOST_COMPARISONS} are the most.`,
+    )
+  }
   const twice = slugs.find((slug, index) => slugs.indexOf(slug) !== index)
   if (twice) return refused('comparisons', `"${twice}" is in the list twice.`)
   const found = new Set((await findComparisons(db, slugs)).map((comparison) => comparison.slug))

@@ -12,9 +12,9 @@ export interface RenderedIssue extends IssueToRender {
 
 export async function renderIssueNow(
   { db, config }: { db: Db; config: Config },
-  { number, subject, intro, comparisons: slugs }: Issue,
+  { number, subject, preheader, intro, comparisons: slugs }: Issue,
 ): Promise<RenderedIssue> {
   const comparisons = await findComparisons(db, slugs)
-  const issue = { number, subject, intro, comparisons, site: config.site }
+  const issue = { number, subject, preheader, intro, comparisons, site: config.site }
   return { ...issue, fragments: renderIssue(issue) }
 }

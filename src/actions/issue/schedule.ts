@@ -1,9 +1,14 @@
+import type { Db } from '../../../db/connect.ts'
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { findComparisons } from '../../../db/queries/comparison.ts'
-import { lockIssue } from '../../../db/queries/issue.ts'
+import { endGathering, lockIssue } from '../../../db/queries/issue.ts'
 import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/issue-life.ts'
+import { planIssue } from '../../../db/queries/issue-plan.ts'
+import { lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
+import { nearestSlot } from '../../domain/rhythm.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
 
 /** When an issue goes out: at a local time in a zone, or at once. */
@@ -13,15 +18,23 @@ export type ScheduleOutcome =
   | ({ readonly outcome: 'scheduled' } & SendTime)
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
-  | { readonly outcome: 'refused'; readonly problem: string }
+  | {
+      readonly outcome: 'refused'
+      readonly problem: string
+      /** Which of the two it is about, where it is not the issue itself. */
+      readonly field?: 'at' | 'timeZone'
+      /** What it is about, for who tells it in their own words. */
+      readonly because?: 'past' | 'empty'
+    }
 
 /** Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest. */
 export async function scheduleIssue(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   number: number,
   when: When,
 ): Promise<ScheduleOutcome> {
   return db.transaction().execute(async (tx) => {
+    const rhythm = await lockRhythm(tx)
     const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
     if (!['draft', 'scheduled', 'held'].includes(issue.status)) {
@@ -29,17 +42,20 @@ export async function scheduleIssue(
     }
     const now = await clockNow(tx)
     const time = when === 'now' ? { sendAt: now, timeZone: 'UTC' } : parseSendTime(when.at, when.timeZone)
-    if ('problem' in time) return { outcome: 'refused', problem: time.problem }
+    if ('problem' in time) return { outcome: 'refused', problem: time.problem, field: time.field }
     if (when !== 'now' && time.sendAt <= now) {
       return {
         outcome: 'refused',
-        problem: `${when.at} in ${when.timeZone} is in the past. Use --now to send at once.`,
+        problem: `${when.at} in ${when.timeZone} is in the past.`,
+        field: 'at',
+        because: 'past',
       }
     }
     if (issue.comparisons.length === 0) {
       return {
         outcome: 'refused',
-        problem: `The issue is empty. Give it comparisons with: issue edit ${number} --comparisons a,b`,
+        problem: 'The issue is empty. Give it comparisons first.',
+        because: 'empty',
       }
     }
     const unpublished = (await findComparisons(tx, issue.comparisons)).filter(
@@ -54,6 +70,21 @@ export async function scheduleIssue(
     }
     if (issue.status === 'held') await unscheduleIssue(tx, number)
     const scheduled = await schedule(tx, number, time)
-    return scheduled ? { outcome: 'scheduled', ...time } : { outcome: 'on-its-way', status: issue.status }
+    if (!scheduled) return { outcome: 'on-its-way', status: issue.status }
+    if (issue.gathers) await endGathering(tx, number)
+    await placeInRhythm(tx, rhythm, number, time.sendAt)
+    const detail = `${time.sendAt.toISOString()}, ${time.timeZone}`
+    await recordAct(tx, by, { kind: 'issue-scheduled', subject: number, detail })
+    return { outcome: 'scheduled', ...time }
   })
+}
+
+/** An issue is that of the week nearest to its time; so an issue that goes out late leaves the next week free. */
+async function placeInRhythm(
+  tx: Db,
+  rhythm: RhythmNow | undefined,
+  number: number,
+  sendAt: Date,
+): Promise<void> {
+  if (rhythm && !rhythm.paused) await planIssue(tx, number, nearestSlot(rhythm, sendAt).sendAt)
 }

@@ -18,6 +18,7 @@ import { PREPARE_AHEAD } from '../../domain/sending-rules.ts'
 import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { findMailWork } from '../outbox/find-work.ts'
+import { keepRhythm } from '../rhythm/keep.ts'
 
 /** So much is queued ahead of what the rate lets through until the next pulses, and no more. */
 const SECONDS_AHEAD = 10
@@ -32,6 +33,7 @@ export async function findWork(context: Context): Promise<Work[]> {
   await beat(db)
   await tidyBatches(context)
   await moveIssues(context)
+  await keepRhythm(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD)
   const cancelled = await findIssuesToEmpty(db)
   const most = Math.min(MOST_AT_ONCE, config.requestsPerSecond * SECONDS_AHEAD)

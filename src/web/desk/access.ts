@@ -15,7 +15,18 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/account/sessions/:id/end': 'reviewer',
 
   'GET /desk/issues': 'editor',
+  'POST /desk/issues': 'editor',
   'GET /desk/issues/:number': 'editor',
+  'POST /desk/issues/:number': 'editor',
+  'GET /desk/issues/:number/schedule': 'editor',
+  'POST /desk/issues/:number/schedule': 'editor',
+  'POST /desk/issues/:number/schedule/removal': 'editor',
+
+  'GET /desk/calendar': 'editor',
+  'POST /desk/calendar/skips': 'editor',
+  'POST /desk/calendar/skips/removal': 'editor',
+  'GET /desk/rhythm': 'editor',
+  'POST /desk/rhythm': 'owner',
 
   'GET /desk/comparisons': 'reviewer',
   'GET /desk/new/comparison': 'editor',

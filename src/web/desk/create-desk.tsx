@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { SignInLimits } from '../../limits/sign-in-limits.ts'
 import type { SignIn } from '../../signing-in/create-sign-in.ts'
 import { accountRoutes } from './account/routes.tsx'
+import { calendarRoutes } from './calendar/routes.tsx'
 import { categoriesRoutes } from './categories/routes.tsx'
 import { comparisonsRoutes } from './comparisons/routes.tsx'
 import { contentRoutes } from './content/routes.tsx'
@@ -41,6 +42,7 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', categoriesRoutes(parts))
   desk.route('/', contentRoutes(parts))
   desk.route('/', previewRoutes())
+  desk.route('/', calendarRoutes(parts))
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))

@@ -71,6 +71,7 @@ export function DeskLayout({
 const SECTIONS: readonly { readonly name: string; readonly path: string; readonly role: Role }[] = [
   { name: 'This week', path: '/desk', role: 'reviewer' },
   { name: 'Issues', path: '/desk/issues', role: 'editor' },
+  { name: 'Calendar', path: '/desk/calendar', role: 'editor' },
   { name: 'Comparisons', path: '/desk/comparisons', role: 'reviewer' },
   { name: 'Tools', path: '/desk/tools', role: 'reviewer' },
   { name: 'Panel', path: '/desk/reviewers', role: 'reviewer' },

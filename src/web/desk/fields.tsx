@@ -14,14 +14,17 @@ interface FieldProps {
   readonly theirs?: ReactNode
 }
 
-/** A labelled line of text, with what is wrong with it. */
+/** A labelled line of text, with what is wrong with it; `list` is the id of what can be chosen for it. */
 export function TextField({
   type = 'text',
+  list,
   ...field
-}: FieldProps & { readonly type?: 'text' | 'email' | 'url' | 'date' }) {
+}: FieldProps & { readonly type?: 'text' | 'email' | 'url' | 'date'; readonly list?: string }) {
   return (
     <Field {...field}>
-      {(attributes) => <input {...attributes} type={type} defaultValue={field.value} autoComplete="off" />}
+      {(attributes) => (
+        <input {...attributes} type={type} list={list} defaultValue={field.value} autoComplete="off" />
+      )}
     </Field>
   )
 }

@@ -1,4 +1,5 @@
 import type { SentIssue } from '../../actions/issue/list-sent.ts'
+import { issueTitle } from '../../domain/issue.ts'
 import { Layout } from '../layout.tsx'
 import { Day } from '../parts/day.tsx'
 import { SignUpForm } from '../parts/sign-up-form.tsx'
@@ -22,11 +23,11 @@ export function IssuesPage({ site, issues }: { site: Site; issues: readonly Sent
           <p className="empty">No issue has gone out yet. Subscribe, and you get the first one.</p>
         ) : (
           <ol className="issues" reversed>
-            {issues.map(({ number, subject, sentAt, timeZone }) => (
-              <li key={number}>
-                <span className="eyebrow">Issue {number}</span>
-                <a href={`/issues/${number}`}>{subject}</a>
-                <Day of={sentAt} timeZone={timeZone} />
+            {issues.map((issue) => (
+              <li key={issue.number}>
+                <span className="eyebrow">Issue {issue.number}</span>
+                <a href={`/issues/${issue.number}`}>{issueTitle(issue)}</a>
+                <Day of={issue.sentAt} timeZone={issue.timeZone} />
               </li>
             ))}
           </ol>

@@ -3,11 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { insertEvents } from '../../../db/queries/delivery-event.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
+import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import { createRequestTaker } from '../../../src/actions/subscriber/request.ts'
-import { commands } from '../../../src/cli/commands.ts'
-import { COMMANDS } from '../../../src/web/commands.ts'
 import { addSubscriber, createTestWeb, importSample, type TestWeb, type Web } from '../support.ts'
 import { type AtDesk, signedIn } from './support.ts'
 
@@ -28,19 +28,10 @@ test('readers are led to the desk where it is theirs', async () => {
 })
 
 test('a desk without issues says how to begin one', async () => {
-  expect(await desk()).toContain('There is no issue yet')
-  expect(await desk()).toContain('npx verdicts issue new')
-})
-
-test('the commands on the desk exist, with the options that it names', () => {
-  for (const [line] of COMMANDS) {
-    const name = line.match(/^[a-z]+ [a-z]+/)![0]
-    const command = commands.find(({ usage }) => usage.replace(/ N$/, '') === name)
-    expect(command, name).toBeDefined()
-    for (const [, option] of line.matchAll(/--([a-z-]+)/g)) {
-      expect(command!.options, `${name} --${option}`).toHaveProperty([option!])
-    }
-  }
+  const page = await desk()
+  expect(page).toContain('There is no draft')
+  expect(page).toContain('Begin an issue')
+  expect(page).toContain('No weekly rhythm is set')
 })
 
 test('an issue’s account adds up, with the reasons, and a held one says how to go on', async () => {
@@ -117,4 +108,36 @@ test('a confirmation that bounced is shown, masked, until its reader confirms', 
   const subscriber = db.updateTable('subscriber').where('addressKey', '=', 'ada@lovelcae.org')
   await subscriber.set({ status: 'confirmed', confirmedAt: new Date() }).execute()
   expect(await desk()).not.toContain('lovelcae')
+})
+
+test('it says what the next issue is and what is to be done for it, and a reviewer only where it stands', async () => {
+  const { context, web } = await createTestWeb()
+  await importSample(context)
+  const owner = await signedIn(context, web, 'owner')
+  const reviewer = await signedIn(context, web, 'reviewer')
+  await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false })
+  const page = await owner.read('/desk')
+  expect(page).toContain('Every Tuesday 09:00 (Europe/Berlin)')
+  expect(page).toContain('comparisons are in it')
+  expect(page).toContain('href="/desk/issues/1"')
+  expect(page).toContain('Skip this week')
+  const seen = await reviewer.read('/desk')
+  expect(seen).toContain('this week’s verdicts')
+  expect(seen).not.toContain('/desk/issues')
+  expect(seen).not.toContain('Skip this week')
+
+  await editIssue(context, 1, { comparisons: [] })
+  expect(await owner.read('/desk')).toContain('Nothing was published since the last issue')
+})
+
+test('of a hundred issues the desk counts the ledgers of few', async () => {
+  const { context, web } = await createTestWeb()
+  const owner = await signedIn(context, web, 'owner')
+  await sql`
+    insert into issue (number, subject, intro, status, send_at, time_zone, sent_at)
+    select n, 'Number ' || n, '', 'sent', now() - (101 - n) * interval '7 days', 'UTC', now() - (101 - n) * interval '7 days'
+    from generate_series(1, 100) n`.execute(context.db)
+  const page = await owner.read('/desk')
+  expect(page).toContain('Number 100')
+  expect(page).not.toContain('Number 99')
 })

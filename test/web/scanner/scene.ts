@@ -6,6 +6,7 @@ import { createIssue } from '../../../src/actions/issue/create.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { sendCopy } from '../../../src/actions/issue/send-copy.ts'
 import { sendTestMail } from '../../../src/actions/issue/send-test.ts'
+import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import type { Context } from '../../../src/context.ts'
 import { ERRAND_KINDS } from '../../../src/domain/errand.ts'
 import { openLimits } from '../../../src/limits/open-limits.ts'
@@ -56,6 +57,8 @@ export async function setScene(): Promise<Scene> {
   await scheduleIssue(context, 1, 'now')
   await scheduleIssue(context, 2, { at: '2099-12-01T09:00', timeZone: 'UTC' })
   await workUntilDone(context)
+
+  await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false })
 
   await post(site, `/unsubscribe/${readerToken(context, leaving, 1)}`, { from: 'page' })
   for (const name of ['staying', 'pending', 'joining']) {

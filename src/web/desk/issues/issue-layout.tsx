@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
 import type { Editor } from '../../../domain/editor.ts'
-import type { Issue } from '../../../domain/issue.ts'
+import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 
 /** The pages of an issue, in the order in which its week comes to them. */
-const TABS = [{ path: '', name: 'Compose' }] as const
+const TABS = [
+  { path: '', name: 'Compose' },
+  { path: '/schedule', name: 'Schedule' },
+] as const
 type IssueTab = (typeof TABS)[number]['path']
 
 export interface IssueLayoutProps {
@@ -20,13 +23,13 @@ export interface IssueLayoutProps {
 
 /** What every page of one issue has: its number, its status, and the way to its other pages. */
 export function IssueLayout({ site, editor, issue, tab, actions, children }: IssueLayoutProps) {
-  const { number, subject, status, heldBecause } = issue
+  const { number, status, heldBecause } = issue
   return (
     <DeskLayout
       site={site}
       editor={editor}
       at="/desk/issues"
-      title={subject}
+      title={issueTitle(issue)}
       eyebrow={
         <>
           Issue {number} <IssueStatusBadge status={status} />

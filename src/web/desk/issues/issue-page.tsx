@@ -1,18 +1,56 @@
+import type { IssueLine } from '../../../actions/issue/compose.ts'
 import type { IssueDetails } from '../../../actions/issue/show.ts'
+import { comparisonTitle } from '../../../domain/comparison.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { AccountTable } from '../overview/account-table.tsx'
 import { IssueLayout } from './issue-layout.tsx'
-import { issueTime } from './issue-time.ts'
+import { IssueWhen } from './issue-when.tsx'
 
-/** One issue, and where it stands. */
-export function IssuePage({ site, editor, issue }: { site: Site; editor: Editor; issue: IssueDetails }) {
+/** An issue that nobody edits any more: where it stands, and what it is made of. */
+export function IssuePage({
+  site,
+  editor,
+  issue,
+  lines,
+  derivedPreheader,
+}: {
+  site: Site
+  editor: Editor
+  issue: IssueDetails
+  lines: readonly IssueLine[]
+  derivedPreheader: string | undefined
+}) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
-      <p className="note">{issueTime(issue)}</p>
+      <IssueWhen issue={issue} />
+      <p className="lede">
+        {issue.status === 'preparing'
+          ? 'It is about to go out, and what its readers get is fixed. To change it, take it back to draft first, under Schedule.'
+          : 'What its readers get can’t be changed any more.'}
+      </p>
       {issue.account.audience === 0 ? null : (
         <AccountTable issueNumber={issue.number} account={issue.account} />
       )}
+      <h2>What it is made of</h2>
+      <dl className="facts">
+        <dt>Subject</dt>
+        <dd>{issue.subject}</dd>
+        <dt>Preheader</dt>
+        <dd>{issue.preheader ?? derivedPreheader ?? '—'}</dd>
+        <dt>Introduction</dt>
+        <dd className="as-written">{issue.intro || '—'}</dd>
+        <dt>Comparisons</dt>
+        <dd>
+          <ol>
+            {lines.map((line) => (
+              <li key={line.slug}>
+                <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
+              </li>
+            ))}
+          </ol>
+        </dd>
+      </dl>
     </IssueLayout>
   )
 }

@@ -1,29 +1,53 @@
+import type { IssuesPage as Page } from '../../../actions/issue/list.ts'
 import type { Editor } from '../../../domain/editor.ts'
-import type { Issue } from '../../../domain/issue.ts'
+import { issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 import { issueTime } from './issue-time.ts'
 
-/** Every issue, newest first. */
+/** Issues, newest first, a page at a time. */
 export function IssuesPage({
   site,
   editor,
-  issues,
+  find,
+  page: { issues, next },
 }: {
   site: Site
   editor: Editor
-  issues: readonly Issue[]
+  find: string
+  page: Page
 }) {
   return (
-    <DeskLayout site={site} editor={editor} at="/desk/issues" title="Issues">
-      {issues.length === 0 ? <p className="empty">There is no issue yet.</p> : null}
+    <DeskLayout
+      site={site}
+      editor={editor}
+      at="/desk/issues"
+      title="Issues"
+      actions={
+        <form method="post" action="/desk/issues">
+          <button className="quiet" type="submit">
+            Begin another issue
+          </button>
+        </form>
+      }
+    >
+      <form className="search" method="get" action="/desk/issues">
+        <label htmlFor="find">Find by subject or number</label>
+        <div>
+          <input id="find" name="find" defaultValue={find} autoComplete="off" />
+          <button className="quiet" type="submit">
+            Find
+          </button>
+        </div>
+      </form>
+      {issues.length === 0 ? <p className="empty">{nothing(find)}</p> : null}
       <ol className="rows">
         {issues.map((issue) => (
           <li key={issue.number}>
             <div>
               <a href={`/desk/issues/${issue.number}`}>
-                {issue.number}. {issue.subject}
+                {issue.number}. {issueTitle(issue)}
               </a>{' '}
               <IssueStatusBadge status={issue.status} />
             </div>
@@ -31,6 +55,17 @@ export function IssuesPage({
           </li>
         ))}
       </ol>
+      {next === undefined ? null : (
+        <p className="more">
+          <a href={`/desk/issues?${new URLSearchParams({ ...(find && { find }), before: String(next) })}`}>
+            Older issues
+          </a>
+        </p>
+      )}
     </DeskLayout>
   )
+}
+
+function nothing(find: string): string {
+  return find === '' ? 'There is no issue yet.' : `There is no issue with “${find}” in its subject.`
 }

@@ -1,29 +1,29 @@
 import { Hono } from 'hono'
+import { beginIssue } from '../../../actions/issue/begin.ts'
 import { listIssues } from '../../../actions/issue/list.ts'
-import { showIssue } from '../../../actions/issue/show.ts'
 import { parseIssueNumber } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
-import { deskNotFound } from '../not-found.tsx'
-import { IssuePage } from './issue-page.tsx'
+import { composeRoutes } from './compose/routes.tsx'
 import { IssuesPage } from './issues-page.tsx'
+import { scheduleRoutes } from './schedule/routes.tsx'
 
-/** Every issue there is, and each by itself. */
-export function issuesRoutes({ site }: DeskParts): Hono<DeskEnv> {
+/** The list of issues, and the pages of each. */
+export function issuesRoutes(parts: DeskParts): Hono<DeskEnv> {
+  const { site } = parts
   const desk = new Hono<DeskEnv>()
 
   desk.get('/issues', async (c) => {
     const { context, editor } = c.var
-    return c.html(toHtml(<IssuesPage {...{ site, editor }} issues={await listIssues(context)} />))
+    const find = (c.req.query('find') ?? '').trim().slice(0, 200)
+    const before = parseIssueNumber(c.req.query('before') ?? '')
+    const page = await listIssues(context, { find, before })
+    return c.html(toHtml(<IssuesPage {...{ site, editor, find, page }} />))
   })
 
-  desk.get('/issues/:number', async (c) => {
-    const { context, editor } = c.var
-    const number = parseIssueNumber(c.req.param('number'))
-    const issue = number === undefined ? undefined : await showIssue(context, number)
-    if (!issue) return deskNotFound(c, site, 'issue')
-    return c.html(toHtml(<IssuePage {...{ site, editor, issue }} />))
-  })
+  desk.post('/issues', async (c) => c.redirect(`/desk/issues/${await beginIssue(c.var.context)}`, 303))
 
+  desk.route('/', composeRoutes(parts))
+  desk.route('/', scheduleRoutes(parts))
   return desk
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { listIssueReports } from '../../../actions/issue/show.ts'
+import { showThisWeek } from '../../../actions/issue/this-week.ts'
 import { listBounced } from '../../../actions/subscriber/list-bounced.ts'
 import { listTools } from '../../../actions/tool/list.ts'
 import { toHtml } from '../../to-html.ts'
@@ -13,12 +13,12 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const { context, editor } = c.var
     const { reviewerId } = editor
     const unreviewed = { words: '', page: 1, category: '', unreviewed: true }
-    const [issues, bounced, missing] = await Promise.all([
-      listIssueReports(context),
+    const [week, bounced, missing] = await Promise.all([
+      showThisWeek(context),
       listBounced(context),
       reviewerId === null ? undefined : listTools(context, unreviewed, reviewerId),
     ])
-    return c.html(toHtml(<OverviewPage {...{ site, editor, issues, bounced, missing }} />))
+    return c.html(toHtml(<OverviewPage {...{ site, editor, week, bounced, missing }} />))
   })
   return desk
 }

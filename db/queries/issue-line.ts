@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { ComparisonStatus } from '../../src/domain/comparison.ts'
+import type { Db } from '../connect.ts'
+
+/** A comparison as a line of an issue's list. */
+export interface IssueLine {
+  readonly slug: string
+  readonly status: ComparisonStatus
+  readonly tools: readonly [{ readonly name: string }, { readonly name: string }]
+  readonly bottomLine: string
+  /** The newest issue that it is in. */
+  readonly inIssue: number | null
+}
+
+/** In the order asked for; unknown slugs are left out. */
+export async function findLines(db: Db, slugs: readonly string[]): Promise<IssueLine[]> {
+  const rows = await lines(db).where('comparison.slug', '=', sql<string>`any(${slugs}::text[])`).execute()
+  const bySlug = new Map(rows.map((row) => [row.slug, toLine(row)]))
+  return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
+}
+
+/** What is published and not in the list, the newest first, with these words in a tool's name or the slug. */
+export async function findOffers(
+  db: Db,
+  { without, find, most }: { without: readonly string[]; find: string; most: number },
+): Promise<IssueLine[]> {
+  const words = `%${find.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const rows = await lines(db)
+    .where('comparison.status', '=', 'published')
+    .where(sql<boolean>`comparison.slug <> all(${without}::text[])`)
+    .$if(find !== '', (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('left.name', 'ilike', words),
+          eb('right.name', 'ilike', words),
+          eb(sql<string>`comparison.slug::text`, 'ilike', words),
+        ]),
+      ),
+    )
+    .orderBy('comparison.recordedAt', 'desc')
+    .orderBy('comparison.id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(toLine)
+}
+
+function lines(db: Db) {
+  return db
+    .selectFrom('currentComparison as comparison')
+    .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
+    .innerJoin('currentTool as right', 'right.id', 'comparison.rightToolId')
+    .select(['comparison.slug', 'comparison.status', 'comparison.bottomLine'])
+    .select(['left.name as left', 'right.name as right'])
+    .select((eb) =>
+      eb
+        .selectFrom('issueComparison')
+        .select(({ fn }) => fn.max('issueNumber').as('number'))
+        .whereRef('comparisonId', '=', 'comparison.id')
+        .as('inIssue'),
+    )
+}
+
+function toLine({
+  left,
+  right,
+  ...line
+}: Omit<IssueLine, 'tools'> & { readonly left: string; readonly right: string }): IssueLine {
+  return { ...line, tools: [{ name: left }, { name: right }] }
+}

@@ -1,0 +1,48 @@
+import { isFrozen } from '../../../db/queries/frozen-issue.ts'
+import { findIssue } from '../../../db/queries/issue.ts'
+import { findLines, findOffers, type IssueLine } from '../../../db/queries/issue-line.ts'
+import type { Context } from '../../context.ts'
+import { type Issue, type IssueStatus, preheader } from '../../domain/issue.ts'
+import { firstLine } from '../../domain/rich-text.ts'
+import { parseMarkdown } from '../../markdown/parse-markdown.ts'
+
+export type { IssueLine }
+
+/** An issue and all that an editor composes it of. */
+export interface Composition {
+  readonly issue: Issue
+  /** Whether nothing of it is frozen. */
+  readonly canEdit: boolean
+  readonly lines: readonly IssueLine[]
+  /** What mail programs show beside the subject where the editor has written nothing for it. */
+  readonly derivedPreheader: string | undefined
+  /** What is published and not in the list: the newest, or what was looked for. */
+  readonly offers: readonly IssueLine[]
+  readonly hasMoreOffers: boolean
+}
+
+const OFFERS = 10
+const EDITABLE: readonly IssueStatus[] = ['draft', 'scheduled', 'held']
+
+/** @param list the slugs that the editor has put together so far, where they are not what is saved. */
+export async function composeIssue(
+  { db }: Pick<Context, 'db'>,
+  number: number,
+  { list, find = '' }: { readonly list?: readonly string[]; readonly find?: string } = {},
+): Promise<Composition | undefined> {
+  const issue = await findIssue(db, number)
+  if (!issue) return undefined
+  const lines = await findLines(db, list ?? issue.comparisons)
+  const offers = await findOffers(db, { without: lines.map(({ slug }) => slug), find, most: OFFERS + 1 })
+  const canEdit = EDITABLE.includes(issue.status) && !(await isFrozen(db, number))
+  const [lead] = lines
+  const derivedPreheader = lead && preheader(lead, firstLine(parseMarkdown(lead.bottomLine)))
+  return {
+    issue,
+    canEdit,
+    derivedPreheader,
+    lines,
+    offers: offers.slice(0, OFFERS),
+    hasMoreOffers: offers.length > OFFERS,
+  }
+}

@@ -1,0 +1,43 @@
+import { findLastSent, findNextIssue, listIssuesIn } from '../../../db/queries/issue.ts'
+import { accountsOf } from '../../../db/queries/ledger.ts'
+import { findRhythm } from '../../../db/queries/rhythm.ts'
+import type { Context } from '../../context.ts'
+import type { Issue } from '../../domain/issue.ts'
+import { describeRhythm, nextOpenSlot, type Slot } from '../../domain/rhythm.ts'
+import type { IssueReport } from './show.ts'
+
+/** What an editor has to know first. */
+export interface ThisWeek {
+  /** Held or on their way, newest first. */
+  readonly open: readonly IssueReport[]
+  readonly next: Issue | undefined
+  readonly last: IssueReport | undefined
+  /** "Every Tuesday 09:00 (Europe/Berlin)", and its next time, unless it is paused or not set. */
+  readonly rhythm: { readonly words: string; readonly slot: Slot } | undefined
+}
+
+/** More at once were never on their way: the rest are in the list of issues. */
+const MOST_OPEN = 10
+
+/** Counts the ledger of what is open, and of the last issue: no more than that. */
+export async function showThisWeek({ db }: Pick<Context, 'db'>): Promise<ThisWeek> {
+  const held = await listIssuesIn(db, ['held'], MOST_OPEN)
+  const underWay = await listIssuesIn(db, ['preparing', 'sending', 'paused'], MOST_OPEN)
+  const last = await findLastSent(db)
+  const shown = [...held, ...underWay, ...(last ? [last] : [])]
+  const accounts = await accountsOf(
+    db,
+    shown.map(({ number }) => number),
+  )
+  const report = (issue: Issue) => ({ ...issue, account: accounts.get(issue.number)! })
+  const rhythm = await findRhythm(db)
+  return {
+    open: [...held, ...underWay].map(report),
+    next: await findNextIssue(db),
+    last: last && report(last),
+    rhythm:
+      rhythm && !rhythm.paused
+        ? { words: describeRhythm(rhythm), slot: nextOpenSlot(rhythm, rhythm.now, rhythm.skipped) }
+        : undefined,
+  }
+}

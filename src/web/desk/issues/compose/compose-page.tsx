@@ -1,0 +1,169 @@
+import type { DraftField } from '../../../../actions/issue/check-draft.ts'
+import type { Composition } from '../../../../actions/issue/compose.ts'
+import type { Editor } from '../../../../domain/editor.ts'
+import { editionSubject, type Issue, SUBJECT_ON_PHONES } from '../../../../domain/issue.ts'
+import { Problem } from '../../../parts/problem.tsx'
+import type { Site } from '../../../site.ts'
+import { TextArea, TextField } from '../../fields.tsx'
+import { IssueLayout } from '../issue-layout.tsx'
+import { IssueWhen } from '../issue-when.tsx'
+import type { DraftForm, Press } from './draft-form.ts'
+import { LineList, OfferList } from './lines.tsx'
+
+export interface ComposePageProps extends Composition {
+  readonly site: Site
+  readonly editor: Editor
+  readonly draft: DraftForm
+  /** What became of the last press. */
+  readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
+  readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
+  /** The issue as somebody else saved it, where this editor's version was an older one. */
+  readonly collision?: Issue | undefined
+  /** Why nothing of it can be saved any more. */
+  readonly trouble?: string | undefined
+  /** What was pressed last: the focus goes back there. */
+  readonly press?: Press | undefined
+}
+
+/** Where an issue is put together: its words, and its comparisons in their order. */
+export function ComposePage(props: ComposePageProps) {
+  const { site, editor, issue, lines, draft, state, problems = {}, collision, trouble } = props
+  const isScheduled = issue.status === 'scheduled'
+  return (
+    <IssueLayout {...{ site, editor, issue }} tab="">
+      <IssueWhen issue={issue} />
+      {state === undefined ? null : (
+        <div className={state === 'unsaved' ? 'pending' : 'good'} role="status">
+          <p>{STATES[state]}</p>
+        </div>
+      )}
+      {trouble === undefined ? null : (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      )}
+      {collision ? <Collision saved={collision} /> : null}
+      <form
+        className="compose"
+        method="post"
+        action={`/desk/issues/${issue.number}`}
+        data-keep={`issue-${issue.number}-${issue.version}`}
+        noValidate
+      >
+        <div className="save-bar">
+          <button type="submit">Save</button>
+          {isScheduled ? (
+            <div>
+              <Problem id="unschedules-problem" problem={problems.unschedules} />
+              <label className="choice">
+                <input
+                  type="checkbox"
+                  name="unschedules"
+                  value="yes"
+                  defaultChecked={draft.unschedules}
+                  aria-describedby={problems.unschedules ? 'unschedules-problem' : undefined}
+                />
+                <span>
+                  Take it back to draft
+                  <span className="hint">
+                    It is scheduled. Saving a change makes it a draft again, to be scheduled anew.
+                  </span>
+                </span>
+              </label>
+            </div>
+          ) : null}
+        </div>
+        <input type="hidden" name="version" value={draft.version} />
+        {draft.seen.map((slug) => (
+          <input key={slug} type="hidden" name="seen" value={slug} />
+        ))}
+        <div className="compose-columns">
+          <section aria-labelledby="words">
+            <h2 id="words">Words</h2>
+            <TextField
+              name="subject"
+              label="Subject"
+              hint={subjectHint(draft, lines)}
+              value={draft.subject}
+              problem={problems.subject}
+            />
+            <TextField
+              name="preheader"
+              label="Preheader"
+              hint={preheaderHint(props.derivedPreheader)}
+              value={draft.preheader}
+              problem={problems.preheader}
+            />
+            <TextArea
+              name="intro"
+              label="Introduction"
+              hint="Markdown. A blank line begins a new paragraph."
+              rows={12}
+              value={draft.intro}
+              problem={problems.intro}
+            />
+          </section>
+          <section aria-labelledby="comparisons">
+            <h2 id="comparisons">In this issue</h2>
+            <Problem id="comparisons-problem" problem={problems.comparisons} />
+            <LineList {...props} />
+            <h2 id="offers">Not in this issue</h2>
+            <OfferList {...props} />
+          </section>
+        </div>
+      </form>
+    </IssueLayout>
+  )
+}
+
+const STATES = {
+  saved: 'Saved.',
+  unscheduled: 'Saved. It was scheduled, and is a draft again: schedule it anew.',
+  unsaved: 'This is not saved yet.',
+} as const
+
+function subjectHint({ subject, comparisons }: DraftForm, lines: ComposePageProps['lines']) {
+  const [lead] = lines
+  const mailed = lead && editionSubject({ subject, comparisons: lines }, lead)
+  return (
+    <>
+      <code>{'{first}'}</code> stands for the first comparison that a reader gets.
+      {mailed === undefined || comparisons.length === 0 ? null : (
+        <>
+          {' '}
+          As mailed, it has {mailed.length} characters; of that, phones show “{cut(mailed)}”.
+        </>
+      )}
+    </>
+  )
+}
+
+function cut(text: string): string {
+  return text.length <= SUBJECT_ON_PHONES ? text : `${text.slice(0, SUBJECT_ON_PHONES).trimEnd()}…`
+}
+
+function preheaderHint(derived: string | undefined): string {
+  const own = 'The line that mail programs show beside the subject.'
+  return derived === undefined ? own : `${own} Left empty, it is: “${derived}”`
+}
+
+function Collision({ saved }: { saved: Issue }) {
+  return (
+    <div className="trouble" role="alert">
+      <p>
+        <strong>Somebody else saved this issue while you were editing it.</strong> Below is what you wrote,
+        not saved. Here is what they saved; take over from it what you want to keep. Save then replaces it.
+      </p>
+      <dl className="facts">
+        <dt>Subject</dt>
+        <dd>{saved.subject}</dd>
+        <dt>Preheader</dt>
+        <dd>{saved.preheader ?? '—'}</dd>
+        <dt>Introduction</dt>
+        <dd className="as-written">{saved.intro || '—'}</dd>
+        <dt>Comparisons</dt>
+        <dd>{saved.comparisons.join(', ') || '—'}</dd>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import type { IssueLine } from '../../../../actions/issue/compose.ts'
+import { comparisonTitle } from '../../../../domain/comparison.ts'
+import type { ComposePageProps } from './compose-page.tsx'
+import type { Press } from './draft-form.ts'
+
+/** The comparisons in their order, each with what moves it. What is pressed here is saved with the form. */
+export function LineList({ lines, press, issue }: ComposePageProps) {
+  return (
+    <>
+      {lines.length === 0 ? <p className="empty">{emptyBecause(issue.gathers)}</p> : null}
+      {lines.length > 1 ? <OrderHelp /> : null}
+      <ol className="rows order" data-order>
+        {lines.map((line) => (
+          <li key={line.slug} data-title={comparisonTitle(line)}>
+            <input type="hidden" name="comparison" value={line.slug} />
+            <div>
+              <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
+              <NotPublished line={line} />
+            </div>
+            <div className="moves">
+              <MoveButton {...{ line, press }} kind="up" label="Up" />
+              <MoveButton {...{ line, press }} kind="down" label="Down" />
+              <button className="quiet" type="submit" name="press" value={`remove ${line.slug}`}>
+                Take out<span className="visually-hidden"> {comparisonTitle(line)}</span>
+              </button>
+            </div>
+          </li>
+        ))}
+      </ol>
+      <p className="visually-hidden" role="status" data-order-status />
+    </>
+  )
+}
+
+function OrderHelp() {
+  return (
+    <p className="hint">
+      The first one leads the issue. Move them with the buttons
+      <span data-with-script hidden>
+        , by dragging, or with Alt and the arrow keys
+      </span>
+      .
+    </p>
+  )
+}
+
+function emptyBecause(gathers: boolean): string {
+  return gathers
+    ? 'Nothing was published since the last issue. What is published from now on joins it by itself.'
+    : 'There is no comparison in it. Add some from below.'
+}
+
+/** Points out what keeps the issue from being sent. */
+function NotPublished({ line: { status } }: { line: IssueLine }) {
+  if (status === 'published') return null
+  return (
+    <p className="problem">
+      {status === 'withdrawn' ? 'It was withdrawn.' : 'It is not published yet.'} Publish it, or take it out:
+      the issue can’t go out with it.
+    </p>
+  )
+}
+
+function MoveButton({
+  line,
+  press,
+  kind,
+  label,
+}: {
+  line: IssueLine
+  press: Press | undefined
+  kind: 'up' | 'down'
+  label: string
+}) {
+  const wasPressed = press?.kind === kind && press.slug === line.slug
+  return (
+    <button
+      className="quiet"
+      type="submit"
+      name="press"
+      value={`${kind} ${line.slug}`}
+      data-move={kind}
+      // biome-ignore lint/a11y/noAutofocus: without a script the page comes anew, and the focus stays where it was.
+      autoFocus={wasPressed}
+    >
+      {label}
+      <span className="visually-hidden"> {comparisonTitle(line)}</span>
+    </button>
+  )
+}
+
+/** What is published and could be in the issue, too: the newest, or what is looked for. */
+export function OfferList({ offers, hasMoreOffers, draft, issue }: ComposePageProps) {
+  const isSearched = hasMoreOffers || draft.find !== ''
+  return (
+    <>
+      {isSearched ? (
+        <div className="search">
+          <label htmlFor="find">Find by a tool’s name</label>
+          <div>
+            <input id="find" name="find" defaultValue={draft.find} autoComplete="off" />
+            <button className="quiet" type="submit" name="press" value="find">
+              Find
+            </button>
+          </div>
+        </div>
+      ) : null}
+      {offers.length === 0 ? (
+        <p className="empty">
+          {draft.find === '' ? 'Nothing else is published.' : `Nothing published is called “${draft.find}”.`}
+        </p>
+      ) : null}
+      <ul className="rows" aria-labelledby="offers">
+        {offers.map((line) => (
+          <li key={line.slug}>
+            <div>
+              <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
+              {line.inIssue === null || line.inIssue === issue.number ? null : (
+                <span className="tag">in issue {line.inIssue}</span>
+              )}
+            </div>
+            <button className="quiet" type="submit" name="press" value={`add ${line.slug}`}>
+              Add<span className="visually-hidden"> {comparisonTitle(line)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hasMoreOffers ? <p className="note">These are the newest. Find older ones by name.</p> : null}
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import { Hono } from 'hono'
+import { composeIssue } from '../../../../actions/issue/compose.ts'
+import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
+import { showIssue } from '../../../../actions/issue/show.ts'
+import { toHtml } from '../../../to-html.ts'
+import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
+import { keptFields } from '../../kept-fields.ts'
+import { deskNotFound } from '../../not-found.tsx'
+import { issueNumberOf } from '../issue-number.ts'
+import { IssuePage } from '../issue-page.tsx'
+import { ComposePage, type ComposePageProps } from './compose-page.tsx'
+import { type DraftForm, formOf, pressed, readDraft } from './draft-form.ts'
+
+type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'collision' | 'trouble' | 'press'> & {
+  readonly draft?: DraftForm
+  readonly status?: 200 | 409 | 422
+}
+
+/** An issue's first tab. */
+export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
+  const desk = new Hono<DeskEnv>()
+
+  desk.get('/issues/:number', (c) => {
+    const saved = c.req.query('saved')
+    return show(c, { state: saved === 'saved' || saved === 'unscheduled' ? saved : undefined })
+  })
+
+  desk.post('/issues/:number', async (c) => {
+    const { draft, press } = readDraft(await keptFields(c))
+    // What is pressed about the list changes nothing yet: the page comes back with all that was typed.
+    if (press.kind !== 'save') {
+      return show(c, {
+        draft: { ...draft, comparisons: pressed(draft.comparisons, press) },
+        state: press.kind === 'find' ? undefined : 'unsaved',
+        press,
+      })
+    }
+    const { version, seen, unschedules, subject, preheader, intro, comparisons } = draft
+    const number = issueNumberOf(c)
+    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const changes = { subject, preheader, intro, comparisons }
+    const edited = await editIssue(c.var.context, number, changes, {
+      version,
+      comparisons: seen,
+      unschedules,
+    })
+    return answer(c, draft, edited)
+  })
+
+  return desk
+
+  function answer(c: DeskRequest, draft: DraftForm, edited: EditOutcome) {
+    switch (edited.outcome) {
+      case 'edited': {
+        const saved = edited.wasScheduled ? 'unscheduled' : 'saved'
+        return c.redirect(`/desk/issues/${issueNumberOf(c)}?saved=${saved}`, 303)
+      }
+      case 'not-found':
+        return deskNotFound(c, site, 'issue')
+      case 'changed-meanwhile': {
+        const { issue } = edited
+        const onTop = { ...draft, version: issue.version, seen: issue.comparisons, unschedules: false }
+        return show(c, { draft: onTop, collision: issue, status: 409 })
+      }
+      case 'unconfirmed':
+        return show(c, { draft, problems: { unschedules: UNCONFIRMED }, status: 422 })
+      case 'on-its-way':
+        return show(c, { draft, trouble: `${ON_ITS_WAY} It is ${edited.status}.`, status: 409 })
+      case 'refused':
+        return show(c, { draft, problems: { [edited.field]: edited.problem }, status: 422 })
+    }
+  }
+
+  async function show(c: DeskRequest, { draft, status = 200, ...rest }: Answer) {
+    const { context, editor } = c.var
+    const number = issueNumberOf(c)
+    const asked = draft && { list: draft.comparisons, find: draft.find }
+    const composition = number === undefined ? undefined : await composeIssue(context, number, asked)
+    if (!composition) return deskNotFound(c, site, 'issue')
+    const props = { site, editor, ...composition }
+    if (draft || composition.canEdit) {
+      return c.html(toHtml(<ComposePage {...props} draft={draft ?? formOf(composition)} {...rest} />), status)
+    }
+    const issue = await showIssue(context, composition.issue.number)
+    return issue
+      ? c.html(toHtml(<IssuePage {...composition} {...{ site, editor, issue }} />))
+      : deskNotFound(c, site, 'issue')
+  }
+}
+
+const UNCONFIRMED = 'It is scheduled. Say that it is to become a draft again, and save once more.'
+const ON_ITS_WAY = 'Nothing was saved: what the readers of this issue get can’t be changed now.'

@@ -1,0 +1,82 @@
+import type { SchedulePlan } from '../../../../actions/issue/show-schedule.ts'
+import type { Editor } from '../../../../domain/editor.ts'
+import type { Site } from '../../../site.ts'
+import { TextField } from '../../fields.tsx'
+import { TimeZones, ZONES_ID } from '../../time-zones.tsx'
+import { IssueLayout } from '../issue-layout.tsx'
+import { IssueWhen } from '../issue-when.tsx'
+
+type ScheduleField = 'day' | 'time' | 'timeZone'
+
+export interface SchedulePageProps {
+  readonly site: Site
+  readonly editor: Editor
+  /** What is proposed, or what was typed. */
+  readonly plan: SchedulePlan
+  readonly problems?: Partial<Record<ScheduleField, string>>
+  /** What keeps the issue itself from being scheduled. */
+  readonly trouble?: string | undefined
+}
+
+/** When an issue goes out. */
+export function SchedulePage({ site, editor, plan, problems = {}, trouble }: SchedulePageProps) {
+  const { issue } = plan
+  const { number, status } = issue
+  const canSchedule = status === 'draft' || status === 'scheduled' || status === 'held'
+  return (
+    <IssueLayout {...{ site, editor, issue }} tab="/schedule">
+      <IssueWhen issue={issue} />
+      {trouble === undefined ? null : (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      )}
+      {canSchedule ? (
+        <form
+          className="panel-form narrow"
+          method="post"
+          action={`/desk/issues/${number}/schedule`}
+          noValidate
+        >
+          <TextField name="day" label="Day" type="date" value={plan.day} problem={problems.day} />
+          <TextField
+            name="time"
+            label="Time"
+            hint={
+              <>
+                By the 24-hour clock, like 09:00.
+                {plan.note === undefined ? null : <strong> {plan.note}</strong>}
+              </>
+            }
+            value={plan.time}
+            problem={problems.time}
+          />
+          <TextField
+            name="timeZone"
+            label="Time zone"
+            hint="Like Europe/Berlin. The day and the time are those of this zone."
+            list={ZONES_ID}
+            value={plan.timeZone}
+            problem={problems.timeZone}
+          />
+          <TimeZones />
+          <button type="submit">
+            {status === 'scheduled' ? 'Schedule for this time instead' : 'Schedule'}
+          </button>
+        </form>
+      ) : (
+        <p className="lede">It is {status}: its time can’t be changed any more.</p>
+      )}
+      {status === 'scheduled' || status === 'preparing' ? (
+        <form className="panel-form narrow" method="post" action={`/desk/issues/${number}/schedule/removal`}>
+          <p className="hint">
+            Taken back, it is a draft again and goes out at no time. What is written in it stays.
+          </p>
+          <button className="quiet" type="submit">
+            Take it back to draft
+          </button>
+        </form>
+      ) : null}
+    </IssueLayout>
+  )
+}

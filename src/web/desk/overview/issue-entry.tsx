@@ -1,0 +1,50 @@
+import type { IssueReport } from '../../../actions/issue/show.ts'
+import { type IssueStatus, isOut, issueTitle } from '../../../domain/issue.ts'
+import { IssueStatusBadge } from '../issues/issue-status.tsx'
+import { issueTime } from '../issues/issue-time.ts'
+import { AccountTable } from './account-table.tsx'
+
+/** An issue with its account. */
+export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolean }) {
+  const { number, status, account, heldBecause } = issue
+  return (
+    <article className="entry">
+      <header>
+        <p className="eyebrow">
+          {edits ? <a href={`/desk/issues/${number}`}>Issue {number}</a> : `Issue ${number}`}{' '}
+          <IssueStatusBadge status={status} />
+        </p>
+        <h3>{issueTitle(issue)}</h3>
+        <p className="note">{issueTime(issue)}</p>
+      </header>
+      {heldBecause === null ? null : <Held number={number} because={heldBecause} />}
+      {account.audience === 0 ? (
+        <p className="note">{NO_ACCOUNT[status] ?? 'Nobody was subscribed when the audience was counted.'}</p>
+      ) : (
+        <AccountTable issueNumber={number} account={account} />
+      )}
+      {isOut(issue, account) ? (
+        <p className="more">
+          <a href={`/issues/${number}`}>As mailed</a>
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
+  held: 'Nothing was sent.',
+}
+
+function Held({ number, because }: { number: number; because: string }) {
+  return (
+    <div className="trouble">
+      <p>
+        <strong>Held:</strong> {because}
+      </p>
+      <p>
+        Once that is seen to, the issue goes on with <code>npx verdicts issue resume {number}</code>
+      </p>
+    </div>
+  )
+}

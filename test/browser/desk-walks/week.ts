@@ -1,0 +1,110 @@
+import { expect } from 'vitest'
+import { tabTo } from '../support/keyboard.ts'
+import type { Reader } from '../support/reader.ts'
+
+/** Sets the rhythm, after a slip, and finds the draft that opened by it. */
+export async function setRhythm(editor: Reader): Promise<void> {
+  await editor.visits('/desk')
+  await editor.reads('This week')
+  await editor.follows('Calendar')
+  await editor.reads('Calendar')
+  await editor.follows('The weekly rhythm')
+  await editor.reads('The weekly rhythm')
+  await writesOver(editor, 'At', 'nine')
+  await editor.presses('Set the rhythm')
+  await editor.reads('The weekly rhythm')
+  await editor.sees('not a time of day')
+  await writesOver(editor, 'At', '09:00')
+  await editor.presses('Set the rhythm')
+  await editor.reads('The weekly rhythm')
+  await editor.sees('Every Tuesday 09:00 (Europe/Berlin)')
+  await editor.follows('Calendar')
+  await editor.reads('Calendar')
+}
+
+/** Puts the draft together with the keyboard: reorders, trims, writes, saves. */
+export async function composeIssue(editor: Reader): Promise<void> {
+  await editor.visits('/desk')
+  await editor.follows('Compose')
+  await editor.reads('This week’s verdicts')
+  await editor.presses('Add Citewren vs Queriole')
+  await editor.presses('Add Framewold vs Sillomar')
+  await editor.sees('This is not saved yet')
+  const [first, second] = await order(editor)
+  const page = editor.page()
+  await tabTo(page, page.getByRole('button', { name: `Up ${second}` }))
+  await page.keyboard.press('Alt+ArrowUp')
+  expect((await order(editor)).slice(0, 2)).toEqual([second, first])
+  await page.keyboard.press('Space')
+  await tabTo(page, page.getByRole('button', { name: `Down ${second}` }))
+  await page.keyboard.press('Space')
+  expect((await order(editor)).slice(0, 2)).toEqual([first, second])
+  await page.keyboard.press('Alt+ArrowUp')
+
+  await editor.presses(`Take out ${first}`)
+  expect(await order(editor)).not.toContain(first)
+  await editor.presses(`Add ${first}`)
+  expect((await order(editor)).at(-1)).toBe(first)
+  await writesOver(editor, 'Subject', 'Hand-picked: {first}')
+  await editor.writes('Introduction', 'Written with a keyboard.')
+  await editor.presses('Save')
+  await editor.reads(`Hand-picked: ${second}`)
+  await editor.sees('Saved.')
+}
+
+/** Schedules it, after a slip, saves it again, which takes it back, and unschedules it. */
+export async function scheduleIssue(editor: Reader): Promise<void> {
+  const page = editor.page()
+  const title = (await page.getByRole('heading', { level: 1 }).textContent())!
+  await editor.follows('Schedule')
+  await editor.reads(title)
+  await writesOver(editor, 'Time zone', 'Mars/Olympus')
+  await editor.presses('Schedule')
+  await editor.reads(title)
+  await editor.sees('There is no time zone "Mars/Olympus"')
+  await writesOver(editor, 'Time zone', 'Europe/Berlin')
+  await editor.presses('Schedule')
+  await editor.reads(title)
+  await editor.sees('(Europe/Berlin), which is')
+
+  await editor.follows('Compose')
+  await editor.reads(title)
+  await editor.presses('Save')
+  await editor.sees('Say that it is to become a draft again')
+  await editor.chooses('Take it back to draft')
+  await editor.presses('Save')
+  await editor.sees('is a draft again')
+
+  await editor.follows('Schedule')
+  await editor.presses('Schedule')
+  await editor.presses('Take it back to draft')
+  await editor.reads(title)
+  await editor.sees('Not scheduled')
+}
+
+/** Skips the week from the desk's first page, and takes that back in the calendar. */
+export async function skipWeek(editor: Reader): Promise<void> {
+  await editor.visits('/desk')
+  await editor.reads('This week')
+  await editor.presses('Skip this week')
+  await editor.reads('Calendar')
+  await editor.sees('skipped')
+  const page = editor.page()
+  const button = page.getByRole('button', { name: 'Don’t skip' })
+  await editor.presses((await button.innerText()).replace(/\s+/g, ' '))
+  await editor.reads('Calendar')
+  await editor.seesNothingOf('Don’t skip')
+}
+
+/** In place of what stands in the field. */
+async function writesOver(editor: Reader, label: string, text: string): Promise<void> {
+  const page = editor.page()
+  await tabTo(page, page.getByLabel(label, { exact: true }))
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type(text)
+}
+
+async function order(editor: Reader): Promise<string[]> {
+  const items = await editor.page().locator('[data-order] > li').all()
+  return Promise.all(items.map(async (item) => (await item.getAttribute('data-title'))!))
+}

@@ -1,0 +1,241 @@
+import { sql } from 'kysely'
+import { beforeEach, expect, test } from 'vitest'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { showIssue } from '../../../src/actions/issue/show.ts'
+import { setRhythm } from '../../../src/actions/rhythm/set.ts'
+import { importSmallContent } from '../../support/sending.ts'
+import { createTestWeb, type TestWeb } from '../support.ts'
+import { type AtDesk, signedIn } from './support.ts'
+
+let site: TestWeb
+let editor: AtDesk
+beforeEach(async () => {
+  site = await createTestWeb()
+  editor = await signedIn(site.context, site.web, 'editor')
+  await importSmallContent(site.context)
+  await publish('third')
+  const comparisons = ['quill-vs-reed', 'third']
+  await createIssue(site.context, { subject: 'Mine', intro: 'Hello.', comparisons })
+})
+
+async function publish(slug: string): Promise<void> {
+  await sql`
+    with thing as (insert into comparison (slug) values (${slug}) returning id)
+    insert into comparison_version (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status)
+    select thing.id, 1, 1, 2, '', 'published' from thing`.execute(site.database.db)
+}
+
+async function withdraw(slug: string): Promise<void> {
+  await sql`
+    insert into comparison_version (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status)
+    select id, version + 1, left_tool_id, right_tool_id, bottom_line, 'withdrawn' from current_comparison
+    where slug = ${slug}`.execute(site.database.db)
+}
+
+const PATH = '/desk/issues/1'
+const issue = async () => (await showIssue(site.context, 1))!
+const LIST = ['quill-vs-reed', 'third']
+
+type Fields = [name: string, value: string][]
+/** The form as a browser sends it. */
+const form = (changes: Record<string, string | readonly string[]> = {}): Fields =>
+  Object.entries({
+    version: '1',
+    subject: 'Mine',
+    preheader: '',
+    intro: 'Hello.',
+    seen: LIST,
+    comparison: LIST,
+    ...changes,
+  }).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))
+
+/** The slugs in the order of the page's list. */
+const listed = (page: string) =>
+  [...page.matchAll(/name="comparison" value="([^"]*)"/g)].map(([, slug]) => slug)
+
+test('an editor writes, trims and orders, and one button saves it', async () => {
+  const saved = await editor.post(
+    PATH,
+    form({ subject: ' Yours ', preheader: 'Ahead', intro: 'One\r\n\r\nTwo', comparison: ['third'] }),
+  )
+  expect(saved.status).toBe(303)
+  expect(await issue()).toMatchObject({
+    subject: 'Yours',
+    preheader: 'Ahead',
+    intro: 'One\n\nTwo',
+    comparisons: ['third'],
+    version: 2,
+  })
+  const page = await editor.read(saved.headers.get('location')!)
+  expect(page).toContain('Saved.')
+  expect(page).toContain('data-keep="issue-1-2"')
+  const acts = await site.context.db
+    .selectFrom('auditEntry')
+    .select(['kind', 'subject', 'editorId'])
+    .execute()
+  expect(acts).toContainEqual({ kind: 'issue-edited', subject: '1', editorId: editor.id })
+})
+
+test('what moves, takes out and adds works without a script, and saves nothing yet', async () => {
+  const typed = { intro: 'Not saved <b>yet</b>', comparison: LIST }
+  const pressed = async (press: string, comparison: readonly string[] = LIST) => {
+    const answer = await editor.post(PATH, form({ ...typed, comparison, press }))
+    expect(answer.status).toBe(200)
+    const page = await answer.text()
+    expect(page).toContain('Not saved &lt;b&gt;yet&lt;/b&gt;')
+    return listed(page)
+  }
+  expect(await pressed('down quill-vs-reed')).toEqual(['third', 'quill-vs-reed'])
+  expect(await pressed('up third')).toEqual(['third', 'quill-vs-reed'])
+  expect(await pressed('up quill-vs-reed')).toEqual(LIST)
+  expect(await pressed('remove third')).toEqual(['quill-vs-reed'])
+  expect(await pressed('add third', ['quill-vs-reed'])).toEqual(LIST)
+  expect(await pressed('add third')).toEqual(LIST)
+  expect(await pressed('up no-such')).toEqual(LIST)
+  expect(await issue()).toMatchObject({ version: 1, intro: 'Hello.', comparisons: LIST })
+})
+
+test('what was taken out waits below, and is found by name where there are many', async () => {
+  const { db } = site.database
+  await sql`
+    with things as (insert into comparison (slug) select 'many-' || n from generate_series(1, 12) n returning id)
+    insert into comparison_version (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status)
+    select id, 1, 1, 2, '', 'published' from things`.execute(db)
+  const page = await editor.read(PATH)
+  expect(page).toContain('These are the newest')
+  expect(page).not.toContain('value="add third"')
+  const taken = await (
+    await editor.post(PATH, form({ press: 'find', find: 'third', comparison: LIST.slice(0, 1) }))
+  ).text()
+  expect(taken).toContain('value="add third"')
+  expect(taken).not.toContain('value="add many-1"')
+  const nothing = await (await editor.post(PATH, form({ press: 'find', find: '100%<i>' }))).text()
+  expect(nothing).toContain('Nothing published is called “100%&lt;i&gt;”')
+})
+
+test('of two tabs the second is told, sees both, and loses nothing', async () => {
+  await editor.post(PATH, form({ subject: 'From the first tab', comparison: ['third'] }))
+  const second = await editor.post(PATH, form({ subject: 'From the second tab', intro: 'Long work' }))
+  expect(second.status).toBe(409)
+  const page = await second.text()
+  expect(page).toContain('Somebody else saved this issue')
+  expect(page).toContain('<dd>From the first tab</dd>')
+  expect(page).toContain('value="From the second tab"')
+  expect(page).toContain('Long work')
+  expect(page).toContain('name="version" value="2"')
+  expect((await issue()).subject).toBe('From the first tab')
+  const over = form({ version: '2', subject: 'From the second tab', seen: ['third'], comparison: LIST })
+  expect((await editor.post(PATH, over)).status).toBe(303)
+  expect(await issue()).toMatchObject({ subject: 'From the second tab', comparisons: LIST, version: 3 })
+})
+
+test('pressed twice at once, Save saves once', async () => {
+  const answers = await Promise.all([editor.post(PATH, form()), editor.post(PATH, form())])
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 409])
+})
+
+test('a withdrawn comparison in a draft is pointed out where it stands', async () => {
+  await withdraw('third')
+  const page = await editor.read(PATH)
+  expect(page).toMatch(
+    /data-title="Quill vs Reed"(?:(?!<li).)*It was withdrawn\. Publish it, or take it out/s,
+  )
+  expect(page.match(/It was withdrawn/g)).toHaveLength(1)
+  const refused = await editor.post(`${PATH}/schedule`, { day: '2099-12-01', time: '09:00', timeZone: 'UTC' })
+  expect(await refused.text()).toContain('Not published: &quot;third&quot; (withdrawn)')
+})
+
+test.each([
+  [{ subject: ' ' }, 'The subject is empty'],
+  [{ subject: 'x'.repeat(201) }, 'The subject has 201 characters; 200 are the most'],
+  [{ preheader: 'x'.repeat(201) }, 'The preheader has 201 characters'],
+  [{ preheader: 'two\nlines' }, 'The preheader holds a line break'],
+  [{ intro: 'x'.repeat(10_001) }, 'The introduction has more than 10000 characters'],
+  [{ comparison: ['no-such'] }, 'There is no comparison &quot;no-such&quot;'],
+  [{ comparison: ['third', 'third'] }, '&quot;third&quot; is in the list twice'],
+])('%j is refused at its field, and what was typed stays', async (wrong, words) => {
+  const refused = await editor.post(PATH, form({ intro: '<script>alert(1)</script>', ...wrong }))
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(page).toContain(words)
+  if (!('intro' in wrong)) expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+  expect((await issue()).version).toBe(1)
+})
+
+test('the page of a scheduled issue says before that saving makes it a draft, and after that it did', async () => {
+  await scheduleIssue(site.context, 1, { at: '2099-12-01T09:00', timeZone: 'Europe/Berlin' })
+  expect(await editor.read(PATH)).toContain('Saving a change makes it a draft again')
+  const unconfirmed = await editor.post(PATH, form({ subject: 'Better' }))
+  expect(unconfirmed.status).toBe(422)
+  const page = await unconfirmed.text()
+  expect(page).toContain('Say that it is to become a draft again')
+  expect(page).toContain('value="Better"')
+  expect(await issue()).toMatchObject({ status: 'scheduled', subject: 'Mine' })
+  const saved = await editor.post(PATH, form({ subject: 'Better', unschedules: 'yes' }))
+  expect(await editor.read(saved.headers.get('location')!)).toContain('is a draft again: schedule it anew')
+  expect(await issue()).toMatchObject({ status: 'draft', subject: 'Better' })
+})
+
+test('what is fixed is to be read, and a late save is told so with what was typed', async () => {
+  await scheduleIssue(site.context, 1, 'now')
+  await prepareIssue(site.context, 1)
+  const page = await editor.read(PATH)
+  expect(page).not.toContain('name="subject"')
+  expect(page).toContain('take it back to draft first')
+  const late = await editor.post(PATH, form({ intro: 'Late words', unschedules: 'yes' }))
+  expect(late.status).toBe(409)
+  expect(await late.text()).toContain('Late words')
+})
+
+test('the page shows how phones cut the subject, and what an empty preheader becomes', async () => {
+  await editor.post(PATH, form({ subject: '{first}: this week’s verdicts, and what they mean' }))
+  const page = await editor.read(PATH)
+  expect(page).toContain('phones show “Quill vs Reed: this week’s verdicts, and…”')
+  expect(page).toContain('Left empty, it is: “Quill vs Reed. Take Quill.”')
+  expect(page).toContain('<h1>Quill vs Reed: this week’s verdicts, and what they mean</h1>')
+})
+
+test('an editor’s preheader reaches the mail, and without one it is of what the edition begins with', async () => {
+  await scheduleIssue(site.context, 1, 'now')
+  await prepareIssue(site.context, 1)
+  const html = async (number: number) => {
+    const parts = site.context.db.selectFrom('fragment').select('html').where('issueNumber', '=', number)
+    return (await parts.where('kind', '=', 'opening').execute()).map((part) => part.html).join()
+  }
+  expect(await html(1)).toContain('Quill vs Reed. Take Quill.')
+  const own = { subject: 'S', preheader: 'An own line', intro: '', comparisons: ['third'] }
+  await createIssue(site.context, own)
+  await scheduleIssue(site.context, 2, 'now')
+  await prepareIssue(site.context, 2)
+  expect(await html(2)).toContain('An own line')
+})
+
+test('an issue is begun by hand, with what was published since the last one', async () => {
+  await publish('fourth')
+  const begun = await editor.post('/desk/issues')
+  expect(begun.headers.get('location')).toBe('/desk/issues/2')
+  expect(listed(await editor.read('/desk/issues/2'))).toEqual(['fourth'])
+})
+
+test('the list of issues has pages, and finds by subject and by number', async () => {
+  await sql`
+    insert into issue (number, subject, intro) select n, 'Number ' || n || ' 100%', '' from generate_series(2, 60) n`.execute(
+    site.database.db,
+  )
+  const first = await editor.read('/desk/issues')
+  expect(first).toContain('60. Number 60')
+  expect(first).not.toContain('>35. ')
+  expect(await editor.read(/\/desk\/issues\?before=\d+/.exec(first)![0])).toContain('35. Number 35')
+  const found = await editor.read('/desk/issues?find=mine')
+  expect(found).toContain('1. Mine')
+  expect(found).not.toContain('Number 60')
+  expect(await editor.read('/desk/issues?find=42')).toContain('42. Number 42')
+  expect(await editor.read('/desk/issues?find=%25')).not.toContain('1. Mine')
+})
+
+test('an empty week says so', async () => {
+  await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
+  expect(await editor.read('/desk/issues/2')).toContain('Nothing was published since the last issue')
+})
