@@ -16,6 +16,14 @@ export const ACTS = {
   'category-saved': (subject: string) => `saved category ${subject}`,
   'content-imported': (subject: string) => `imported ${subject}`,
   'session-ended': (subject: string) => `ended a session of editor ${subject}`,
+  'issue-created': (subject: string) => `began issue ${subject}`,
+  'issue-edited': (subject: string) => `edited issue ${subject}`,
+  'issue-scheduled': (subject: string) => `scheduled issue ${subject}`,
+  'issue-unscheduled': (subject: string) => `took issue ${subject} back to draft`,
+  'issue-approved': (subject: string) => `approved issue ${subject}`,
+  'approval-withdrawn': (subject: string) => `withdrew the approval of issue ${subject}`,
+  'preflight-overridden': (subject: string) => `overrode the preflight of issue ${subject}`,
+  'approval-rule-set': (subject: string) => `set who approves issues: ${subject}`,
 } as const satisfies Record<string, (subject: string) => string>
 
 /** The id of the editor who has it done, where it is one. */

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { lockIssue, setComparisons, updateDraft } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
@@ -12,7 +13,7 @@ export type EditOutcome =
 
 /** Changes what is given of a draft. A scheduled issue becomes a draft again. */
 export async function editIssue(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   number: number,
   changes: Partial<NewIssue>,
 ): Promise<EditOutcome> {
@@ -28,6 +29,7 @@ export async function editIssue(
     }
     if (!(await updateDraft(tx, number, words))) return { outcome: 'on-its-way', status: issue.status }
     if (comparisons) await setComparisons(tx, number, comparisons)
+    await recordAct(tx, by, { kind: 'issue-edited', subject: number })
     return { outcome: 'edited', wasScheduled: issue.status === 'scheduled' }
   })
 }

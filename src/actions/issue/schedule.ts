@@ -1,23 +1,25 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { findComparisons } from '../../../db/queries/comparison.ts'
-import { lockIssue } from '../../../db/queries/issue.ts'
+import { findIssue, lockIssue } from '../../../db/queries/issue.ts'
 import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
+import { findApprovalState, isCleared } from './approval-state.ts'
 
 /** When an issue goes out: at a local time in a zone, or at once. */
 export type When = { readonly at: string; readonly timeZone: string } | 'now'
 
 export type ScheduleOutcome =
-  | ({ readonly outcome: 'scheduled' } & SendTime)
+  | ({ readonly outcome: 'scheduled'; readonly needsApproval: boolean } & SendTime)
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
   | { readonly outcome: 'refused'; readonly problem: string }
 
 /** Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest. */
 export async function scheduleIssue(
-  { db }: Pick<Context, 'db'>,
+  { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
   when: When,
 ): Promise<ScheduleOutcome> {
@@ -52,8 +54,20 @@ export async function scheduleIssue(
         problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
       }
     }
+    if (when === 'now' && !isCleared(await findApprovalState({ db: tx, config }, issue))) {
+      return {
+        outcome: 'refused',
+        problem: `Nobody approved the issue as it is now. Approve it first, at the desk or with: issue approve ${number}`,
+      }
+    }
     if (issue.status === 'held') await unscheduleIssue(tx, number)
-    const scheduled = await schedule(tx, number, time)
-    return scheduled ? { outcome: 'scheduled', ...time } : { outcome: 'on-its-way', status: issue.status }
+    if (!(await schedule(tx, number, time))) return { outcome: 'on-its-way', status: issue.status }
+    await recordAct(tx, by, { kind: 'issue-scheduled', subject: number, detail: time.sendAt.toISOString() })
+    const planned = (await findIssue(tx, number))!
+    return {
+      outcome: 'scheduled',
+      ...time,
+      needsApproval: !isCleared(await findApprovalState({ db: tx, config }, planned)),
+    }
   })
 }
