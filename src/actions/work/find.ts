@@ -19,6 +19,7 @@ import { PREPARE_AHEAD } from '../../domain/sending-rules.ts'
 import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { approvalRule } from '../issue/approval-state.ts'
+import { remindOfApprovals } from '../issue/remind-of-approval.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 
 /** So much is queued ahead of what the rate lets through until the next pulses, and no more. */
@@ -35,6 +36,7 @@ export async function findWork(context: Context): Promise<Work[]> {
   await tidyBatches(context)
   const approved = (await approvalRule(context)) !== 'nobody'
   await moveIssues(context, { approved })
+  if (approved) await remindOfApprovals(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD, { approved })
   const cancelled = await findIssuesToEmpty(db)
   const most = Math.min(MOST_AT_ONCE, config.requestsPerSecond * SECONDS_AHEAD)
