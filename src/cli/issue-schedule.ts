@@ -10,15 +10,28 @@ export const issueSchedule: Command = {
     at: { type: 'string', help: 'The local time, like 2026-12-01T09:00' },
     'time-zone': { type: 'string', help: 'The zone of that time, like Europe/Berlin' },
     now: { type: 'boolean', help: 'Send it at once' },
+    override: { type: 'string', help: 'Why it may go out with what is red in its preflight' },
   },
   async run(invocation) {
     const number = issueNumber(invocation)
-    const scheduled = await scheduleIssue(await invocation.open(), number, readWhen(invocation.values))
+    const { override } = invocation.values
+    const when = readWhen(invocation.values)
+    const scheduled = await scheduleIssue(await invocation.open(), number, when, {
+      override: override === undefined ? undefined : String(override),
+    })
     switch (scheduled.outcome) {
       case 'not-found':
         throw noSuchIssue(number)
       case 'refused':
         throw new CommandError(scheduled.problem)
+      case 'preflight':
+        throw new CommandError(
+          [
+            `The preflight of issue ${number} is red:`,
+            ...scheduled.lines.map(({ where, what, how }) => `  ${where}: ${what} ${how}`),
+            'Mend it, or say why it may go out all the same with: --override "…"',
+          ].join('\n'),
+        )
       case 'on-its-way':
         throw new CommandError(
           `Issue ${number} is ${scheduled.status}; only a draft or a scheduled issue can be scheduled.`,

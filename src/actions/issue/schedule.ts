@@ -7,6 +7,8 @@ import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
 import { findApprovalState, isCleared } from './approval-state.ts'
+import { checkReason, keepOverride } from './override-preflight.ts'
+import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
 
 /** When an issue goes out: at a local time in a zone, or at once. */
 export type When = { readonly at: string; readonly timeZone: string } | 'now'
@@ -16,12 +18,19 @@ export type ScheduleOutcome =
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
   | { readonly outcome: 'refused'; readonly problem: string }
+  /** Its preflight is red there. */
+  | { readonly outcome: 'preflight'; readonly lines: readonly JudgedLine[] }
 
-/** Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest. */
+/**
+ * Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest.
+ *
+ * @param override why it may go out with what is red in its preflight; for owners and the command line.
+ */
 export async function scheduleIssue(
   { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
   when: When,
+  { override }: { readonly override?: string | undefined } = {},
 ): Promise<ScheduleOutcome> {
   return db.transaction().execute(async (tx) => {
     const issue = await lockIssue(tx, number)
@@ -60,6 +69,11 @@ export async function scheduleIssue(
         problem: `Nobody approved the issue as it is now. Approve it first, at the desk or with: issue approve ${number}`,
       }
     }
+    const red = stoppers(await preflightIssue({ db: tx, config }, issue))
+    if (red.length > 0 && override === undefined) return { outcome: 'preflight', lines: red }
+    const wrong = red.length > 0 ? checkReason(override!) : undefined
+    if (wrong) return { outcome: 'refused', problem: wrong }
+    for (const line of red) await keepOverride(tx, by, { number, line, reason: override! })
     if (issue.status === 'held') await unscheduleIssue(tx, number)
     if (!(await schedule(tx, number, time))) return { outcome: 'on-its-way', status: issue.status }
     await recordAct(tx, by, { kind: 'issue-scheduled', subject: number, detail: time.sendAt.toISOString() })
