@@ -9,6 +9,12 @@ export const SCHEDULE: readonly ScheduledWork[] = [
     data: { kind: 'find-work', reason: 'pulse', delayMs: 0 },
   },
   {
+    id: 'check-links',
+    lane: 'links',
+    everyMs: 60_000,
+    data: { kind: 'check-links' },
+  },
+  {
     id: 'retire',
     lane: 'issues',
     everyMs: 24 * 60 * 60_000,

@@ -1,6 +1,12 @@
 /** Who has something done: an editor by their id, a command in the terminal, or the program by itself. */
 export type Actor = { readonly editorId: number } | 'command' | 'program'
 
+/** Whether both are one editor, or the same that is no editor. */
+export function isSameActor(one: Actor, other: Actor): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other
+  return one.editorId === other.editorId
+}
+
 /** What the audit log keeps, each with how it is told of what it was done to. */
 export const ACTS = {
   'editor-invited': (subject: string) => `invited editor ${subject}`,

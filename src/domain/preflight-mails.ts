@@ -85,7 +85,8 @@ export function checkPictures({ number, fragments }: PreflightSubject): Finding[
 /** One that is for the eye alone says so by its role. */
 function hasWords(picture: string): boolean {
   return (
-    /\balt=("[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*')/i.test(picture) || /\brole="(presentation|none)"/i.test(picture)
+    /\balt=("[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*')/i.test(picture) ||
+    /\brole="(presentation|none)"/i.test(picture)
   )
 }
 

@@ -3,6 +3,8 @@ export type Work =
   /** The pulse; `reason` keeps the start of one issue apart from that of another. */
   | { readonly kind: 'find-work'; readonly reason: string; readonly delayMs: number }
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
+  /** Looks at the links of the issues to come that were not looked at for a day. */
+  | { readonly kind: 'check-links' }
   | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
   /** One after the other: a job costs too much to make one for each. `run` names those that go together. */
   | {

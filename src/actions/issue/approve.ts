@@ -5,7 +5,7 @@ import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import { changedSince, NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
-import type { Actor } from '../../domain/audit.ts'
+import { isSameActor } from '../../domain/audit.ts'
 import type { Issue, IssueStatus } from '../../domain/issue.ts'
 import { approvalRule, isOpen } from './approval-state.ts'
 import { composeIssue } from './compose-issue.ts'
@@ -73,7 +73,8 @@ async function refusal(
   if (looked !== undefined && looked !== (await hashOfLook({ db, config }, issue)))
     return { outcome: 'changed' }
   if ((await approvalRule({ db, config })) !== 'somebody-else') return undefined
-  return isSame(await findLastEditing(db, number), by) ? { outcome: 'own-edit' } : undefined
+  const last = await findLastEditing(db, number)
+  return last !== undefined && isSameActor(last, by) ? { outcome: 'own-edit' } : undefined
 }
 
 /** What an editor looks at, the votes aside: readers go on voting while they look. */
@@ -83,9 +84,4 @@ export async function hashOfLook(
 ): Promise<string> {
   const look = await composeIssue({ db, config }, issue, NO_VOTES)
   return hashOfParts(hashParts(config, look.issue, look.digest))
-}
-
-function isSame(one: Actor | undefined, other: Actor): boolean {
-  if (one === undefined || typeof one === 'string' || typeof other === 'string') return one === other
-  return one.editorId === other.editorId
 }

@@ -16,6 +16,13 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
 
   'GET /desk/issues': 'editor',
   'GET /desk/issues/:number': 'editor',
+  'GET /desk/issues/:number/preflight': 'editor',
+  'POST /desk/issues/:number/preflight/links': 'editor',
+  'POST /desk/issues/:number/preflight/overrides': 'owner',
+  'GET /desk/issues/:number/approval': 'editor',
+  'POST /desk/issues/:number/approval': 'editor',
+  'POST /desk/issues/:number/approval/withdrawal': 'editor',
+  'POST /desk/approval-rule': 'owner',
 
   'GET /desk/comparisons': 'reviewer',
   'GET /desk/new/comparison': 'editor',
