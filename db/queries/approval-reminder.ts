@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 
 /** How long before an issue goes out its editors are told that nobody approved it. */
-export type ReminderAhead = 'day' | 'hour'
+type ReminderAhead = 'day' | 'hour'
 
 export interface ReminderDue {
   readonly issueNumber: number

@@ -1,7 +1,7 @@
 import type { Finding, PreflightSubject } from './preflight.ts'
 
 /** What Gmail shows of a mail before it cuts it off, the link to leave with it. */
-export const LARGEST_MAIL = 102_000
+const LARGEST_MAIL = 102_000
 const NEARLY = 92_000
 /** Phones show no more of a subject. */
 const LONGEST_SUBJECT = 60

@@ -48,7 +48,7 @@ export interface PreflightLine {
 export type Finding = Omit<PreflightLine, 'check'>
 
 /** Every check, in the order of the list, with what is said where it finds nothing. */
-export const CHECKS = {
+const CHECKS = {
   comparisons: { fine: 'Every comparison is published.', find: checkComparisons },
   'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
   prices: { fine: 'No price is out of date.', find: checkPrices },
@@ -60,7 +60,7 @@ export const CHECKS = {
   readers: { fine: 'There is something in it for every reader.', find: checkReaders },
 } as const satisfies Record<string, { fine: string; find: (issue: PreflightSubject) => readonly Finding[] }>
 
-export type CheckName = keyof typeof CHECKS
+type CheckName = keyof typeof CHECKS
 
 /** The whole list: for each check what it finds, or a green line. */
 export function preflight(issue: PreflightSubject): PreflightLine[] {

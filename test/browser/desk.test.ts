@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
+import { approveAnIssue } from './desk-walks/approving.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
@@ -13,6 +14,7 @@ import { SCREENS } from './support/screens.ts'
 const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
   ['signs in', signIn],
   ['looks at the issues', lookAtIssues],
+  ['approves an issue', approveAnIssue],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]

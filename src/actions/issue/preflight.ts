@@ -6,7 +6,7 @@ import { countReadersOf } from '../../../db/queries/subscriber.ts'
 import type { Config } from '../../config.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { lineKey, type PreflightLine, preflight, type Severity, worst } from '../../domain/preflight.ts'
-import { composeIssue } from './compose-issue.ts'
+import { type ComposedIssueNow, composeIssue } from './compose-issue.ts'
 import { measureEditions } from './measure-editions.ts'
 import { outwardLinks } from './outward-links.ts'
 
@@ -22,12 +22,17 @@ export interface PreflightReport {
   readonly colour: Severity
 }
 
-/** Looks at an issue as it would go out now. Only what its links answered is from before. */
+/**
+ * Looks at an issue as it would go out now. Only what its links answered is from before.
+ *
+ * @param composed the issue as it was put together a moment ago.
+ */
 export async function preflightIssue(
   { db, config }: { db: Db; config: Config },
   issue: Issue,
+  composed?: ComposedIssueNow,
 ): Promise<PreflightReport> {
-  const { issue: rendered, digest, ...editions } = await composeIssue({ db, config }, issue)
+  const { issue: rendered, digest, ...editions } = composed ?? (await composeIssue({ db, config }, issue))
   const comparisons = [...rendered.comparisons, ...(digest?.comparisons ?? [])]
   const links = outwardLinks(editions.fragments, config.site.url)
   const emptyHanded = editions.choices

@@ -7,6 +7,7 @@ import type { EditionMeasure, Severity } from '../../domain/preflight.ts'
 import { type ApprovalState, findApprovalState, isOpen } from './approval-state.ts'
 import { hashOfLook } from './approve.ts'
 import { composeIssue } from './compose-issue.ts'
+import { hashOfParts, hashParts } from './hash-parts.ts'
 import { measureEditions } from './measure-editions.ts'
 import { preflightIssue } from './preflight.ts'
 
@@ -20,6 +21,8 @@ export interface ApprovalView extends ApprovalState {
 interface OpenView {
   /** What approveIssue() is to be given. */
   readonly looked: string
+  /** By what the approval goes, or would go if it were given now. */
+  readonly hash: string
   readonly editions: readonly EditionMeasure[]
   readonly preflight: Severity
   /** Whether somebody else has to approve it, as this editor wrote it last. */
@@ -40,13 +43,16 @@ export async function showApproval(
       const state = await findApprovalState(acting, issue)
       if (!isOpen(issue)) return { ...state, issue, open: undefined }
       const last = await findLastEditing(tx, number)
+      const holds = state.approval !== undefined && state.changed.length === 0
+      const now = await composeIssue(acting, issue, holds ? state.approval!.votes : 'of-this-moment')
       return {
         ...state,
         issue,
         open: {
           looked: await hashOfLook(acting, issue),
-          editions: measureEditions(await composeIssue(acting, issue), config.site.url),
-          preflight: (await preflightIssue(acting, issue)).colour,
+          hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),
+          editions: measureEditions(now, config.site.url),
+          preflight: (await preflightIssue(acting, issue, now)).colour,
           isOwnEdit: state.rule === 'somebody-else' && last !== undefined && isSameActor(last, by),
         },
       }

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
+import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { forgetIssues } from '../../support/sending.ts'
 import { createTestWeb, importSample } from '../support.ts'
@@ -79,4 +81,22 @@ describe('the page of the preflight', () => {
     expect((await editor.post('/desk/issues/99/preflight/links')).status).toBe(404)
     expect((await editor.get('/desk/issues/99/preflight')).status).toBe(404)
   })
+})
+
+test('the list of issues shows what those to come still want', async () => {
+  await setApprovalRule(context.db, 'anybody')
+  const list = await editor.read('/desk/issues')
+  expect(list).toContain('severity green')
+  expect(list).toContain('href="/desk/issues/1/approval">not approved</a>')
+  await approveIssue(context, 1)
+  expect(await editor.read('/desk/issues')).toContain('href="/desk/issues/1/approval">approved</a>')
+})
+
+test('an issue that is on its way has nothing left to check', async () => {
+  const now = new Date()
+  await context.db
+    .updateTable('issue')
+    .set({ status: 'sent', sendAt: now, sentAt: now, timeZone: 'UTC' })
+    .execute()
+  expect(await editor.read(PAGE)).toContain('there is nothing left to check')
 })

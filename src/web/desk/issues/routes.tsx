@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { listIssues } from '../../../actions/issue/list.ts'
 import { showIssue } from '../../../actions/issue/show.ts'
 import { parseIssueNumber } from '../../params.ts'
@@ -14,7 +15,9 @@ export function issuesRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   desk.get('/issues', async (c) => {
     const { context, editor } = c.var
-    return c.html(toHtml(<IssuesPage {...{ site, editor }} issues={await listIssues(context)} />))
+    const issues = await listIssues(context)
+    const readiness = await findReadiness(context, issues)
+    return c.html(toHtml(<IssuesPage {...{ site, editor, issues, readiness }} />))
   })
 
   desk.get('/issues/:number', async (c) => {

@@ -7,12 +7,12 @@ const MOST_EDITIONS = 12
 /** What goes out, as far as it can be said in a few lines. */
 export function WhatIsApproved({
   issueNumber,
-  looked,
+  hash,
   editions,
   preflight,
 }: {
   readonly issueNumber: number
-  readonly looked: string
+  readonly hash: string
   readonly editions: readonly EditionMeasure[]
   readonly preflight: Severity
 }) {
@@ -21,9 +21,9 @@ export function WhatIsApproved({
     <section aria-labelledby="what">
       <h2 id="what">What is approved</h2>
       <dl className="facts">
-        <dt>What you look at</dt>
+        <dt>Its bytes</dt>
         <dd>
-          <code>{looked.slice(0, 12)}</code>, with the votes of the moment of the approval
+          <code>{hash.slice(0, 12)}</code>, with the readers’ votes of the moment of its approval
         </dd>
         <dt>Preflight</dt>
         <dd>

@@ -8,7 +8,7 @@ import { Moment } from '../../moment.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { SeverityBadge } from '../severity.tsx'
 
-export interface RefusedOverride {
+interface RefusedOverride {
   readonly line: string
   readonly reason: string
   readonly problem: string
@@ -18,14 +18,14 @@ export interface PreflightPageProps {
   readonly site: Site
   readonly editor: Editor
   readonly issue: Issue
-  readonly report: PreflightReport
+  /** None once the issue is on its way. */
+  readonly report: PreflightReport | undefined
   readonly trouble?: string | undefined
   readonly refused?: RefusedOverride | undefined
 }
 
 /** All that is looked at before an issue may be scheduled: what is wrong, where, and how it is mended. */
 export function PreflightPage({ site, editor, issue, report, trouble, refused }: PreflightPageProps) {
-  const mayOverride = includesRole(editor.role, 'owner')
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/preflight">
       {trouble === undefined ? null : (
@@ -33,6 +33,26 @@ export function PreflightPage({ site, editor, issue, report, trouble, refused }:
           <p>{trouble}</p>
         </div>
       )}
+      {report === undefined ? (
+        <p className="lede">
+          The issue is {issue.status}: there is nothing left to check before it goes out.
+        </p>
+      ) : (
+        <Report {...{ editor, issue, report, refused }} />
+      )}
+    </IssueLayout>
+  )
+}
+
+function Report({
+  editor,
+  issue,
+  report,
+  refused,
+}: Pick<PreflightPageProps, 'editor' | 'issue' | 'refused'> & { readonly report: PreflightReport }) {
+  const mayOverride = includesRole(editor.role, 'owner')
+  return (
+    <>
       <p className="lede">
         <SeverityBadge severity={report.colour} /> {SAYS[report.colour]}
       </p>
@@ -60,7 +80,7 @@ export function PreflightPage({ site, editor, issue, report, trouble, refused }:
         </button>
       </form>
       <p className="note">Made anew each time this page is opened. What links answered is kept for a day.</p>
-    </IssueLayout>
+    </>
   )
 }
 

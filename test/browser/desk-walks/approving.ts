@@ -1,0 +1,60 @@
+import { importContent } from '../../../src/actions/content/import.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { editIssue } from '../../../src/actions/issue/edit.ts'
+import type { House } from '../support/house.ts'
+import type { Reader } from '../support/reader.ts'
+
+const SUBJECT = 'A verdict to approve'
+
+/** Sees a red line, overrides it, decides that approvals are needed, approves, and sees an edit void that. */
+export async function approveAnIssue(editor: Reader, house: House): Promise<void> {
+  const { context } = house
+  const number = await tooLargeAnIssue(context)
+  const pages = `/desk/issues/${number}`
+  await editor.visits('/desk/issues')
+  await editor.reads('Issues')
+  await editor.follows(`Preflight of issue ${number}`)
+  await editor.reads(SUBJECT)
+  await editor.sees('Gmail cuts off what is beyond 102 KB')
+  await editor.unfolds('Override: size')
+  await editor.presses('Override')
+  await editor.reads(SUBJECT)
+  await editor.sees('Say why the issue may go out all the same')
+  await editor.writes('Why the issue may go out all the same', 'It is a walk')
+  await editor.presses('Override')
+  await editor.reads(SUBJECT)
+  await editor.sees('It is a walk')
+  await editor.sees('The issue can be scheduled')
+
+  await editor.follows('Approval')
+  await editor.reads(SUBJECT)
+  await editor.sees('Nobody has approved this issue yet')
+  await editor.presses('Approve')
+  await editor.reads(SUBJECT)
+  await editor.sees('Exactly these bytes go out')
+  await editIssue(context, number, { intro: 'Another introduction.' })
+  await editor.visits(`${pages}/approval`)
+  await editor.reads(SUBJECT)
+  await editor.sees('The approval no longer holds')
+  await editor.presses('Withdraw the approval')
+  await editor.reads(SUBJECT)
+  await editor.sees('Nobody has approved this issue yet')
+}
+
+/** An issue of one comparison whose bottom line has no end. */
+async function tooLargeAnIssue(context: House['context']): Promise<number> {
+  const tools: [string, string] = ['citewren', 'framewold']
+  const bottomLine = 'Either will do. '.repeat(600).trim()
+  await importContent(context, {
+    comparisons: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((letter) => ({
+      slug: `walk-${letter}`,
+      tools,
+      bottomLine,
+      status: 'published',
+    })),
+  } as never)
+  const comparisons = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((letter) => `walk-${letter}`)
+  const created = await createIssue(context, { subject: SUBJECT, intro: '', comparisons })
+  if (created.outcome !== 'created') throw new Error(created.problem)
+  return created.number
+}
