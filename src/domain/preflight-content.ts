@@ -4,11 +4,15 @@ import type { Finding, PreflightSubject } from './preflight.ts'
 
 /** Something a comparison says whose source was looked at too long ago. */
 export interface StaleClaim {
-  /** The slug of the comparison that says it. */
+  /** The slug of a comparison that says it. */
   readonly comparison: string
+  /** The slug of the tool, and its name. */
   readonly tool: string
-  /** "The price was looked at on 3 May 2026." */
-  readonly what: string
+  readonly toolName: string
+  /** In its own words; null: the price. */
+  readonly claim: string | null
+  /** A day. */
+  readonly checkedOn: string | null
 }
 
 export function checkComparisons({ number, comparisons }: PreflightSubject): Finding[] {
@@ -53,12 +57,12 @@ export function checkVerdicts({ comparisons }: PreflightSubject): Finding[] {
 
 export function checkPrices({ comparisons, staleClaims }: PreflightSubject): Finding[] {
   const titles = new Map(comparisons.map((comparison) => [comparison.slug, comparisonTitle(comparison)]))
-  return staleClaims.map(({ comparison, tool, what }) => ({
+  return staleClaims.map(({ comparison, tool, toolName, claim, checkedOn }) => ({
     severity: 'amber',
-    where: `${tool}, in ${titles.get(comparison) ?? comparison}`,
-    what,
+    where: `${toolName}, in ${titles.get(comparison) ?? comparison}`,
+    what: `${claim === null ? 'Its price' : `“${claim}”`} was last looked at on ${checkedOn}.`,
     how: 'Look at the source again, and note that you did.',
-    link: pageOf(comparison),
+    link: `/desk/tools/${tool}`,
   }))
 }
 

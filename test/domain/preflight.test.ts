@@ -129,9 +129,19 @@ describe('the list says what is wrong, and where it is mended:', () => {
     ],
     [
       'an old price',
-      { staleClaims: [{ comparison: 'quill-vs-reed', tool: 'Quill', what: 'Its price is of May.' }] },
-      'amber prices: Its price is of May.',
-      '/desk/comparisons/quill-vs-reed',
+      {
+        staleClaims: [
+          {
+            comparison: 'quill-vs-reed',
+            tool: 'quill',
+            toolName: 'Quill',
+            claim: null,
+            checkedOn: '2026-05-03',
+          },
+        ],
+      },
+      'amber prices: Its price was last looked at on 2026-05-03.',
+      '/desk/tools/quill',
     ],
   ])('%s', (_, changes, says, page) => {
     const [line] = found(changes)

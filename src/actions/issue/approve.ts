@@ -57,7 +57,7 @@ export async function approveIssue(
       const hash = hashOfParts(parts)
       const editorId = typeof by === 'string' ? null : by.editorId
       await insertApproval(tx, number, { hash, parts, votes, editorId })
-      await recordAct(tx, by, { kind: 'issue-approved', subject: number, detail: hash })
+      await recordAct(tx, by, { kind: 'issue-approved', subject: number, detail: hash.slice(0, 12) })
       return { outcome: 'approved', hash }
     })
 }

@@ -1,11 +1,11 @@
 import type { Db } from '../../../db/connect.ts'
 import { findLinkChecks } from '../../../db/queries/link-check.ts'
 import { findOverrides, type Override } from '../../../db/queries/preflight-override.ts'
-import { findStaleClaims } from '../../../db/queries/stale-claim.ts'
 import { countReadersOf } from '../../../db/queries/subscriber.ts'
 import type { Config } from '../../config.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { lineKey, type PreflightLine, preflight, type Severity, worst } from '../../domain/preflight.ts'
+import { checkSources } from '../comparison/check-sources.ts'
 import { type ComposedIssueNow, composeIssue } from './compose-issue.ts'
 import { measureEditions } from './measure-editions.ts'
 import { outwardLinks } from './outward-links.ts'
@@ -51,10 +51,12 @@ export async function preflightIssue(
       db,
       links.map(({ url }) => url),
     ),
-    staleClaims: await findStaleClaims(
-      db,
-      comparisons.map(({ slug }) => slug),
-    ),
+    staleClaims: (
+      await checkSources(
+        { db },
+        comparisons.map(({ slug }) => slug),
+      )
+    ).filter(({ trouble }) => trouble === 'stale'),
   })
   return judge(lines, await findOverrides(db, issue.number))
 }
