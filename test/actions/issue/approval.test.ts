@@ -245,6 +245,29 @@ describe('an approval is void once', () => {
   })
 })
 
+test('an approval is void once what monthly readers get is another, until an earlier issue brings it', async () => {
+  const write = (slug: string, bottomLine: string) =>
+    content({ comparisons: [{ slug, tools: ['reed', 'quill'], bottomLine, status: 'published' }] })
+  await write('reed-vs-quill', 'It depends.')
+  const of = { subject: 'Another', intro: '', comparisons: ['reed-vs-quill'] }
+  const last = ((await createIssue(olga, of)) as { number: number }).number
+  await approveIssue(olga, last)
+  await scheduleIssue(context, last, 'now')
+  await workUntilDone(context)
+  await database.pass('1 month')
+  await approveIssue(olga, number)
+  expect((await state()).changed).toEqual([])
+  await write('reed-vs-quill', 'It still depends.')
+  expect((await state()).changed).toEqual(['what monthly readers get'])
+
+  const first = ((await createIssue(olga, { ...of, comparisons: ['quill-vs-reed'] })) as { number: number })
+    .number
+  await approveIssue(olga, first)
+  await scheduleIssue(context, first, 'now')
+  await workUntilDone(context)
+  expect((await state()).changed).toEqual([])
+})
+
 describe('who approves', () => {
   test('approves what they looked at, and nothing that was changed meanwhile', async () => {
     const looked = await hashOfLook(context, await issue())
