@@ -118,7 +118,7 @@ function Line({ line: { severity, where, what, how, link, override } }: { line: 
 
 function OverrideForm({
   issueNumber,
-  line: { key, check },
+  line: { key, check, where },
   refused,
 }: {
   readonly issueNumber: number
@@ -127,7 +127,10 @@ function OverrideForm({
 }) {
   return (
     <details open={refused !== undefined}>
-      <summary>Override: {check}</summary>
+      <summary>
+        Override: {check}
+        <span className="visually-hidden"> of {where}</span>
+      </summary>
       <form method="post" action={`/desk/issues/${issueNumber}/preflight/overrides`} noValidate>
         <input type="hidden" name="line" value={key} />
         <TextField
