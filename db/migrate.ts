@@ -21,6 +21,7 @@ import * as editors from './migrations/0019-editors.ts'
 import * as auditLog from './migrations/0020-audit-log.ts'
 import * as sourcedContent from './migrations/0021-sourced-content.ts'
 import * as rhythm from './migrations/0022-rhythm.ts'
+import * as approvals from './migrations/0023-approvals.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -46,6 +47,7 @@ const migrations: Record<string, Migration> = {
   '0020-audit-log': auditLog,
   '0021-sourced-content': sourcedContent,
   '0022-rhythm': rhythm,
+  '0023-approvals': approvals,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
+import type { ApprovalRule, ApprovedParts, VoteSnapshot } from '../src/domain/approval.ts'
 import type { ActKind } from '../src/domain/audit.ts'
 import type { BatchState } from '../src/domain/batch-states.ts'
 import type { ComparisonStatus } from '../src/domain/comparison.ts'
@@ -9,6 +10,7 @@ import type { ErrandKind } from '../src/domain/errand.ts'
 import type { Fragment } from '../src/domain/fragment.ts'
 import type { IssueStatus } from '../src/domain/issue.ts'
 import type { ReadersPart } from '../src/domain/letter.ts'
+import type { LinkOutcome } from '../src/domain/link-check.ts'
 import type { Mail } from '../src/domain/mail.ts'
 import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
 import type { Frequency, MailFormat } from '../src/domain/selection.ts'
@@ -79,6 +81,12 @@ export interface Database {
   editorSession: EditorSessionTable
   signInCode: SignInCodeTable
   auditEntry: AuditEntryTable
+
+  approvalRule: { onlyRow: Generated<boolean>; who: ApprovalRule }
+  issueApproval: IssueApprovalTable
+  approvalReminder: { issueNumber: number; sendAt: Date; ahead: 'day' | 'hour'; wasNeeded: boolean }
+  preflightOverride: PreflightOverrideTable
+  linkCheck: { url: string; outcome: LinkOutcome; detail: string; checkedAt: Generated<Date> }
 
   letter: { id: GeneratedAlways<number>; mail: string; createdAt: Generated<Date> }
   outbox: OutboxTable
@@ -377,6 +385,25 @@ interface AuditEntryTable {
   subject: string
   detail: string | null
   recordedAt: Generated<Date>
+}
+
+interface IssueApprovalTable {
+  id: GeneratedAlways<number>
+  issueNumber: number
+  editorId: number | null
+  hash: string
+  parts: JSONColumnType<ApprovedParts>
+  votes: JSONColumnType<VoteSnapshot>
+  approvedAt: Generated<Date>
+  withdrawnAt: Date | null
+}
+
+interface PreflightOverrideTable {
+  issueNumber: number
+  line: string
+  reason: string
+  editorId: number | null
+  overriddenAt: Generated<Date>
 }
 
 interface SendRateTable {

@@ -3,6 +3,7 @@ import { sendBatches } from '../src/actions/batch/send-several.ts'
 import { applyEvents } from '../src/actions/delivery-event/apply.ts'
 import { finishErasures } from '../src/actions/errand/finish-erasures.ts'
 import { cancelRest } from '../src/actions/issue/cancel.ts'
+import { checkLinksToCome } from '../src/actions/issue/check-links-to-come.ts'
 import { prepareIssue } from '../src/actions/issue/prepare.ts'
 import { retryParcel } from '../src/actions/outbox/retry.ts'
 import { sendMails } from '../src/actions/outbox/send.ts'
@@ -19,6 +20,7 @@ const payload = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('find-work'), reason: z.string(), delayMs: z.number() }),
   z.object({ kind: z.literal('keep-rhythm') }),
   z.object({ kind: z.literal('prepare-issue'), issueNumber: id }),
+  z.object({ kind: z.literal('check-links') }),
   z.object({ kind: z.literal('cancel-rest'), issueNumber: id }),
   z.object({ kind: z.literal('send-batches'), issueNumber: id, run: z.number(), batchNumbers: z.array(id) }),
   z.object({ kind: z.literal('send-mails'), reason: z.string() }),
@@ -39,6 +41,9 @@ export async function handle(context: Context, data: unknown): Promise<readonly 
       return []
     case 'prepare-issue':
       return prepareIssue(context, work.issueNumber)
+    case 'check-links':
+      await checkLinksToCome(context)
+      return []
     case 'cancel-rest':
       await cancelRest(context, work.issueNumber)
       return []

@@ -10,6 +10,8 @@ export const LANES = {
   mails: { concurrency: 4 },
   /** What webhooks said: a flood of them keeps no mail waiting. */
   events: { concurrency: 1 },
+  /** Other sites answer when they like. */
+  links: { concurrency: 1 },
 } as const
 export type Lane = keyof typeof LANES
 
@@ -18,6 +20,7 @@ export const ROUTES: { [Kind in Work['kind']]: Route<Extract<Work, { kind: Kind 
   'find-work': { lane: 'pulse', jobId: ({ reason }) => `find-work-${reason}` },
   'keep-rhythm': { lane: 'issues', jobId: () => 'keep-rhythm' },
   'prepare-issue': { lane: 'issues', jobId: ({ issueNumber }) => `prepare-${issueNumber}` },
+  'check-links': { lane: 'links', jobId: () => 'check-links' },
   'cancel-rest': { lane: 'issues', jobId: ({ issueNumber }) => `cancel-${issueNumber}` },
   'send-batches': { lane: 'batches', jobId: ({ issueNumber, run }) => `batches-${issueNumber}-${run}` },
   'send-mails': { lane: 'mails', jobId: ({ reason }) => `mails-${reason}` },

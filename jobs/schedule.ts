@@ -10,6 +10,12 @@ export const SCHEDULE: readonly ScheduledWork[] = [
     data: { kind: 'find-work', reason: 'pulse', delayMs: 0 },
   },
   {
+    id: 'check-links',
+    lane: 'links',
+    repeat: { every: 60_000 },
+    data: { kind: 'check-links' },
+  },
+  {
     id: 'retire',
     lane: 'issues',
     repeat: { every: 24 * 60 * 60_000 },

@@ -35,6 +35,8 @@ export interface Config {
   readonly replyTo: string | undefined
   /** The variables that mail depends on and that were made up, because nothing was set. */
   readonly invented: readonly string[]
+  /** Whether nothing is sent that nobody approved. An owner decides whose approval it takes. */
+  readonly approvals: boolean
   readonly dataDir: string
   readonly logLevel: string
 }
@@ -88,11 +90,14 @@ function toConfig(env: z.infer<typeof environment>): Config {
   const kept = keptSecrets(env.DATA_DIR, { needed: !env.SECRET_KEY || !env.DATABASE_URL })
   const secretKeys = env.SECRET_KEY ?? [kept.secretKey]
   const mailboxSecret = env.RESEND_API_KEY ? undefined : mailboxWebhookSecret(secretKeys[0]!)
-  return {
+  const shape = {
     production: env.NODE_ENV === 'production',
     databaseUrl: env.DATABASE_URL,
-    redisUrl: env.REDIS_URL,
     resendApiKey: env.RESEND_API_KEY,
+  }
+  return {
+    ...shape,
+    redisUrl: env.REDIS_URL,
     resendBaseUrl: env.RESEND_BASE_URL,
     resendWebhookSecret: env.RESEND_WEBHOOK_SECRET ?? mailboxSecret,
     requestsPerSecond: env.RESEND_REQUESTS_PER_SECOND,
@@ -117,14 +122,17 @@ function toConfig(env: z.infer<typeof environment>): Config {
     mailFrom: env.MAIL_FROM ?? `${env.SITE_NAME} <onboarding@resend.dev>`,
     replyTo: env.REPLY_TO,
     invented: (['SITE_URL', 'MAIL_FROM', 'POSTAL_ADDRESS'] as const).filter((name) => !env[name]),
+    approvals: !isSampleInstallation(shape),
     dataDir: env.DATA_DIR,
     logLevel: env.LOG_LEVEL,
   }
 }
 
+type Shape = Pick<Config, 'production' | 'databaseUrl' | 'resendApiKey'>
+
 /** The laptop's shape: nothing set that could reach anybody, so sample content may be shown and sent. */
-export function isSampleInstallation(config: Config): boolean {
-  return !config.production && !config.databaseUrl && !config.resendApiKey
+export function isSampleInstallation({ production, databaseUrl, resendApiKey }: Shape): boolean {
+  return !production && !databaseUrl && !resendApiKey
 }
 
 /** Until there is a sign-in, the desk is for whoever sits at the machine. */

@@ -31,6 +31,7 @@ const BREACHES = [
   ['src/signing-in/planted.ts', '../actions/editor/invite.ts'],
   ['src/lists/planted.ts', '../context.ts'],
   ['src/markdown/planted.ts', '../config.ts'],
+  ['src/outside/planted.ts', '../context.ts'],
   ['src/mailer/planted.ts', '../config.ts'],
   ['emails/planted.ts', 'marked'],
   ['src/web/planted.ts', 'marked'],

@@ -67,6 +67,7 @@ export async function openInstallation(
     async schedule(secondsAhead) {
       const due = new Date(Math.ceil(Date.now() / 1000 + secondsAhead) * 1000)
       const at = due.toISOString().slice(0, 19)
+      await program.verdicts(['issue', 'approve', String(ISSUE)], env)
       await program.verdicts(['issue', 'schedule', String(ISSUE), '--at', at, '--time-zone', 'UTC'], env)
       return due
     },

@@ -3,6 +3,7 @@ import type { IssueStatus } from '../../src/domain/issue.ts'
 import { LATEST_START } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import type { Database } from '../schema.ts'
+import { isApproved } from './approval.ts'
 import { changed } from './changed.ts'
 import { dropLedgerTables } from './ledger-tables.ts'
 
@@ -64,13 +65,18 @@ export async function unscheduleIssue(db: Db, issueNumber: number): Promise<bool
   return unscheduled
 }
 
-/** The scheduled issues whose preparation should begin: due within the time ahead, or overdue. */
-export async function findIssuesToPrepare(db: Db, ahead: string): Promise<number[]> {
+/** The scheduled issues whose preparation should begin: due within the time ahead, or overdue; or the approved of them. */
+export async function findIssuesToPrepare(
+  db: Db,
+  ahead: string,
+  { approved = false } = {},
+): Promise<number[]> {
   const rows = await db
     .selectFrom('issue')
     .select('number')
     .where('status', '=', 'scheduled')
     .where('sendAt', '<=', sql<Date>`clock_now() + ${ahead}::interval`)
+    .$if(approved, (query) => query.where(isApproved))
     .orderBy('sendAt')
     .execute()
   return rows.map((row) => row.number)
@@ -126,6 +132,23 @@ export async function holdMissedIssues(db: Db): Promise<number[]> {
     }))
     .where('status', 'in', ['scheduled', 'preparing'])
     .where('sendAt', '<', sql<Date>`clock_now() - ${LATEST_START}::interval`)
+    .returning('number')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** Holds the issues whose time has come and that nobody approved. @returns their numbers. */
+export async function holdUnapprovedIssues(db: Db): Promise<number[]> {
+  const rows = await db
+    .updateTable('issue')
+    .set((eb) => ({
+      status: 'held',
+      heldBecause: sql<string>`'It was not approved by its time. Approve it (at the desk, or with: issue approve '
+        || ${eb.ref('number')} || '), then schedule it anew or send it now.'`,
+    }))
+    .where('status', '=', 'scheduled')
+    .where('sendAt', '<=', sql<Date>`clock_now()`)
+    .where((eb) => eb.not(isApproved(eb)))
     .returning('number')
     .execute()
   return rows.map((row) => row.number)

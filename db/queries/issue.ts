@@ -67,6 +67,18 @@ export async function listIssues(db: Db): Promise<Issue[]> {
   return issues(db).orderBy('issue.number', 'desc').execute()
 }
 
+/** The numbers of the newest issues whose words can still change. */
+export async function findIssuesToCome(db: Db, most: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('issue')
+    .select('number')
+    .where('status', 'in', ['draft', 'scheduled', 'held'])
+    .orderBy('number', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 function issues(db: Db) {
   return db
     .selectFrom('issue')

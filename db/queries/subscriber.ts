@@ -232,3 +232,15 @@ export async function insertConsent(db: Db, { issueNumber = 0, ...consent }: New
     }))
     .execute()
 }
+
+/** How many confirmed subscribers have one of these selections. */
+export async function countReadersOf(db: Db, selectionIds: readonly number[]): Promise<number> {
+  if (selectionIds.length === 0) return 0
+  const { count } = await db
+    .selectFrom('subscriber')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('status', '=', 'confirmed')
+    .where('selectionId', '=', sql<number>`any(${selectionIds}::int[])`)
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -5,6 +5,7 @@ import { editorsList } from './editors-list.ts'
 import { editorsRemove } from './editors-remove.ts'
 import { exportCommand } from './export.ts'
 import { importCommand } from './import.ts'
+import { issueApprove } from './issue-approve.ts'
 import { issueCancel } from './issue-cancel.ts'
 import { issueCopy } from './issue-copy.ts'
 import { issueEdit } from './issue-edit.ts'
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   issueEdit,
   issuePreview,
   issueTest,
+  issueApprove,
   issueSchedule,
   issueUnschedule,
   issueShow,

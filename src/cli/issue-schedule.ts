@@ -1,4 +1,4 @@
-import { scheduleIssue, type When } from '../actions/issue/schedule.ts'
+import { type ScheduleOutcome, scheduleIssue, type When } from '../actions/issue/schedule.ts'
 import { formatSendTime, type SendTime } from '../domain/send-time.ts'
 import { type Command, CommandError, type Invocation } from './command.ts'
 import { issueNumber, noSuchIssue } from './issue-number.ts'
@@ -10,15 +10,28 @@ export const issueSchedule: Command = {
     at: { type: 'string', help: 'The local time, like 2026-12-01T09:00' },
     'time-zone': { type: 'string', help: 'The zone of that time, like Europe/Berlin' },
     now: { type: 'boolean', help: 'Send it at once' },
+    override: { type: 'string', help: 'Why it may go out with what is red in its preflight' },
   },
   async run(invocation) {
     const number = issueNumber(invocation)
-    const scheduled = await scheduleIssue(await invocation.open(), number, readWhen(invocation.values))
+    const { override } = invocation.values
+    const when = readWhen(invocation.values)
+    const scheduled = await scheduleIssue(await invocation.open(), number, when, {
+      override: override === undefined ? undefined : String(override),
+    })
     switch (scheduled.outcome) {
       case 'not-found':
         throw noSuchIssue(number)
       case 'refused':
         throw new CommandError([scheduled.problem, remedy(scheduled.because, number)].join(''))
+      case 'preflight':
+        throw new CommandError(
+          [
+            `The preflight of issue ${number} is red:`,
+            ...scheduled.lines.map(({ where, what, how }) => `  ${where}: ${what} ${how}`),
+            'Mend it, or say why it may go out all the same with: --override "…"',
+          ].join('\n'),
+        )
       case 'on-its-way':
         throw new CommandError(
           `Issue ${number} is ${scheduled.status}; only a draft or a scheduled issue can be scheduled.`,
@@ -29,12 +42,20 @@ export const issueSchedule: Command = {
             ? `Issue ${number} goes out now. Watch it with: npx verdicts issue show ${number}`
             : `Issue ${number} goes out on ${formatSendTime(scheduled)}${inUtc(scheduled)}.`,
         )
+        if (scheduled.needsApproval) {
+          invocation.print(
+            `It is not approved yet, and is held if nobody does it by then: npx verdicts issue approve ${number}`,
+          )
+        }
     }
   },
 }
 
-function remedy(because: 'past' | 'empty' | undefined, number: number): string {
+type Because = Extract<ScheduleOutcome, { outcome: 'refused' }>['because']
+
+function remedy(because: Because, number: number): string {
   if (because === 'past') return ' Use --now to send at once.'
+  if (because === 'unapproved') return ` As in: issue approve ${number}`
   return because === 'empty' ? ` As in: issue edit ${number} --comparisons a,b` : ''
 }
 

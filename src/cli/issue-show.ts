@@ -1,3 +1,4 @@
+import { type ApprovalState, findApprovalState } from '../actions/issue/approval-state.ts'
 import { type IssueDetails, showIssue } from '../actions/issue/show.ts'
 import type { Account } from '../domain/account.ts'
 import { EXCLUSIONS, type Exclusion } from '../domain/delivery.ts'
@@ -11,18 +12,27 @@ export const issueShow: Command = {
   options: { json: { type: 'boolean', help: 'As JSON, for programs' } },
   async run(invocation) {
     const number = issueNumber(invocation)
-    const issue = await showIssue(await invocation.open(), number)
+    const context = await invocation.open()
+    const issue = await showIssue(context, number)
     if (!issue) throw noSuchIssue(number)
-    invocation.print(invocation.values.json ? JSON.stringify(issue, null, 2) : describe(issue))
+    const approval = await findApprovalState(context, issue)
+    invocation.print(
+      invocation.values.json
+        ? JSON.stringify({ ...issue, approval: forPrograms(approval) }, null, 2)
+        : describe(issue, approval),
+    )
   },
 }
 
-function describe(issue: IssueDetails): string {
+function describe(issue: IssueDetails, approval: ApprovalState): string {
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
     ...(issue.heldBecause ? [`               ${issue.heldBecause}`] : []),
     `  ${describeTime(issue)}`,
+    ...describeApproval(approval).map(
+      (line, index) => `  ${(index === 0 ? 'Approval' : '').padEnd(13)}${line}`,
+    ),
     `  Comparisons  ${issue.comparisons.join(', ') || 'none yet'}`,
     '',
     ...(['draft', 'scheduled'].includes(issue.status)
@@ -34,6 +44,19 @@ function describe(issue: IssueDetails): string {
     ...describeDoubtful(issue, 'unknown', UNKNOWN),
     ...describeDoubtful(issue, 'parked', PARKED),
   ].join('\n')
+}
+
+function describeApproval(state: ApprovalState): string[] {
+  const { rule, approval, changed } = state
+  if (!approval) return [rule === 'nobody' ? 'not needed' : 'nobody approved it yet']
+  const by = `${approval.editorName ?? 'the command line'}, ${utc(approval.approvedAt)}, ${approval.hash.slice(0, 12)}`
+  return changed.length === 0 ? [`by ${by}`] : [`void: changed since ${by}:`, ...changed]
+}
+
+function forPrograms({ approval, changed, rule }: ApprovalState) {
+  if (!approval) return { rule }
+  const { hash, approvedAt, editorName } = approval
+  return { rule, hash, approvedAt, editorName, changed }
 }
 
 function describeTime({ sendAt, sentAt, timeZone }: IssueDetails): string {

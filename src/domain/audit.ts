@@ -1,6 +1,12 @@
 /** Who has something done: an editor by their id, a command in the terminal, or the program by itself. */
 export type Actor = { readonly editorId: number } | 'command' | 'program'
 
+/** Whether both are one editor, or the same that is no editor. */
+export function isSameActor(one: Actor, other: Actor): boolean {
+  if (typeof one === 'string' || typeof other === 'string') return one === other
+  return one.editorId === other.editorId
+}
+
 /** What the audit log keeps, each with how it is told of what it was done to. */
 export const ACTS = {
   'editor-invited': (subject: string) => `invited editor ${subject}`,
@@ -23,6 +29,10 @@ export const ACTS = {
   'rhythm-set': (subject: string) => `set the ${subject}`,
   'week-skipped': (subject: string) => `skipped the week of ${subject}`,
   'week-unskipped': (subject: string) => `took back that the week of ${subject} is skipped`,
+  'issue-approved': (subject: string) => `approved issue ${subject}`,
+  'approval-withdrawn': (subject: string) => `withdrew the approval of issue ${subject}`,
+  'preflight-overridden': (subject: string) => `overrode the preflight of issue ${subject}`,
+  'approval-rule-set': (subject: string) => `set who approves issues: ${subject}`,
 } as const satisfies Record<string, (subject: string) => string>
 
 /** The id of the editor who has it done, where it is one. */

@@ -5,6 +5,8 @@ export type Work =
   /** The rhythm's beat: the next draft. */
   | { readonly kind: 'keep-rhythm' }
   | { readonly kind: 'prepare-issue'; readonly issueNumber: number }
+  /** Looks at the links of the issues to come that were not looked at for a day. */
+  | { readonly kind: 'check-links' }
   | { readonly kind: 'cancel-rest'; readonly issueNumber: number }
   /** One after the other: a job costs too much to make one for each. `run` names those that go together. */
   | {

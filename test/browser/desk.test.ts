@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
+import { approveAnIssue } from './desk-walks/approving.ts'
 import { importContent, keepWhatIsTyped, writeComparison } from './desk-walks/content.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
@@ -22,6 +23,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['puts the draft together', composeIssue],
   ['schedules it and takes it back', scheduleIssue],
   ['skips a week and takes that back', skipWeek],
+  ['approves an issue', approveAnIssue],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]

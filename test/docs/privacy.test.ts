@@ -27,17 +27,17 @@ test.each(held)('the tests that hold line $number are there', ({ proof }) => {
   }
 })
 
-test('no part of the program makes requests but the mailer, and the rehearsal to itself', () => {
+test('no part of the program makes requests but the mailer, the probe of links, and the rehearsal to itself', () => {
   const sources = ['src', 'jobs', 'db', 'emails'].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))
       .map((file) => `${folder}/${file}`),
   )
   const asking = sources.filter((file) =>
-    /\bfetch\(|from 'undici'|from 'resend'|https?\.(request|get)\(/.test(
+    /\bfetch\(|from 'undici'|from 'resend'|https?\.(request|get)\(|import \{[^}]*\brequest\b[^}]*\} from 'node:https?'/.test(
       readFileSync(new URL(file, root), 'utf8'),
     ),
   )
   expect(asking.filter((file) => !file.startsWith('src/rehearsal/'))).not.toEqual([])
-  for (const file of asking) expect(file).toMatch(/^src\/(mailer|rehearsal)\//)
+  for (const file of asking) expect(file).toMatch(/^src\/(mailer|outside|rehearsal)\//)
 })

@@ -21,21 +21,32 @@ export const DEFAULT_LIMITS = {
   SIGN_UP_SECONDS: '',
 }
 
+export interface TestOptions {
+  /** Whether nothing is sent that nobody approved. */
+  readonly approvals?: boolean
+}
+
 /** A context on a database of the test file's own. Its log is kept for the test; its mailer refuses to work. */
-export async function createTestContext(env: NodeJS.ProcessEnv = {}): Promise<TestContext> {
+export async function createTestContext(
+  env: NodeJS.ProcessEnv = {},
+  { approvals = false }: TestOptions = {},
+): Promise<TestContext> {
   const database = await createTestDatabase()
-  const config = loadConfig({
-    DATABASE_URL: database.url,
-    SECRET_KEY: 'a secret key that is used in tests only',
-    SITE_URL: 'http://localhost:3000',
-    POSTAL_ADDRESS: 'Test Press, 7 Trial Road, Testington',
-    // Tests sign up as programs do, with one address again and again: those about the limits set their own.
-    SIGN_UPS_PER_ADDRESS: '10',
-    SIGN_UP_COOLDOWN_MINUTES: '0',
-    SIGN_UPS_PER_NETWORK: '0',
-    SIGN_UPS_IN_TOTAL: '0',
-    SIGN_UP_SECONDS: '0',
-    ...env,
+  const config = Object.freeze({
+    ...loadConfig({
+      DATABASE_URL: database.url,
+      SECRET_KEY: 'a secret key that is used in tests only',
+      SITE_URL: 'http://localhost:3000',
+      POSTAL_ADDRESS: 'Test Press, 7 Trial Road, Testington',
+      // Tests sign up as programs do, with one address again and again: those about the limits set their own.
+      SIGN_UPS_PER_ADDRESS: '10',
+      SIGN_UP_COOLDOWN_MINUTES: '0',
+      SIGN_UPS_PER_NETWORK: '0',
+      SIGN_UPS_IN_TOTAL: '0',
+      SIGN_UP_SECONDS: '0',
+      ...env,
+    }),
+    approvals,
   })
   let log = ''
   const logger = pino(logOptions('trace'), {

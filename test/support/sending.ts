@@ -10,7 +10,7 @@ import { createIssue } from '../../src/actions/issue/create.ts'
 import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
 import type { Context } from '../../src/context.ts'
 import { createResendMailer } from '../../src/mailer/resend-mailer.ts'
-import { createTestContext, type TestContext } from './context.ts'
+import { createTestContext, type TestContext, type TestOptions } from './context.ts'
 
 /** A mail as Resend's API gives it back. */
 export interface StoredMail {
@@ -41,8 +41,11 @@ export interface SendingContext extends TestContext {
 }
 
 /** A context whose mailer speaks through Resend's SDK, over HTTP, to a mailbox of the test's own. */
-export async function createSendingContext(env: NodeJS.ProcessEnv = {}): Promise<SendingContext> {
-  const test = await createTestContext({ RESEND_REQUESTS_PER_SECOND: '1000', ...env })
+export async function createSendingContext(
+  env: NodeJS.ProcessEnv = {},
+  options: TestOptions = {},
+): Promise<SendingContext> {
+  const test = await createTestContext({ RESEND_REQUESTS_PER_SECOND: '1000', ...env }, options)
   const mailbox = await createMailbox({ connectionString: test.database.url, requestsPerSecond: 0 })
   let requests = 0
   let instead: RequestListener | undefined

@@ -67,7 +67,7 @@ test('the scanner gets every kind of mail', async () => {
     letters.map(({ kind }) => kind).filter((kind) => !kinds.has(kind)),
     'letters to nobody',
   ).toEqual([])
-  for (const kind of ['issue-test', 'issue-copy', undefined]) expect(kinds).toContain(kind)
+  for (const kind of ['issue-test', 'issue-copy', 'approval-due', undefined]) expect(kinds).toContain(kind)
 })
 
 // The last one, as it leaves the scene changed.

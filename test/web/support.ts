@@ -9,7 +9,7 @@ import type { SubscriberStatus } from '../../src/domain/subscriber.ts'
 import type { Work } from '../../src/domain/work.ts'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb, type WebOptions } from '../../src/web/create-web.tsx'
-import { createTestContext, type TestContext } from '../support/context.ts'
+import { createTestContext, type TestContext, type TestOptions } from '../support/context.ts'
 
 export type Web = ReturnType<typeof createWeb>
 
@@ -22,8 +22,11 @@ export interface TestWeb extends TestContext {
 }
 
 /** The site on a database of the test file's own. */
-export async function createTestWeb(env: NodeJS.ProcessEnv = {}): Promise<TestWeb> {
-  const test = await createTestContext(env)
+export async function createTestWeb(
+  env: NodeJS.ProcessEnv = {},
+  options: TestOptions = {},
+): Promise<TestWeb> {
+  const test = await createTestContext(env, options)
   const limits = await openLimits(test.context, 'test')
   afterAll(() => limits.close())
   const queued: Work[] = []

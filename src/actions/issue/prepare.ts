@@ -1,20 +1,23 @@
 import type { Db } from '../../../db/connect.ts'
+import { findApproval } from '../../../db/queries/approval.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { insertFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { holdIssue, moveIssue } from '../../../db/queries/issue-life.ts'
-import { findIssueMonth } from '../../../db/queries/issue-month.ts'
 import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
+import { type Approval, changedSince } from '../../domain/approval.ts'
 import type { Work } from '../../domain/work.ts'
-import { renderIssueNow } from './render.ts'
-import { renderEditions } from './render-editions.ts'
+import { approvalRule } from './approval-state.ts'
+import { composeIssue } from './compose-issue.ts'
+import { hashParts } from './hash-parts.ts'
+import { issueSender } from './sender.ts'
 
 /**
  * Freezes a scheduled issue, all of it or nothing: its words, its look, its editions, its sender, its links'
  * key and its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't
- * be rendered is held and says why.
+ * be rendered, or is not as it was approved, is held and says why. One that nobody approved yet is left as it is.
  */
 export async function prepareIssue(
   { db, config, mailer, log }: Context,
@@ -38,9 +41,12 @@ async function freeze(
   { config, provider }: { config: Config; provider: string },
   issueNumber: number,
 ): Promise<Work[]> {
+  const approval = await findApproval(tx, issueNumber)
+  const mustBeApproved = (await approvalRule({ db: tx, config })) !== 'nobody'
+  if (mustBeApproved && !approval) return []
   if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
   const scheduled = (await findIssue(tx, issueNumber))!
-  const issue = await renderIssueNow({ db: tx, config }, scheduled)
+  const { issue, month, digest, choices, ...rendered } = await composeIssue({ db: tx, config }, scheduled)
   const withdrawn = issue.comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
   if (withdrawn.length > 0) {
     await holdIssue(
@@ -50,29 +56,30 @@ async function freeze(
     )
     return []
   }
-  const month = await findIssueMonth(tx, issueNumber)
-  const { choices, ...rendered } = await renderEditions(tx, issue, month)
+  if (mustBeApproved) {
+    const changed = changedSince(approval!.parts, hashParts(config, issue, digest))
+    if (changed.length > 0) {
+      await holdIssue(tx, issueNumber, changedWords(issueNumber, approval!, changed))
+      return []
+    }
+  }
   const digestMonth = month.digestIsTaken ? null : month.digestMonth
-  await insertFrozenIssue(tx, { issueNumber, ...rendered, provider, ...sender(config) }, digestMonth)
+  await insertFrozenIssue(
+    tx,
+    { issueNumber, ...rendered, provider, linkKey: config.linkKeys[0]!, ...issueSender(config) },
+    digestMonth,
+  )
   await freezeAudience(tx, issueNumber, { choices, ...month })
   const delayMs = Math.max(0, scheduled.sendAt!.getTime() - (await clockNow(tx)).getTime())
   return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
 }
 
-function sender(config: Config) {
-  const { hostname } = new URL(config.site.url)
-  return {
-    mailFrom: config.mailFrom,
-    replyTo: config.replyTo ?? null,
-    // RFC 2919: a phrase for people and an identifier that never changes.
-    listId: `${quoted(config.site.name)} <weekly.${hostname}>`,
-    siteUrl: config.site.url,
-    linkKey: config.linkKeys[0]!,
-  }
-}
-
-function quoted(phrase: string): string {
-  return `"${phrase.replaceAll(/["\\]/g, '')}"`
+function changedWords(number: number, approval: Approval, changed: readonly string[]): string {
+  const who = approval.editorName ?? 'the command line'
+  return (
+    `It was changed after its approval by ${who}: ${changed.join('; ')}. Look at it again and approve it ` +
+    `(at the desk, or with: issue approve ${number}), then schedule it anew or send it now.`
+  )
 }
 
 /** A lost connection or a conflict with another transaction passes: the pulse tries again. */

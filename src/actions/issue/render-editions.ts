@@ -1,18 +1,19 @@
 import type { Db } from '../../../db/connect.ts'
-import { findComparisons } from '../../../db/queries/comparison.ts'
 import type { IssueMonth } from '../../../db/queries/issue-month.ts'
 import { listSelections } from '../../../db/queries/selection.ts'
 import { renderIssue } from '../../../emails/issue/render-issue.ts'
 import { type Edition, writeEdition } from '../../domain/edition.ts'
 import { type Choice, planEditions } from '../../domain/edition-plan.ts'
 import type { Fragment } from '../../domain/fragment.ts'
-import type { RenderedIssue } from './render.ts'
+import { findComparisonsShowing, type RenderedIssue } from './render.ts'
 
 /** All that the readers of an issue get, and who gets what. */
 export interface RenderedEditions {
   readonly fragments: readonly Fragment[]
   readonly editions: readonly Edition[]
   readonly choices: readonly Choice[]
+  /** What monthly readers get; null when another issue of the month brings it. */
+  readonly digest: RenderedIssue | null
 }
 
 /** Adds to an issue what monthly readers get with it, and puts its editions together. */
@@ -28,6 +29,7 @@ export async function renderEditions(
   return {
     fragments,
     choices,
+    digest,
     editions: editions.map(({ number, format, ...extent }) => ({
       number,
       format,
@@ -38,7 +40,7 @@ export async function renderEditions(
 
 /** What was withdrawn since is left out. */
 async function renderDigest(db: Db, issue: RenderedIssue, month: IssueMonth): Promise<RenderedIssue> {
-  const found = await findComparisons(db, month.digest)
+  const found = await findComparisonsShowing(db, month.digest, issue.votes)
   const comparisons = found.filter(({ status }) => status === 'published')
   const digest = { ...issue, comparisons, digestOf: nameOf(month.digestMonth) }
   return { ...digest, fragments: renderIssue(digest) }

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { findComparisons } from '../../../db/queries/comparison.ts'
-import { endGathering, lockIssue } from '../../../db/queries/issue.ts'
+import { endGathering, findIssue, lockIssue } from '../../../db/queries/issue.ts'
 import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/issue-life.ts'
 import { planIssue } from '../../../db/queries/issue-plan.ts'
 import { lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
@@ -10,12 +10,15 @@ import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
+import { findApprovalState, isCleared } from './approval-state.ts'
+import { checkReason, keepOverride } from './override-preflight.ts'
+import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
 
 /** When an issue goes out: at a local time in a zone, or at once. */
 export type When = { readonly at: string; readonly timeZone: string } | 'now'
 
 export type ScheduleOutcome =
-  | ({ readonly outcome: 'scheduled' } & SendTime)
+  | ({ readonly outcome: 'scheduled'; readonly needsApproval: boolean } & SendTime)
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
   | {
@@ -24,16 +27,23 @@ export type ScheduleOutcome =
       /** Which of the two it is about, where it is not the issue itself. */
       readonly field?: 'at' | 'timeZone'
       /** What it is about, for who tells it in their own words. */
-      readonly because?: 'past' | 'empty'
+      readonly because?: 'past' | 'empty' | 'unapproved'
     }
+  /** Its preflight is red there. */
+  | { readonly outcome: 'preflight'; readonly lines: readonly JudgedLine[] }
 
-/** Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest. */
+/**
+ * Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest.
+ *
+ * @param override why it may go out with what is red in its preflight; for owners and the command line.
+ */
 export async function scheduleIssue(
-  { db, by }: Pick<Context, 'db' | 'by'>,
+  { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
   when: When,
+  { override }: { readonly override?: string | undefined } = {},
 ): Promise<ScheduleOutcome> {
-  return db.transaction().execute(async (tx) => {
+  return db.transaction().execute(async (tx): Promise<ScheduleOutcome> => {
     const rhythm = await lockRhythm(tx)
     const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
@@ -68,14 +78,30 @@ export async function scheduleIssue(
         problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
       }
     }
+    if (when === 'now' && !isCleared(await findApprovalState({ db: tx, config }, issue))) {
+      return {
+        outcome: 'refused',
+        problem: 'Nobody approved the issue as it is now. Approve it first.',
+        because: 'unapproved',
+      }
+    }
+    const red = stoppers(await preflightIssue({ db: tx, config }, issue))
+    if (red.length > 0 && override === undefined) return { outcome: 'preflight', lines: red }
+    const wrong = red.length > 0 ? checkReason(override!) : undefined
+    if (wrong) return { outcome: 'refused', problem: wrong }
+    for (const line of red) await keepOverride(tx, by, { number, line, reason: override! })
     if (issue.status === 'held') await unscheduleIssue(tx, number)
-    const scheduled = await schedule(tx, number, time)
-    if (!scheduled) return { outcome: 'on-its-way', status: issue.status }
+    if (!(await schedule(tx, number, time))) return { outcome: 'on-its-way', status: issue.status }
     if (issue.gathers) await endGathering(tx, number)
     await placeInRhythm(tx, rhythm, number, time.sendAt)
     const detail = `${time.sendAt.toISOString()}, ${time.timeZone}`
     await recordAct(tx, by, { kind: 'issue-scheduled', subject: number, detail })
-    return { outcome: 'scheduled', ...time }
+    const planned = (await findIssue(tx, number))!
+    return {
+      outcome: 'scheduled',
+      ...time,
+      needsApproval: !isCleared(await findApprovalState({ db: tx, config }, planned)),
+    }
   })
 }
 

@@ -10,6 +10,7 @@ import {
   finishIssues,
   holdForeignIssues,
   holdMissedIssues,
+  holdUnapprovedIssues,
   startDueIssues,
 } from '../../../db/queries/issue-life.ts'
 import { beat, isPulseLate } from '../../../db/queries/pulse.ts'
@@ -17,6 +18,8 @@ import type { Context } from '../../context.ts'
 import { PREPARE_AHEAD } from '../../domain/sending-rules.ts'
 import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
+import { approvalRule } from '../issue/approval-state.ts'
+import { remindOfApprovals } from '../issue/remind-of-approval.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 import { keepRhythm } from '../rhythm/keep.ts'
 
@@ -32,9 +35,11 @@ export async function findWork(context: Context): Promise<Work[]> {
   const { db, config, mailer } = context
   await beat(db)
   await tidyBatches(context)
-  await moveIssues(context)
+  const approved = (await approvalRule(context)) !== 'nobody'
+  await moveIssues(context, { approved })
   await keepRhythm(context)
-  const issues = await findIssuesToPrepare(db, PREPARE_AHEAD)
+  if (approved) await remindOfApprovals(context)
+  const issues = await findIssuesToPrepare(db, PREPARE_AHEAD, { approved })
   const cancelled = await findIssuesToEmpty(db)
   const most = Math.min(MOST_AT_ONCE, config.requestsPerSecond * SECONDS_AHEAD)
   const batches = await findBatchesToSend(db, mailer.provider, (await isBroken(db)) ? 1 : most)
@@ -66,11 +71,12 @@ async function tidyBatches({ db, mailer, log }: Context): Promise<void> {
     log.warn(batch, 'batch is parked: provider changed')
 }
 
-/** Moves every issue on whose time has come. */
-async function moveIssues({ db, mailer, log }: Context): Promise<void> {
+/** Moves every issue on whose time has come. @param approved whether none goes out that nobody approved. */
+async function moveIssues({ db, mailer, log }: Context, { approved }: { approved: boolean }): Promise<void> {
   const moves: Record<string, number[]> = {
     'issue is held: begun through another provider': await holdForeignIssues(db, mailer.provider),
     'issue is held: it missed its time': await holdMissedIssues(db),
+    'issue is held: nobody approved it': approved ? await holdUnapprovedIssues(db) : [],
     'issue is being sent': await startDueIssues(db),
     'issue is sent': await finishIssues(db),
   }

@@ -21,6 +21,13 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'GET /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule/removal': 'editor',
+  'GET /desk/issues/:number/preflight': 'editor',
+  'POST /desk/issues/:number/preflight/links': 'editor',
+  'POST /desk/issues/:number/preflight/overrides': 'owner',
+  'GET /desk/issues/:number/approval': 'editor',
+  'POST /desk/issues/:number/approval': 'editor',
+  'POST /desk/issues/:number/approval/withdrawal': 'editor',
+  'POST /desk/approval-rule': 'owner',
 
   'GET /desk/calendar': 'editor',
   'POST /desk/calendar/skips': 'editor',

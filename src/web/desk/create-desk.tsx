@@ -11,6 +11,8 @@ import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from '
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
 import { guardDesk } from './guard.tsx'
+import { approvalRoutes } from './issues/approval/routes.tsx'
+import { preflightRoutes } from './issues/preflight/routes.tsx'
 import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
@@ -43,6 +45,8 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', contentRoutes(parts))
   desk.route('/', previewRoutes())
   desk.route('/', calendarRoutes(parts))
+  desk.route('/', preflightRoutes(parts))
+  desk.route('/', approvalRoutes(parts))
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))

@@ -61,6 +61,7 @@ test.each([
 test('a time in a zone is kept as a moment and as the zone', async () => {
   expect(await schedule({ at: '2099-12-01T09:00', timeZone: 'Europe/Berlin' })).toEqual({
     outcome: 'scheduled',
+    needsApproval: false,
     sendAt: new Date('2099-12-01T08:00:00Z'),
     timeZone: 'Europe/Berlin',
   })

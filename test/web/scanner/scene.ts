@@ -1,4 +1,5 @@
 import { afterAll } from 'vitest'
+import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
 import { insertSampleVotes } from '../../../db/queries/sample.ts'
 import { inviteEditor } from '../../../src/actions/editor/invite.ts'
 import { checkReadiness } from '../../../src/actions/installation/check-readiness.ts'
@@ -28,7 +29,7 @@ export interface Scene {
 }
 
 /**
- * A site in the middle of its life: a sent, a scheduled and a draft issue, votes, a pending, a confirmed and an
+ * A site in the middle of its life: a sent, a scheduled and a draft issue, one that nobody approved, votes, a pending, a confirmed and an
  * ended subscriber, errands, and every kind of mail that is sent to any of them.
  */
 export async function setScene(): Promise<Scene> {
@@ -69,6 +70,16 @@ export async function setScene(): Promise<Scene> {
   const cookie = await signInAs(context, site, 'owner@lovelace.org')
   await sendTestMail(context, 2, 'editor@lovelace.org')
   await sendCopy(context, 1, 'staying@lovelace.org')
+  await workUntilDone(context)
+
+  await setApprovalRule(context.db, 'anybody')
+  await createIssue(context, {
+    subject: 'The one to approve',
+    intro: '',
+    comparisons: ['pellwright-vs-mergantle'],
+  })
+  const tonight = new Date(Date.now() + 12 * 60 * 60_000).toISOString().slice(0, 19)
+  await scheduleIssue(context, 4, { at: tonight, timeZone: 'UTC' })
   await workUntilDone(context)
 
   const { text } = (await sending.mails()).find(({ to }) => to[0] === 'joining@lovelace.org')!

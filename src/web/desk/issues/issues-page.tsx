@@ -1,3 +1,4 @@
+import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { IssuesPage as Page } from '../../../actions/issue/list.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { issueTitle } from '../../../domain/issue.ts'
@@ -5,6 +6,7 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 import { issueTime } from './issue-time.ts'
+import { ReadinessLine } from './readiness-line.tsx'
 
 /** Issues, newest first, a page at a time. */
 export function IssuesPage({
@@ -12,11 +14,14 @@ export function IssuesPage({
   editor,
   find,
   page: { issues, next },
+  readiness,
 }: {
   site: Site
   editor: Editor
   find: string
   page: Page
+  /** By the issues' numbers, of those to come. */
+  readiness: ReadonlyMap<number, Readiness>
 }) {
   return (
     <DeskLayout
@@ -50,6 +55,9 @@ export function IssuesPage({
                 {issue.number}. {issueTitle(issue)}
               </a>{' '}
               <IssueStatusBadge status={issue.status} />
+              {readiness.has(issue.number) ? (
+                <ReadinessLine issueNumber={issue.number} readiness={readiness.get(issue.number)!} />
+              ) : null}
             </div>
             <p className="note">{issueTime(issue)}</p>
           </li>

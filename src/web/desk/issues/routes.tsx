@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { beginIssue } from '../../../actions/issue/begin.ts'
+import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { listIssues } from '../../../actions/issue/list.ts'
 import { parseIssueNumber } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
@@ -18,7 +19,8 @@ export function issuesRoutes(parts: DeskParts): Hono<DeskEnv> {
     const find = (c.req.query('find') ?? '').trim().slice(0, 200)
     const before = parseIssueNumber(c.req.query('before') ?? '')
     const page = await listIssues(context, { find, before })
-    return c.html(toHtml(<IssuesPage {...{ site, editor, find, page }} />))
+    const readiness = await findReadiness(context, page.issues)
+    return c.html(toHtml(<IssuesPage {...{ site, editor, find, page, readiness }} />))
   })
 
   desk.post('/issues', async (c) => c.redirect(`/desk/issues/${await beginIssue(c.var.context)}`, 303))

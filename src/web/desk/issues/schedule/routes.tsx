@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { scheduleIssue } from '../../../../actions/issue/schedule.ts'
+import { findReadiness } from '../../../../actions/issue/find-readiness.ts'
+import { type ScheduleOutcome, scheduleIssue } from '../../../../actions/issue/schedule.ts'
 import { showSchedule } from '../../../../actions/issue/show-schedule.ts'
 import { unscheduleIssue } from '../../../../actions/issue/unschedule.ts'
 import { notATime, parseTime } from '../../../../domain/rhythm.ts'
@@ -16,7 +17,7 @@ const text = z.string().catch('')
 const form = z.object({ day: text, time: text, timeZone: text })
 type Typed = z.infer<typeof form>
 
-type Answer = Pick<SchedulePageProps, 'problems' | 'trouble'> & {
+type Answer = Pick<SchedulePageProps, 'problems' | 'trouble' | 'red'> & {
   readonly typed?: Typed
   readonly status?: 200 | 409 | 422
 }
@@ -49,6 +50,8 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
         return show(c, { typed, trouble: `It is ${scheduled.status} by now.`, status: 409 })
       case 'refused':
         return show(c, { typed, ...told(scheduled), status: 422 })
+      case 'preflight':
+        return show(c, { typed, red: scheduled.lines, status: 422 })
     }
   })
 
@@ -66,14 +69,15 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   return desk
 
-  async function show(c: DeskRequest, { typed, problems, trouble, status = 200 }: Answer = {}) {
+  async function show(c: DeskRequest, { typed, problems, trouble, red, status = 200 }: Answer = {}) {
     const { context, editor } = c.var
     const number = issueNumberOf(c)
     const proposed = number === undefined ? undefined : await showSchedule(context, number)
     if (!proposed) return deskNotFound(c, site, 'issue')
+    const readiness = (await findReadiness(context, [proposed.issue])).get(proposed.issue.number)
     const plan = typed ? { ...proposed, ...typed, note: undefined } : proposed
     return c.html(
-      toHtml(<SchedulePage {...{ site, editor, plan, trouble }} problems={problems ?? {}} />),
+      toHtml(<SchedulePage {...{ site, editor, plan, readiness, trouble, red }} problems={problems ?? {}} />),
       status,
     )
   }
@@ -86,15 +90,7 @@ function isDay(text: string): boolean {
 const NOT_A_DAY = 'This is not a day. Write it like 2026-12-01.'
 
 /** At the field that it is about, or for the whole issue. */
-function told({
-  field,
-  because,
-  problem,
-}: {
-  readonly field?: 'at' | 'timeZone'
-  readonly because?: 'past' | 'empty'
-  readonly problem: string
-}): Answer {
+function told({ field, because, problem }: Extract<ScheduleOutcome, { outcome: 'refused' }>): Answer {
   if (field === undefined) return { trouble: problem }
   if (field === 'timeZone') return { problems: { timeZone: problem } }
   return because === 'past'

@@ -1,3 +1,5 @@
+import type { Readiness } from '../../../../actions/issue/find-readiness.ts'
+import type { JudgedLine } from '../../../../actions/issue/preflight.ts'
 import type { SchedulePlan } from '../../../../actions/issue/show-schedule.ts'
 import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
@@ -5,6 +7,7 @@ import { TextField } from '../../fields.tsx'
 import { TimeZones, ZONES_ID } from '../../time-zones.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
+import { ReadinessLine } from '../readiness-line.tsx'
 
 type ScheduleField = 'day' | 'time' | 'timeZone'
 
@@ -13,24 +16,38 @@ export interface SchedulePageProps {
   readonly editor: Editor
   /** What is proposed, or what was typed. */
   readonly plan: SchedulePlan
+  /** Of an issue that is still to come. */
+  readonly readiness: Readiness | undefined
   readonly problems?: Partial<Record<ScheduleField, string>>
   /** What keeps the issue itself from being scheduled. */
   readonly trouble?: string | undefined
+  /** What of its preflight does. */
+  readonly red?: readonly JudgedLine[] | undefined
 }
 
 /** When an issue goes out. */
-export function SchedulePage({ site, editor, plan, problems = {}, trouble }: SchedulePageProps) {
+export function SchedulePage({
+  site,
+  editor,
+  plan,
+  readiness,
+  problems = {},
+  trouble,
+  red,
+}: SchedulePageProps) {
   const { issue } = plan
   const { number, status } = issue
   const canSchedule = status === 'draft' || status === 'scheduled' || status === 'held'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/schedule">
       <IssueWhen issue={issue} />
+      {readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
       {trouble === undefined ? null : (
         <div className="trouble" role="alert">
           <p>{trouble}</p>
         </div>
       )}
+      {red ? <RedPreflight number={number} lines={red} /> : null}
       {canSchedule ? (
         <form
           className="panel-form narrow"
@@ -78,5 +95,23 @@ export function SchedulePage({ site, editor, plan, problems = {}, trouble }: Sch
         </form>
       ) : null}
     </IssueLayout>
+  )
+}
+
+function RedPreflight({ number, lines }: { number: number; lines: readonly JudgedLine[] }) {
+  return (
+    <div className="trouble" role="alert">
+      <p>Not scheduled: its preflight is red.</p>
+      <ul>
+        {lines.map(({ check, where, what }) => (
+          <li key={`${check} ${where}`}>
+            {where}: {what}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`/desk/issues/${number}/preflight`}>See how to mend it</a>
+      </p>
+    </div>
   )
 }

@@ -1,0 +1,44 @@
+import type { Db } from '../../../db/connect.ts'
+import { findApproval } from '../../../db/queries/approval.ts'
+import { findApprovalRule } from '../../../db/queries/approval-rule.ts'
+import type { Config } from '../../config.ts'
+import { type Approval, type ApprovalRule, changedSince, ruleThatHolds } from '../../domain/approval.ts'
+import type { Issue } from '../../domain/issue.ts'
+import { composeIssue } from './compose-issue.ts'
+import { hashParts } from './hash-parts.ts'
+
+/** Where an issue stands with its approval. */
+export interface ApprovalState {
+  readonly rule: ApprovalRule
+  /** The one that nobody withdrew. */
+  readonly approval: Approval | undefined
+  /** What is not as it was approved, in words. Nothing: the approval holds. */
+  readonly changed: readonly string[]
+}
+
+/** Looks at what an issue's mails would be now. Nothing is rendered where nothing was approved. */
+export async function findApprovalState(
+  { db, config }: { db: Db; config: Config },
+  issue: Issue,
+): Promise<ApprovalState> {
+  const rule = await approvalRule({ db, config })
+  const approval = await findApproval(db, issue.number)
+  if (!approval || !isOpen(issue)) return { rule, approval, changed: [] }
+  const now = await composeIssue({ db, config }, issue, approval.votes)
+  return { rule, approval, changed: changedSince(approval.parts, hashParts(config, now.issue, now.digest)) }
+}
+
+/** Whether an issue may go out as it is, as far as approvals go. */
+export function isCleared({ rule, approval, changed }: ApprovalState): boolean {
+  return rule === 'nobody' || (approval !== undefined && changed.length === 0)
+}
+
+/** Whose approval issues need here. */
+export async function approvalRule({ db, config }: { db: Db; config: Config }): Promise<ApprovalRule> {
+  return ruleThatHolds(await findApprovalRule(db), config.approvals)
+}
+
+/** Whether an issue's bytes are still to be decided. */
+export function isOpen({ status }: Pick<Issue, 'status'>): boolean {
+  return status === 'draft' || status === 'scheduled' || status === 'held'
+}

@@ -1,0 +1,87 @@
+import type { Db } from '../../../db/connect.ts'
+import { findApproval, findLastEditing, insertApproval, lockApprovals } from '../../../db/queries/approval.ts'
+import { recordAct } from '../../../db/queries/audit-entry.ts'
+import { isFrozen } from '../../../db/queries/frozen-issue.ts'
+import { lockIssue } from '../../../db/queries/issue.ts'
+import type { Context } from '../../context.ts'
+import { changedSince, NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
+import { isSameActor } from '../../domain/audit.ts'
+import type { Issue, IssueStatus } from '../../domain/issue.ts'
+import { approvalRule, isOpen } from './approval-state.ts'
+import { composeIssue } from './compose-issue.ts'
+import { hashOfParts, hashParts } from './hash-parts.ts'
+
+export type ApproveOutcome =
+  | { readonly outcome: 'approved'; readonly hash: string }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
+  /** It has no comparisons: there is nothing to approve. */
+  | { readonly outcome: 'empty' }
+  /** It is not what the editor looked at. */
+  | { readonly outcome: 'changed' }
+  /** They edited it last, and somebody else has to approve it. */
+  | { readonly outcome: 'own-edit' }
+
+type Acting = Pick<Context, 'db' | 'config' | 'by'>
+
+/**
+ * Approves an issue as the bytes that it is now, with the votes of this moment: nothing else goes out.
+ *
+ * @param looked what hashOfLook() gave for what the editor looked at. None: whatever it is now.
+ */
+export async function approveIssue(
+  { db, config, by }: Acting,
+  number: number,
+  looked?: string,
+): Promise<ApproveOutcome> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx): Promise<ApproveOutcome> => {
+      await lockApprovals(tx)
+      const acting = { db: tx, config, by }
+      const issue = await lockIssue(tx, number)
+      if (!issue) return { outcome: 'not-found' }
+      const refused = await refusal(acting, issue, looked)
+      if (refused) return refused
+      const now = await composeIssue(acting, issue, 'of-this-moment')
+      const standing = await findApproval(tx, number)
+      if (standing) {
+        const asApproved = await composeIssue(acting, issue, standing.votes)
+        const parts = hashParts(config, asApproved.issue, asApproved.digest)
+        if (changedSince(standing.parts, parts).length === 0)
+          return { outcome: 'approved', hash: standing.hash }
+      }
+      const votes = snapshotVotes([...now.issue.comparisons, ...(now.digest?.comparisons ?? [])])
+      const parts = hashParts(config, now.issue, now.digest)
+      const hash = hashOfParts(parts)
+      const editorId = typeof by === 'string' ? null : by.editorId
+      await insertApproval(tx, number, { hash, parts, votes, editorId })
+      await recordAct(tx, by, { kind: 'issue-approved', subject: number, detail: hash.slice(0, 12) })
+      return { outcome: 'approved', hash }
+    })
+}
+
+async function refusal(
+  { db, config, by }: { db: Db } & Omit<Acting, 'db'>,
+  issue: Issue,
+  looked: string | undefined,
+): Promise<ApproveOutcome | undefined> {
+  const { number, status } = issue
+  if (!isOpen(issue) || (await isFrozen(db, number))) return { outcome: 'on-its-way', status }
+  if (issue.comparisons.length === 0) return { outcome: 'empty' }
+  if (looked !== undefined && looked !== (await hashOfLook({ db, config }, issue)))
+    return { outcome: 'changed' }
+  if ((await approvalRule({ db, config })) !== 'somebody-else') return undefined
+  const last = await findLastEditing(db, number)
+  return last !== undefined && isSameActor(last, by) ? { outcome: 'own-edit' } : undefined
+}
+
+/** What an editor looks at, the votes aside: readers go on voting while they look. */
+export async function hashOfLook(
+  { db, config }: { db: Db; config: Context['config'] },
+  issue: Issue,
+): Promise<string> {
+  const look = await composeIssue({ db, config }, issue, NO_VOTES)
+  return hashOfParts(hashParts(config, look.issue, look.digest))
+}

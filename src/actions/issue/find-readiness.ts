@@ -1,0 +1,35 @@
+import type { Context } from '../../context.ts'
+import type { Issue } from '../../domain/issue.ts'
+import type { Severity } from '../../domain/preflight.ts'
+import { findApprovalState, isCleared, isOpen } from './approval-state.ts'
+import { preflightIssue } from './preflight.ts'
+
+/** What an issue still wants before it goes out, in two words. */
+export interface Readiness {
+  readonly preflight: Severity
+  readonly approval: 'approved' | 'not approved' | 'not needed'
+}
+
+/** Each is put together for that: more of them would keep a list waiting. */
+const MOST = 2
+
+/** The readiness of the issues to come, by their numbers: of those that have a time, and then of the newest. */
+export async function findReadiness(
+  { db, config }: Pick<Context, 'db' | 'config'>,
+  issues: readonly Issue[],
+): Promise<Map<number, Readiness>> {
+  const coming = issues
+    .filter(isOpen)
+    .toSorted((a, b) => Number(b.sendAt !== null) - Number(a.sendAt !== null))
+  const found = new Map<number, Readiness>()
+  for (const issue of coming.slice(0, MOST)) {
+    const state = await findApprovalState({ db, config }, issue)
+    const { colour } = await preflightIssue({ db, config }, issue)
+    const needed = state.rule === 'nobody' ? 'not needed' : 'not approved'
+    found.set(issue.number, {
+      preflight: colour,
+      approval: state.approval && isCleared(state) ? 'approved' : needed,
+    })
+  }
+  return found
+}

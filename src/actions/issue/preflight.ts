@@ -1,0 +1,78 @@
+import type { Db } from '../../../db/connect.ts'
+import { findLinkChecks } from '../../../db/queries/link-check.ts'
+import { findOverrides, type Override } from '../../../db/queries/preflight-override.ts'
+import { countReadersOf } from '../../../db/queries/subscriber.ts'
+import type { Config } from '../../config.ts'
+import type { Issue } from '../../domain/issue.ts'
+import { lineKey, type PreflightLine, preflight, type Severity, worst } from '../../domain/preflight.ts'
+import { checkSources } from '../comparison/check-sources.ts'
+import { type ComposedIssueNow, composeIssue } from './compose-issue.ts'
+import { measureEditions } from './measure-editions.ts'
+import { outwardLinks } from './outward-links.ts'
+
+/** A line of an issue's preflight, by which key it goes, and who overrode it. */
+export interface JudgedLine extends PreflightLine {
+  readonly key: string
+  readonly override: Override | undefined
+}
+
+export interface PreflightReport {
+  readonly lines: readonly JudgedLine[]
+  /** Red: the issue can't be scheduled. What was overridden counts as amber. */
+  readonly colour: Severity
+}
+
+/**
+ * Looks at an issue as it would go out now. Only what its links answered is from before.
+ *
+ * @param composed the issue as it was put together a moment ago.
+ */
+export async function preflightIssue(
+  { db, config }: { db: Db; config: Config },
+  issue: Issue,
+  composed?: ComposedIssueNow,
+): Promise<PreflightReport> {
+  const { issue: rendered, digest, ...editions } = composed ?? (await composeIssue({ db, config }, issue))
+  const comparisons = [...rendered.comparisons, ...(digest?.comparisons ?? [])]
+  const links = outwardLinks(editions.fragments, config.site.url)
+  const emptyHanded = editions.choices
+    .filter(({ exclusion }) => exclusion === 'nothing-left')
+    .map(({ selectionId }) => selectionId)
+  const lines = preflight({
+    number: issue.number,
+    comparisons: rendered.comparisons,
+    fragments: editions.fragments,
+    editions: measureEditions({ digest, ...editions }, config.site.url),
+    readersWithNothing: await countReadersOf(db, emptyHanded),
+    postalAddress: config.site.postalAddress,
+    addressIsInvented: config.resendApiKey !== undefined && config.invented.includes('POSTAL_ADDRESS'),
+    links,
+    linkChecks: await findLinkChecks(
+      db,
+      links.map(({ url }) => url),
+    ),
+    staleClaims: (
+      await checkSources(
+        { db },
+        comparisons.map(({ slug }) => slug),
+      )
+    ).filter(({ trouble }) => trouble === 'stale'),
+  })
+  return judge(lines, await findOverrides(db, issue.number))
+}
+
+function judge(lines: readonly PreflightLine[], overrides: ReadonlyMap<string, Override>): PreflightReport {
+  const judged = lines.map((line) => {
+    const key = lineKey(line)
+    return { ...line, key, override: line.severity === 'red' ? overrides.get(key) : undefined }
+  })
+  return {
+    lines: judged,
+    colour: worst(judged.map(({ severity, override }) => (override ? 'amber' : severity))),
+  }
+}
+
+/** What keeps an issue from being scheduled. */
+export function stoppers({ lines }: PreflightReport): JudgedLine[] {
+  return lines.filter(({ severity, override }) => severity === 'red' && !override)
+}

@@ -1,0 +1,60 @@
+import { findLastEditing } from '../../../db/queries/approval.ts'
+import { findIssue } from '../../../db/queries/issue.ts'
+import type { Context } from '../../context.ts'
+import { isSameActor } from '../../domain/audit.ts'
+import type { Issue } from '../../domain/issue.ts'
+import type { EditionMeasure, Severity } from '../../domain/preflight.ts'
+import { type ApprovalState, findApprovalState, isOpen } from './approval-state.ts'
+import { hashOfLook } from './approve.ts'
+import { composeIssue } from './compose-issue.ts'
+import { hashOfParts, hashParts } from './hash-parts.ts'
+import { measureEditions } from './measure-editions.ts'
+import { preflightIssue } from './preflight.ts'
+
+/** What an editor sees before they approve an issue. */
+export interface ApprovalView extends ApprovalState {
+  readonly issue: Issue
+  /** What there is to approve; nothing once that is decided. */
+  readonly open: OpenView | undefined
+}
+
+interface OpenView {
+  /** What approveIssue() is to be given. */
+  readonly looked: string
+  /** By what the approval goes, or would go if it were given now. */
+  readonly hash: string
+  readonly editions: readonly EditionMeasure[]
+  readonly preflight: Severity
+  /** Whether somebody else has to approve it, as this editor wrote it last. */
+  readonly isOwnEdit: boolean
+}
+
+export async function showApproval(
+  { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
+  number: number,
+): Promise<ApprovalView | undefined> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const acting = { db: tx, config }
+      const issue = await findIssue(tx, number)
+      if (!issue) return undefined
+      const state = await findApprovalState(acting, issue)
+      if (!isOpen(issue)) return { ...state, issue, open: undefined }
+      const last = await findLastEditing(tx, number)
+      const holds = state.approval !== undefined && state.changed.length === 0
+      const now = await composeIssue(acting, issue, holds ? state.approval!.votes : 'of-this-moment')
+      return {
+        ...state,
+        issue,
+        open: {
+          looked: await hashOfLook(acting, issue),
+          hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),
+          editions: measureEditions(now, config.site.url),
+          preflight: (await preflightIssue(acting, issue, now)).colour,
+          isOwnEdit: state.rule === 'somebody-else' && last !== undefined && isSameActor(last, by),
+        },
+      }
+    })
+}

@@ -1,0 +1,20 @@
+import { findIssue } from '../../../db/queries/issue.ts'
+import type { Context } from '../../context.ts'
+import type { Issue } from '../../domain/issue.ts'
+import { isOpen } from './approval-state.ts'
+import { type PreflightReport, preflightIssue } from './preflight.ts'
+
+/** An issue and its preflight, from one snapshot; none for an issue whose bytes are decided. */
+export async function showPreflight(
+  { db, config }: Pick<Context, 'db' | 'config'>,
+  number: number,
+): Promise<{ issue: Issue; report: PreflightReport | undefined } | undefined> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => {
+      const issue = await findIssue(tx, number)
+      if (!issue) return undefined
+      return { issue, report: isOpen(issue) ? await preflightIssue({ db: tx, config }, issue) : undefined }
+    })
+}

@@ -1,0 +1,71 @@
+import { type Comparison, comparisonTitle } from './comparison.ts'
+import { findContradiction } from './contradiction.ts'
+import type { Finding, PreflightSubject } from './preflight.ts'
+
+/** Something a comparison says whose source was looked at too long ago. */
+export interface StaleClaim {
+  /** The slug of a comparison that says it. */
+  readonly comparison: string
+  /** The slug of the tool, and its name. */
+  readonly tool: string
+  readonly toolName: string
+  /** In its own words; null: the price. */
+  readonly claim: string | null
+  /** A day. */
+  readonly checkedOn: string | null
+}
+
+export function checkComparisons({ number, comparisons }: PreflightSubject): Finding[] {
+  if (comparisons.length === 0) {
+    return [
+      {
+        severity: 'red',
+        where: `Issue ${number}`,
+        what: 'It has no comparisons, so there is nothing in it for anybody.',
+        how: 'Choose at least one comparison.',
+        link: `/desk/issues/${number}`,
+      },
+    ]
+  }
+  return comparisons
+    .filter(({ status }) => status !== 'published')
+    .map((comparison) => ({
+      severity: 'red',
+      where: comparisonTitle(comparison),
+      what: `It is ${comparison.status === 'draft' ? 'a draft' : 'withdrawn'}, and only what is published is sent.`,
+      how: 'Publish it, or take it out of the issue.',
+      link: pageOf(comparison.slug),
+    }))
+}
+
+export function checkVerdicts({ comparisons }: PreflightSubject): Finding[] {
+  return comparisons.flatMap((comparison): Finding[] => {
+    const found = findContradiction(comparison)
+    if (!found) return []
+    const { recommended, other } = found
+    return [
+      {
+        severity: 'amber',
+        where: comparisonTitle(comparison),
+        what: `The bottom line recommends ${recommended}, which most of the panel skips, and not ${other}, which most of it ships.`,
+        how: 'Read the bottom line beside the reviews. Mend whichever is wrong, or leave it if both are meant.',
+        link: pageOf(comparison.slug),
+      },
+    ]
+  })
+}
+
+export function checkPrices({ comparisons, staleClaims }: PreflightSubject): Finding[] {
+  const titles = new Map(comparisons.map((comparison) => [comparison.slug, comparisonTitle(comparison)]))
+  return staleClaims.map(({ comparison, tool, toolName, claim, checkedOn }) => ({
+    severity: 'amber',
+    where: `${toolName}, in ${titles.get(comparison) ?? comparison}`,
+    what: `${claim === null ? 'Its price' : `“${claim}”`} was last looked at on ${checkedOn}.`,
+    how: 'Look at the source again, and note that you did.',
+    link: `/desk/tools/${tool}`,
+  }))
+}
+
+function pageOf(slug: Comparison['slug']): string {
+  return `/desk/comparisons/${slug}`
+}

@@ -1,0 +1,104 @@
+import type { Finding, PreflightSubject } from './preflight.ts'
+
+/** What Gmail shows of a mail before it cuts it off, the link to leave with it. */
+const LARGEST_MAIL = 102_000
+const NEARLY = 92_000
+/** Phones show no more of a subject. */
+const LONGEST_SUBJECT = 60
+/** A list that nobody reads to its end helps nobody. */
+const MOST_LINES = 10
+
+export function checkSizes({ number, editions }: PreflightSubject): Finding[] {
+  const large = editions.filter(({ bytes }) => bytes > NEARLY).toSorted((a, b) => b.bytes - a.bytes)
+  return large.slice(0, MOST_LINES).map(({ number: edition, subject, bytes }) => ({
+    severity: bytes > LARGEST_MAIL ? 'red' : 'amber',
+    where: `Edition ${edition}, “${subject}”`,
+    what:
+      bytes > LARGEST_MAIL
+        ? `It has ${inKb(bytes)}. Gmail cuts off what is beyond ${inKb(LARGEST_MAIL)}, the link to leave with it.`
+        : `It has ${inKb(bytes)}, close to the ${inKb(LARGEST_MAIL)} at which Gmail cuts mails off.`,
+    how: 'Take a comparison out of the issue, or shorten its texts.',
+    link: `/desk/issues/${number}`,
+  }))
+}
+
+export function checkSubjects({ number, editions }: PreflightSubject): Finding[] {
+  const subjects = [...new Set(editions.map(({ subject }) => subject))]
+  return subjects
+    .filter((subject) => subject.length > LONGEST_SUBJECT)
+    .slice(0, MOST_LINES)
+    .map((subject) => ({
+      severity: 'amber',
+      where: `The subject “${subject}”`,
+      what: `It has ${subject.length} characters. Phones cut it after some ${LONGEST_SUBJECT}.`,
+      how: 'Shorten it, or see that its beginning says enough.',
+      link: `/desk/issues/${number}`,
+    }))
+}
+
+export function checkLinks({ number, links, linkChecks }: PreflightSubject): Finding[] {
+  return links.flatMap(({ url, comparison }): Finding[] => {
+    const check = linkChecks.get(url)
+    if (check?.outcome === 'fine') return []
+    const link = comparison === null ? `/desk/issues/${number}` : `/desk/comparisons/${comparison}`
+    if (!check) {
+      const how = 'Look again in a minute.'
+      return [
+        {
+          severity: 'amber',
+          where: url,
+          what: 'It is being checked.',
+          how,
+          link: `/desk/issues/${number}/preflight`,
+        },
+      ]
+    }
+    if (check.outcome === 'unsure') {
+      return [
+        {
+          severity: 'amber',
+          where: url,
+          what: check.detail,
+          how: 'Open it yourself, and see that it works.',
+          link,
+        },
+      ]
+    }
+    return [{ severity: 'red', where: url, what: check.detail, how: 'Mend the link, or take it out.', link }]
+  })
+}
+
+export function checkPictures({ number, fragments }: PreflightSubject): Finding[] {
+  return fragments.flatMap(({ comparison, html }) =>
+    [...html.matchAll(/<img\b[^>]*>/gi)]
+      .filter(([picture]) => !hasWords(picture))
+      .map(([picture]) => ({
+        severity: 'red',
+        where: /\bsrc="([^"]*)"/i.exec(picture)?.[1] ?? 'A picture',
+        what: 'The picture has no alternative text: whoever does not see it is told nothing.',
+        how: 'Say in a few words what it shows.',
+        link: comparison === null ? `/desk/issues/${number}` : `/desk/comparisons/${comparison}`,
+      })),
+  )
+}
+
+/** One that is for the eye alone says so by its role. */
+function hasWords(picture: string): boolean {
+  return (
+    /\balt=("[^"]*[^"\s][^"]*"|'[^']*[^'\s][^']*')/i.test(picture) ||
+    /\brole="(presentation|none)"/i.test(picture)
+  )
+}
+
+export function checkAddress({ postalAddress, addressIsInvented }: PreflightSubject): Finding[] {
+  const how = 'Set POSTAL_ADDRESS in the environment of web, workers and commands, and start them anew.'
+  const finding = { severity: 'red', where: 'The foot of every mail', how, link: null } as const
+  if (postalAddress.trim() === '')
+    return [{ ...finding, what: 'It has no postal address, which the law asks for.' }]
+  if (!addressIsInvented) return []
+  return [{ ...finding, what: 'Its postal address is the invented one of the sample.' }]
+}
+
+function inKb(bytes: number): string {
+  return `${Math.ceil(bytes / 1000)} KB`
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { Comparison } from './comparison.ts'
+import type { LinkCheck } from './link-check.ts'
+import { checkComparisons, checkPrices, checkVerdicts, type StaleClaim } from './preflight-content.ts'
+import { checkAddress, checkLinks, checkPictures, checkSizes, checkSubjects } from './preflight-mails.ts'
+import { checkReaders } from './preflight-readers.ts'
+
+/** All that is looked at before an issue may be scheduled. */
+export interface PreflightSubject {
+  readonly number: number
+  readonly comparisons: readonly Comparison[]
+  /** The HTML of each fragment, by the comparison that it shows. */
+  readonly fragments: readonly { readonly comparison: string | null; readonly html: string }[]
+  readonly editions: readonly EditionMeasure[]
+  /** How many confirmed readers have chosen only what the issue has nothing of. */
+  readonly readersWithNothing: number
+  readonly postalAddress: string
+  /** Whether the postal address is made up while mails really leave. */
+  readonly addressIsInvented: boolean
+  /** Every link of the issue that leaves the site, and where it stands. */
+  readonly links: readonly { readonly url: string; readonly comparison: string | null }[]
+  readonly linkChecks: ReadonlyMap<string, LinkCheck>
+  readonly staleClaims: readonly StaleClaim[]
+}
+
+export interface EditionMeasure {
+  readonly number: number
+  readonly subject: string
+  /** Of its larger part, with a reader's own links in it. */
+  readonly bytes: number
+}
+
+/** Red keeps an issue from being scheduled; amber is for the editor to judge. */
+export type Severity = 'red' | 'amber' | 'green'
+
+/** One line of the list: what is wrong, where, and how to mend it. */
+export interface PreflightLine {
+  readonly check: CheckName
+  readonly severity: Severity
+  readonly where: string
+  readonly what: string
+  readonly how: string
+  /** The page on which it is mended, where the desk has one. */
+  readonly link: string | null
+}
+
+/** What a check finds wrong. */
+export type Finding = Omit<PreflightLine, 'check'>
+
+/** Every check, in the order of the list, with what is said where it finds nothing. */
+const CHECKS = {
+  comparisons: { fine: 'Every comparison is published.', find: checkComparisons },
+  'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
+  prices: { fine: 'No price is out of date.', find: checkPrices },
+  subject: { fine: 'Every subject is short enough for a phone.', find: checkSubjects },
+  size: { fine: 'Every edition is small enough to be shown whole.', find: checkSizes },
+  links: { fine: 'Every link leads somewhere.', find: checkLinks },
+  pictures: { fine: 'Every picture has words for who does not see it.', find: checkPictures },
+  'postal address': { fine: 'The postal address stands below every mail.', find: checkAddress },
+  readers: { fine: 'There is something in it for every reader.', find: checkReaders },
+} as const satisfies Record<string, { fine: string; find: (issue: PreflightSubject) => readonly Finding[] }>
+
+type CheckName = keyof typeof CHECKS
+
+/** The whole list: for each check what it finds, or a green line. */
+export function preflight(issue: PreflightSubject): PreflightLine[] {
+  return (Object.keys(CHECKS) as CheckName[]).flatMap((check): PreflightLine[] => {
+    const { fine, find } = CHECKS[check]
+    const found = find(issue)
+    if (found.length > 0) return found.map((finding) => ({ check, ...finding }))
+    return [{ check, severity: 'green', where: `Issue ${issue.number}`, what: fine, how: '', link: null }]
+  })
+}
+
+/** What a line goes by while it says the same. */
+export function lineKey({ check, where, what }: PreflightLine): string {
+  return createHash('sha256')
+    .update(JSON.stringify([check, where, what]))
+    .digest('hex')
+    .slice(0, 24)
+}
+
+/** Whether an owner may let an issue go out in spite of a line. What is not published is not sent, whoever says so. */
+export function isOverridable({ check, severity }: PreflightLine): boolean {
+  return severity === 'red' && check !== 'comparisons'
+}
+
+/** The worst of several lines. */
+export function worst(severities: readonly Severity[]): Severity {
+  return (['red', 'amber'] as const).find((severity) => severities.includes(severity)) ?? 'green'
+}

@@ -1,0 +1,111 @@
+import type { ApprovalView } from '../../../../actions/issue/show-approval.ts'
+import type { ApprovalRule } from '../../../../domain/approval.ts'
+import { type Editor, includesRole } from '../../../../domain/editor.ts'
+import type { Site } from '../../../site.ts'
+import { Moment } from '../../moment.tsx'
+import { IssueLayout } from '../issue-layout.tsx'
+import { ApprovalRuleForm } from './approval-rule-form.tsx'
+import { WhatIsApproved } from './what-is-approved.tsx'
+
+export interface ApprovalPageProps {
+  readonly site: Site
+  readonly editor: Editor
+  readonly view: ApprovalView
+  /** Whether this installation may go without approvals. */
+  readonly mayGoWithout: boolean
+  readonly trouble?: string | undefined
+}
+
+/** Whether an issue is approved as it is, by whom, and the buttons that do it and undo it. */
+export function ApprovalPage({ site, editor, view, mayGoWithout, trouble }: ApprovalPageProps) {
+  const { issue, rule, approval, changed, open } = view
+  const holds = approval !== undefined && changed.length === 0
+  return (
+    <IssueLayout {...{ site, editor, issue }} tab="/approval">
+      {trouble === undefined ? null : (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      )}
+      <Standing view={view} />
+      {open === undefined ? null : (
+        <>
+          <WhatIsApproved issueNumber={issue.number} {...open} />
+          <div className="buttons">
+            {holds ? null : open.isOwnEdit ? (
+              <p>
+                You edited the issue last, so somebody else has to approve it: another editor, or an owner.
+              </p>
+            ) : issue.comparisons.length === 0 ? (
+              <p>The issue has no comparisons yet: there is nothing to approve.</p>
+            ) : (
+              <form method="post" action={`/desk/issues/${issue.number}/approval`}>
+                <input type="hidden" name="looked" value={open.looked} />
+                <button type="submit">Approve</button>
+              </form>
+            )}
+            {approval === undefined ? null : (
+              <form method="post" action={`/desk/issues/${issue.number}/approval/withdrawal`}>
+                <button className="quiet" type="submit">
+                  Withdraw the approval
+                </button>
+              </form>
+            )}
+          </div>
+          <p className="note">{NEEDED[rule]}</p>
+        </>
+      )}
+      {includesRole(editor.role, 'owner') ? (
+        <ApprovalRuleForm issueNumber={issue.number} rule={rule} mayGoWithout={mayGoWithout} />
+      ) : null}
+    </IssueLayout>
+  )
+}
+
+const NEEDED: Record<ApprovalRule, string> = {
+  nobody: 'Issues need no approval here, as this installation shows sample content and mails nobody.',
+  anybody: 'Without an approval, the issue is held at its time. Every editor may give it.',
+  'somebody-else':
+    'Without an approval, the issue is held at its time. Every editor may give it, but for who edited the issue last.',
+}
+
+function Standing({ view: { approval, changed, open } }: { view: ApprovalView }) {
+  if (!approval) {
+    return (
+      <p className="lede">{open ? 'Nobody has approved this issue yet.' : 'Nobody approved this issue.'}</p>
+    )
+  }
+  const who = (
+    <>
+      Approved by {approval.editorName ?? 'the command line'}, <Moment at={approval.approvedAt} />, as{' '}
+      <code>{approval.hash.slice(0, 12)}</code>
+    </>
+  )
+  if (changed.length === 0) {
+    return (
+      <div className="good">
+        <p>
+          <strong>{who}.</strong>
+        </p>
+        <p>
+          {open
+            ? 'Exactly these bytes go out. Any change voids the approval.'
+            : 'Exactly these bytes went out.'}
+        </p>
+      </div>
+    )
+  }
+  return (
+    <div className="trouble">
+      <p>
+        <strong>The approval no longer holds.</strong> {who}. Changed since:
+      </p>
+      <ul className="changed">
+        {changed.map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+      </ul>
+      <p>Look at the issue again, and approve it as it is now, or change it back.</p>
+    </div>
+  )
+}

@@ -1,0 +1,94 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { type ApproveOutcome, approveIssue } from '../../../../actions/issue/approve.ts'
+import { setApprovalRule } from '../../../../actions/issue/set-approval-rule.ts'
+import { showApproval } from '../../../../actions/issue/show-approval.ts'
+import { withdrawApproval } from '../../../../actions/issue/withdraw-approval.ts'
+import { parseIssueNumber } from '../../../params.ts'
+import { readForm } from '../../../read-form.ts'
+import { toHtml } from '../../../to-html.ts'
+import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
+import { deskNotFound } from '../../not-found.tsx'
+import { ApprovalPage } from './approval-page.tsx'
+
+const text = z.string().catch('')
+const approval = z.object({ looked: text })
+const ruling = z.object({ who: text, issue: text })
+
+/** Whether an issue may go out as it is, and who says so. */
+export function approvalRoutes({ site }: DeskParts): Hono<DeskEnv> {
+  const desk = new Hono<DeskEnv>()
+
+  desk.get('/issues/:number/approval', (c) => show(c, numberOf(c)))
+
+  desk.post('/issues/:number/approval', async (c) => {
+    const number = numberOf(c)
+    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const { looked } = approval.parse(await readForm(c))
+    const approved = await approveIssue(c.var.context, number, looked)
+    if (approved.outcome === 'approved') return c.redirect(pageOf(number), 303)
+    return show(c, number, refusalOf(approved))
+  })
+
+  desk.post('/issues/:number/approval/withdrawal', async (c) => {
+    const number = numberOf(c)
+    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const withdrawn = await withdrawApproval(c.var.context, number)
+    if (withdrawn.outcome === 'on-its-way') return show(c, number, refusalOf(withdrawn))
+    return c.redirect(pageOf(number), 303)
+  })
+
+  desk.post('/approval-rule', async (c) => {
+    const { who, issue } = ruling.parse(await readForm(c))
+    const number = parseIssueNumber(issue)
+    const set = await setApprovalRule(c.var.context, who)
+    if (set.outcome === 'refused') return show(c, number, { status: 422, trouble: set.problem })
+    return c.redirect(number === undefined ? '/desk/issues' : pageOf(number), 303)
+  })
+
+  return desk
+
+  async function show(c: DeskRequest, number: number | undefined, refused?: Refusal) {
+    const { context, editor } = c.var
+    const view = number === undefined ? undefined : await showApproval(context, number)
+    if (!view) return deskNotFound(c, site, 'issue')
+    const mayGoWithout = !context.config.approvals
+    const page = <ApprovalPage {...{ site, editor, view, mayGoWithout }} trouble={refused?.trouble} />
+    return c.html(toHtml(page), refused?.status ?? 200)
+  }
+}
+
+interface Refusal {
+  readonly status: 409 | 422
+  readonly trouble: string | undefined
+}
+
+function refusalOf(refused: Exclude<ApproveOutcome, { outcome: 'approved' }>): Refusal {
+  switch (refused.outcome) {
+    case 'changed':
+      return {
+        status: 409,
+        trouble:
+          'The issue was changed after you opened this page, so nothing was approved. Look at it as it is now, and approve it then.',
+      }
+    case 'on-its-way':
+      return {
+        status: 409,
+        trouble: `The issue is ${refused.status}: it is too late for that. Take it back to draft first, as long as nothing of it was sent.`,
+      }
+    case 'own-edit':
+      return { status: 422, trouble: 'You edited the issue last: somebody else has to approve it.' }
+    case 'empty':
+      return { status: 422, trouble: 'The issue has no comparisons: give it some first.' }
+    case 'not-found':
+      return { status: 409, trouble: undefined }
+  }
+}
+
+function numberOf(c: DeskRequest): number | undefined {
+  return parseIssueNumber(c.req.param('number') ?? '')
+}
+
+function pageOf(number: number): string {
+  return `/desk/issues/${number}/approval`
+}

@@ -1,0 +1,150 @@
+import type { JudgedLine, PreflightReport } from '../../../../actions/issue/preflight.ts'
+import { type Editor, includesRole } from '../../../../domain/editor.ts'
+import type { Issue } from '../../../../domain/issue.ts'
+import { isOverridable, type Severity } from '../../../../domain/preflight.ts'
+import type { Site } from '../../../site.ts'
+import { TextField } from '../../fields.tsx'
+import { Moment } from '../../moment.tsx'
+import { IssueLayout } from '../issue-layout.tsx'
+import { SeverityBadge } from '../severity.tsx'
+
+interface RefusedOverride {
+  readonly line: string
+  readonly reason: string
+  readonly problem: string
+}
+
+export interface PreflightPageProps {
+  readonly site: Site
+  readonly editor: Editor
+  readonly issue: Issue
+  /** None once the issue is on its way. */
+  readonly report: PreflightReport | undefined
+  readonly trouble?: string | undefined
+  readonly refused?: RefusedOverride | undefined
+}
+
+/** All that is looked at before an issue may be scheduled: what is wrong, where, and how it is mended. */
+export function PreflightPage({ site, editor, issue, report, trouble, refused }: PreflightPageProps) {
+  return (
+    <IssueLayout {...{ site, editor, issue }} tab="/preflight">
+      {trouble === undefined ? null : (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      )}
+      {report === undefined ? (
+        <p className="lede">
+          The issue is {issue.status}: there is nothing left to check before it goes out.
+        </p>
+      ) : (
+        <Report {...{ editor, issue, report, refused }} />
+      )}
+    </IssueLayout>
+  )
+}
+
+function Report({
+  editor,
+  issue,
+  report,
+  refused,
+}: Pick<PreflightPageProps, 'editor' | 'issue' | 'refused'> & { readonly report: PreflightReport }) {
+  const mayOverride = includesRole(editor.role, 'owner')
+  return (
+    <>
+      <p className="lede">
+        <SeverityBadge severity={report.colour} /> {SAYS[report.colour]}
+      </p>
+      <ul className="preflight">
+        {report.lines.map((line) => (
+          <li key={line.key}>
+            <SeverityBadge severity={line.severity} />
+            <div>
+              <h2 className="check">{line.check}</h2>
+              <Line line={line} />
+              {mayOverride && line.override === undefined && isOverridable(line) ? (
+                <OverrideForm
+                  issueNumber={issue.number}
+                  line={line}
+                  refused={refused?.line === line.key ? refused : undefined}
+                />
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <form className="buttons" method="post" action={`/desk/issues/${issue.number}/preflight/links`}>
+        <button className="quiet" type="submit">
+          Check the links again
+        </button>
+      </form>
+      <p className="note">Made anew each time this page is opened. What links answered is kept for a day.</p>
+    </>
+  )
+}
+
+const SAYS: Record<Severity, string> = {
+  green: 'Nothing keeps the issue from being scheduled.',
+  amber: 'The issue can be scheduled. Read the amber lines first.',
+  red: 'The issue can not be scheduled until every red line is mended, or overridden by an owner.',
+}
+
+function Line({ line: { severity, where, what, how, link, override } }: { line: JudgedLine }) {
+  if (severity === 'green') return <p>{what}</p>
+  return (
+    <>
+      <p>
+        <strong>{where}</strong>
+      </p>
+      <p>{what}</p>
+      <p>
+        {how}{' '}
+        {link === null ? null : (
+          <a href={link}>
+            Go there<span className="visually-hidden">: {where}</span>
+          </a>
+        )}
+      </p>
+      {override ? (
+        <p className="overridden">
+          Overridden by {override.editorName ?? 'the command line'}, <Moment at={override.overriddenAt} />:{' '}
+          {override.reason}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function OverrideForm({
+  issueNumber,
+  line: { key, check, where },
+  refused,
+}: {
+  readonly issueNumber: number
+  readonly line: JudgedLine
+  readonly refused: RefusedOverride | undefined
+}) {
+  return (
+    <details open={refused !== undefined}>
+      <summary>
+        Override: {check}
+        <span className="visually-hidden"> of {where}</span>
+      </summary>
+      <form method="post" action={`/desk/issues/${issueNumber}/preflight/overrides`} noValidate>
+        <input type="hidden" name="line" value={key} />
+        <TextField
+          name="reason"
+          id={`reason-${key}`}
+          label="Why the issue may go out all the same"
+          hint="It stands here for all editors, until the line says something else."
+          value={refused?.reason}
+          problem={refused?.problem}
+        />
+        <button className="quiet danger" type="submit">
+          Override
+        </button>
+      </form>
+    </details>
+  )
+}

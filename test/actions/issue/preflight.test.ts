@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { insertEditor } from '../../../db/queries/editor.ts'
+import { findIssue } from '../../../db/queries/issue.ts'
+import { keepSelection } from '../../../db/queries/selection.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { overridePreflight } from '../../../src/actions/issue/override-preflight.ts'
+import { preflightIssue, stoppers } from '../../../src/actions/issue/preflight.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
+import { callCommand } from '../../support/call-command.ts'
+import { createTestContext } from '../../support/context.ts'
+import { addReaders, forgetIssues, importSmallContent } from '../../support/sending.ts'
+
+const { context } = await createTestContext()
+const { db } = context
+await importSmallContent(context)
+const readers = await addReaders(context, 3)
+const editorId = (await insertEditor(db, {
+  address: 'olga@lovelace.org',
+  name: 'olga',
+  role: 'owner',
+  reviewerId: null,
+}))!
+const withoutAddress = {
+  ...context,
+  by: { editorId },
+  config: { ...context.config, site: { ...context.config.site, postalAddress: '' } },
+}
+const WHEN = { at: '2099-12-01T09:00', timeZone: 'UTC' }
+
+let number: number
+beforeEach(async () => {
+  await forgetIssues(context)
+  const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
+  number = (created as { number: number }).number
+})
+const report = async (of = context) => preflightIssue(of, (await findIssue(db, number))!)
+const redLine = async () => stoppers(await report(withoutAddress))[0]!
+
+test('an issue of the small content is green', async () => {
+  expect((await report()).lines.filter(({ severity }) => severity !== 'green')).toEqual([])
+  expect((await report()).colour).toBe('green')
+})
+
+test('readers for whom nothing is left are counted', async () => {
+  await db.insertInto('category').values({ slug: 'design' }).execute()
+  const selectionId = await keepSelection(db, { categories: ['design'], frequency: 'weekly', format: 'html' })
+  await db.updateTable('subscriber').set({ selectionId }).where('id', 'in', readers.slice(0, 2)).execute()
+  const { lines, colour } = await report()
+  expect(lines.find(({ check }) => check === 'readers')!.what).toContain('2 readers get no mail')
+  expect(colour).toBe('amber')
+})
+
+describe('a red preflight', () => {
+  test('keeps the issue from being scheduled, and says what, where and how', async () => {
+    expect(await scheduleIssue(withoutAddress, number, WHEN)).toMatchObject({
+      outcome: 'preflight',
+      lines: [
+        {
+          check: 'postal address',
+          where: 'The foot of every mail',
+          how: expect.stringContaining('POSTAL_ADDRESS'),
+        },
+      ],
+    })
+    expect((await findIssue(db, number))!.status).toBe('draft')
+  })
+
+  test('is overridden line by line with a reason, which the audit log tells by issue and check alone', async () => {
+    const { key } = await redLine()
+    expect(await overridePreflight(withoutAddress, number, { line: key, reason: ' It is a test. ' })).toEqual(
+      { outcome: 'overridden' },
+    )
+    const { lines, colour } = await report(withoutAddress)
+    expect(lines.find((line) => line.key === key)!.override).toMatchObject({
+      reason: 'It is a test.',
+      editorName: 'olga',
+    })
+    expect(colour).toBe('amber')
+    expect(await scheduleIssue(withoutAddress, number, WHEN)).toMatchObject({ outcome: 'scheduled' })
+    const acts = await db
+      .selectFrom('auditEntry')
+      .selectAll()
+      .where('kind', '=', 'preflight-overridden')
+      .execute()
+    expect(acts).toMatchObject([{ editorId, subject: String(number), detail: 'postal address' }])
+  })
+
+  test('is not overridden without a reason, with an endless one, nor in a line that is no more', async () => {
+    const { key } = await redLine()
+    const override = (line: string, reason: string) =>
+      overridePreflight(withoutAddress, number, { line, reason })
+    expect(await override(key, ' ')).toMatchObject({ outcome: 'refused' })
+    expect(await override(key, 'x'.repeat(501))).toMatchObject({
+      outcome: 'refused',
+      problem: expect.stringContaining('501'),
+    })
+    expect(await override('another', 'Why not.')).toEqual({ outcome: 'changed' })
+    expect(await overridePreflight(context, number, { line: key, reason: 'Why not.' })).toEqual({
+      outcome: 'changed',
+    })
+    expect(await overridePreflight(context, 999, { line: key, reason: 'Why not.' })).toEqual({
+      outcome: 'not-found',
+    })
+  })
+
+  test('is what the command line says, and overrides with a reason', async () => {
+    const call = (values: object) =>
+      callCommand(issueSchedule, {
+        positionals: [String(number)],
+        values: { at: WHEN.at, 'time-zone': 'UTC', ...values },
+        open: () => ({ ...withoutAddress, by: 'command' }),
+      })
+    await expect(call({})).rejects.toThrow(
+      /preflight of issue \d+ is red:\n {2}The foot of every mail: It has no postal address/,
+    )
+    await expect(call({ override: ' ' })).rejects.toThrow('Say why')
+    await call({ override: 'It is a test.' })
+    expect((await findIssue(db, number))!.status).toBe('scheduled')
+  })
+})

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest'
+import type { LinkCheck, LinkOutcome } from '../../src/domain/link-check.ts'
+import { isOverridable, lineKey, type PreflightSubject, preflight } from '../../src/domain/preflight.ts'
+
+const side = (name: string) => ({ slug: name.toLowerCase(), name, panelVerdict: { ships: 0, total: 0 } })
+const published = {
+  slug: 'quill-vs-reed',
+  status: 'published',
+  tools: [side('Quill'), side('Reed')],
+  bottomLine: 'Either.',
+  recordedAt: new Date(),
+} as unknown as PreflightSubject['comparisons'][0]
+
+const FINE: PreflightSubject = {
+  number: 7,
+  comparisons: [published],
+  fragments: [{ comparison: null, html: '<p>Hello <img src="a.png" alt="A cat"></p>' }],
+  editions: [{ number: 1, subject: 'Quill vs Reed', bytes: 35_000 }],
+  readersWithNothing: 0,
+  postalAddress: 'Press, 1 Road',
+  addressIsInvented: false,
+  links: [],
+  linkChecks: new Map(),
+  staleClaims: [],
+}
+
+const found = (changes: Partial<PreflightSubject>) =>
+  preflight({ ...FINE, ...changes }).filter(({ severity }) => severity !== 'green')
+
+const link = (outcome?: LinkOutcome) => ({
+  links: [{ url: 'https://reed.example/', comparison: 'quill-vs-reed' }],
+  linkChecks: new Map<string, LinkCheck>(
+    outcome
+      ? [
+          [
+            'https://reed.example/',
+            { url: 'https://reed.example/', outcome, detail: 'It answers so.', checkedAt: new Date() },
+          ],
+        ]
+      : [],
+  ),
+})
+
+test('an issue with nothing wrong is green in every line', () => {
+  expect(preflight(FINE).map(({ check, severity }) => `${check} ${severity}`)).toEqual([
+    'comparisons green',
+    'bottom lines green',
+    'prices green',
+    'subject green',
+    'size green',
+    'links green',
+    'pictures green',
+    'postal address green',
+    'readers green',
+  ])
+})
+
+describe('the list says what is wrong, and where it is mended:', () => {
+  test.each<[string, Partial<PreflightSubject>, string, string | null]>([
+    ['no comparisons', { comparisons: [] }, 'red comparisons: It has no comparisons', '/desk/issues/7'],
+    [
+      'one that is a draft',
+      { comparisons: [published, { ...published, slug: 'b', status: 'draft' }] },
+      'red comparisons: It is a draft',
+      '/desk/comparisons/b',
+    ],
+    [
+      'a mail that is cut off',
+      { editions: [{ number: 2, subject: 'S', bytes: 102_001 }] },
+      'red size: It has 103 KB.',
+      '/desk/issues/7',
+    ],
+    [
+      'one that nearly is',
+      { editions: [{ number: 2, subject: 'S', bytes: 102_000 }] },
+      'amber size: It has 102 KB, close',
+      '/desk/issues/7',
+    ],
+    [
+      'a long subject',
+      { editions: [{ number: 1, subject: 'S'.repeat(61), bytes: 1 }] },
+      'amber subject: It has 61 characters',
+      '/desk/issues/7',
+    ],
+    ['a dead link', link('gone'), 'red links: It answers so.', '/desk/comparisons/quill-vs-reed'],
+    [
+      'a link that we never open',
+      link('refused'),
+      'red links: It answers so.',
+      '/desk/comparisons/quill-vs-reed',
+    ],
+    [
+      'a link that nobody is sure of',
+      link('unsure'),
+      'amber links: It answers so.',
+      '/desk/comparisons/quill-vs-reed',
+    ],
+    [
+      'a link that was not looked at yet',
+      link(),
+      'amber links: It is being checked.',
+      '/desk/issues/7/preflight',
+    ],
+    [
+      'a picture without words',
+      {
+        fragments: [
+          {
+            comparison: 'quill-vs-reed',
+            html: '<img src="a.png"><img alt=" " src="b.png"><img alt="" role="presentation">',
+          },
+        ],
+      },
+      'red pictures: The picture has no alternative text',
+      '/desk/comparisons/quill-vs-reed',
+    ],
+    ['no postal address', { postalAddress: ' ' }, 'red postal address: It has no postal address', null],
+    [
+      'an invented one',
+      { addressIsInvented: true },
+      'red postal address: Its postal address is the invented one',
+      null,
+    ],
+    [
+      'readers who get nothing',
+      { readersWithNothing: 1200 },
+      'amber readers: 1,200 readers get no mail',
+      '/desk/issues/7',
+    ],
+    [
+      'an old price',
+      {
+        staleClaims: [
+          {
+            comparison: 'quill-vs-reed',
+            tool: 'quill',
+            toolName: 'Quill',
+            claim: null,
+            checkedOn: '2026-05-03',
+          },
+        ],
+      },
+      'amber prices: Its price was last looked at on 2026-05-03.',
+      '/desk/tools/quill',
+    ],
+  ])('%s', (_, changes, says, page) => {
+    const [line] = found(changes)
+    expect(`${line!.severity} ${line!.check}: ${line!.what}`).toContain(says)
+    expect(line!.link).toBe(page)
+    expect(line!.how).not.toBe('')
+  })
+
+  test('a link that works is no line of its own', () => {
+    expect(found(link('fine'))).toEqual([])
+  })
+
+  test('each picture, and of pictures for the eye alone none', () => {
+    const html = '<img src="a.png"><img alt=" " src="b.png"><img alt="" role="presentation">'
+    expect(found({ fragments: [{ comparison: null, html }] }).map(({ where }) => where)).toEqual([
+      'a.png',
+      'b.png',
+    ])
+  })
+})
+
+test('an override is for a line as it stands', () => {
+  const [line] = found({ editions: [{ number: 2, subject: 'S', bytes: 110_000 }] })
+  const [other] = found({ editions: [{ number: 2, subject: 'S', bytes: 120_000 }] })
+  expect(isOverridable(line!)).toBe(true)
+  expect(lineKey(line!)).not.toBe(lineKey(other!))
+  expect(lineKey(line!)).toBe(lineKey({ ...line! }))
+})
+
+test('nobody overrides that a comparison is not published, as prepare would hold the issue', () => {
+  expect(isOverridable(found({ comparisons: [] })[0]!)).toBe(false)
+})

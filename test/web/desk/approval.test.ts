@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { findIssue } from '../../../db/queries/issue.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { editIssue } from '../../../src/actions/issue/edit.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { forgetIssues } from '../../support/sending.ts'
+import { createTestWeb, importSample } from '../support.ts'
+import { signedIn } from './support.ts'
+
+const { context, webWith } = await createTestWeb({}, { approvals: true })
+await importSample(context)
+const web = webWith({ desk: true })
+const owner = await signedIn(context, web, 'owner')
+const editor = await signedIn(context, web, 'editor')
+const asEditor = { ...context, by: { editorId: editor.id } }
+
+let page: string
+let number: number
+beforeEach(async () => {
+  await forgetIssues(context)
+  await context.db.deleteFrom('approvalRule').execute()
+  const created = await createIssue(asEditor, {
+    subject: 'Tests that fail <on purpose>',
+    intro: '',
+    comparisons: ['pellwright-vs-mergantle'],
+  })
+  number = (created as { number: number }).number
+  page = `/desk/issues/${number}/approval`
+})
+const looked = async () => /name="looked" value="(\w+)"/.exec(await editor.read(page))![1]!
+
+describe('the page of an approval', () => {
+  test('says that nobody approved the issue, and what there is to approve', async () => {
+    const html = await editor.read(page)
+    expect(html).toContain('Nobody has approved this issue yet')
+    expect(html).toMatch(/1\. (<!-- -->)?Pellwright vs Mergantle: Tests that fail &lt;on purpose&gt;/)
+    expect(html).toMatch(/class="severity \w+">/)
+  })
+
+  test('approves, says by whom, and lets somebody withdraw it', async () => {
+    const approved = await editor.post(page, { looked: await looked() })
+    expect(approved.status).toBe(303)
+    expect(await owner.read(page)).toMatch(/Approved by (<!-- -->)?editor/)
+    expect(await owner.read(page)).toContain('Exactly these bytes go out')
+    expect((await owner.post(`${page}/withdrawal`)).status).toBe(303)
+    expect(await editor.read(page)).toContain('Nobody has approved this issue yet')
+  })
+
+  test('shows at once that an edit voided it, and what was edited', async () => {
+    await editor.post(page, { looked: await looked() })
+    await editIssue(asEditor, number, { intro: 'Hello.' })
+    const html = await editor.read(page)
+    expect(html).toContain('The approval no longer holds')
+    expect(html).toContain('its introduction')
+    expect(html).toContain('>Approve</button>')
+  })
+
+  test('approves nothing else than was looked at', async () => {
+    const before = await looked()
+    await editIssue(asEditor, number, { intro: 'From another tab.' })
+    for (const stale of [before, '', '<script>']) {
+      const refused = await editor.post(page, { looked: stale })
+      expect(refused.status).toBe(409)
+      expect(await refused.text()).toContain('changed after you opened this page')
+    }
+    expect(await editor.read(page)).toContain('Nobody has approved this issue yet')
+  })
+
+  test('takes two presses for one', async () => {
+    const fields = { looked: await looked() }
+    const both = await Promise.all([editor.post(page, fields), owner.post(page, fields)])
+    expect(both.map(({ status }) => status)).toEqual([303, 303])
+  })
+
+  test('says that it is too late once the issue is on its way', async () => {
+    await editor.post(page, { looked: await looked() })
+    const now = new Date()
+    await context.db
+      .updateTable('issue')
+      .set({ status: 'sent', sendAt: now, sentAt: now, timeZone: 'UTC' })
+      .execute()
+    const refused = await editor.post(`${page}/withdrawal`)
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('too late')
+    expect(await editor.read(page)).toContain('Exactly these bytes went out')
+  })
+
+  test('is not there for an issue that is not there', async () => {
+    expect((await editor.get('/desk/issues/99/approval')).status).toBe(404)
+    expect((await editor.post('/desk/issues/99/approval', { looked: 'x' })).status).toBe(404)
+  })
+
+  test('refuses an issue without comparisons', async () => {
+    await editIssue(asEditor, number, { comparisons: [] })
+    expect(await editor.read(page)).toContain('there is nothing to approve')
+  })
+})
+
+describe('who approves issues', () => {
+  test('is for owners to decide, and can be somebody else than who edited it last', async () => {
+    const fields = { looked: await looked() }
+    expect(await editor.read(page)).not.toContain('Who approves issues')
+    expect(
+      (await owner.post('/desk/approval-rule', { who: 'somebody-else', issue: String(number) })).status,
+    ).toBe(303)
+    expect(await editor.read(page)).toContain('somebody else has to approve it')
+    const refused = await editor.post(page, fields)
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('You edited the issue last')
+    expect((await owner.post(page, fields)).status).toBe(303)
+    const log = await owner.read('/desk/log')
+    expect(log).toContain('set who approves issues: somebody-else')
+  })
+
+  test('can not be nobody here', async () => {
+    const refused = await owner.post('/desk/approval-rule', { who: 'nobody', issue: String(number) })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('Choose who approves issues')
+  })
+})
+
+test('an approved issue can be scheduled to go out at once, another can not', async () => {
+  expect(await scheduleIssue(asEditor, number, 'now')).toMatchObject({ outcome: 'refused' })
+  await editor.post(page, { looked: await looked() })
+  expect(await scheduleIssue(asEditor, number, 'now')).toMatchObject({ outcome: 'scheduled' })
+  expect((await findIssue(context.db, number))!.status).toBe('scheduled')
+})

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
+import { approveIssue } from '../../../src/actions/issue/approve.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
+import { forgetIssues } from '../../support/sending.ts'
+import { createTestWeb, importSample } from '../support.ts'
+import { signedIn } from './support.ts'
+
+const { context, queued, webWith } = await createTestWeb()
+await importSample(context)
+const web = webWith({ desk: true })
+const owner = await signedIn(context, web, 'owner')
+const editor = await signedIn(context, web, 'editor')
+const bare = {
+  ...context,
+  config: { ...context.config, site: { ...context.config.site, postalAddress: '' } },
+}
+/** The same desk, where no postal address is set. */
+const without = await signedIn(bare, webWith({ desk: true, context: bare }), 'owner', 'olga@lovelace.org')
+
+const PAGE = '/desk/issues/1/preflight'
+beforeEach(async () => {
+  await forgetIssues(context)
+  await createIssue(context, { subject: 'S', intro: '', comparisons: ['pellwright-vs-mergantle'] })
+})
+const line = async () => /name="line" value="(\w+)"/.exec(await without.read(PAGE))![1]!
+
+describe('the page of the preflight', () => {
+  test('is green where nothing is wrong', async () => {
+    const html = await editor.read(PAGE)
+    expect(html).toContain('Nothing keeps the issue from being scheduled')
+    expect(html).not.toContain('severity red')
+  })
+
+  test('says what is wrong, where, how it is mended, and leads there', async () => {
+    await context.db.deleteFrom('issueComparison').execute()
+    const html = await editor.read(PAGE)
+    expect(html).toContain('severity red')
+    expect(html).toContain('It has no comparisons')
+    expect(html).toContain('Choose at least one comparison')
+    expect(html).toContain('href="/desk/issues/1"')
+  })
+
+  test('takes an owner’s reason for a red line, and shows it to all', async () => {
+    expect(
+      (await without.post(`${PAGE}/overrides`, { line: await line(), reason: 'It is <b>a test</b>.' }))
+        .status,
+    ).toBe(303)
+    const html = await without.read(PAGE)
+    expect(html).toMatch(/Overridden by (<!-- -->)?owner/)
+    expect(html).toContain('It is &lt;b&gt;a test&lt;/b&gt;.')
+    expect(html).toContain('The issue can be scheduled')
+  })
+
+  test.each([
+    ['', 'Say why'],
+    ['x'.repeat(501), 'The reason has 501 characters'],
+  ])('keeps a reason that is refused', async (reason, problem) => {
+    const refused = await without.post(`${PAGE}/overrides`, { line: await line(), reason })
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain(problem)
+    expect(html).toContain(`value="${reason}"`)
+    expect(html).toContain('<details open')
+  })
+
+  test('keeps a reason whose line is not there any more', async () => {
+    const refused = await owner.post(`${PAGE}/overrides`, { line: 'gone', reason: 'Because of it.' })
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('Because of it.')
+  })
+
+  test('lets no editor override, only owners', async () => {
+    expect((await editor.post(`${PAGE}/overrides`, { line: await line(), reason: 'So.' })).status).toBe(403)
+    expect(await editor.read(PAGE)).not.toContain('overrides')
+  })
+
+  test('has the links looked at again', async () => {
+    expect((await editor.post(`${PAGE}/links`)).status).toBe(303)
+    expect(queued).toContainEqual({ kind: 'check-links' })
+    expect((await editor.post('/desk/issues/99/preflight/links')).status).toBe(404)
+    expect((await editor.get('/desk/issues/99/preflight')).status).toBe(404)
+  })
+})
+
+test('the list of issues shows what those to come still want', async () => {
+  await setApprovalRule(context.db, 'anybody')
+  const list = await editor.read('/desk/issues')
+  expect(list).toContain('severity green')
+  expect(list).toContain('href="/desk/issues/1/approval">not approved</a>')
+  await approveIssue(context, 1)
+  expect(await editor.read('/desk/issues')).toContain('href="/desk/issues/1/approval">approved</a>')
+})
+
+test('an issue that is on its way has nothing left to check', async () => {
+  const now = new Date()
+  await context.db
+    .updateTable('issue')
+    .set({ status: 'sent', sendAt: now, sentAt: now, timeZone: 'UTC' })
+    .execute()
+  expect(await editor.read(PAGE)).toContain('there is nothing left to check')
+})
