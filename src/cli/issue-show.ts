@@ -21,7 +21,7 @@ function describe(issue: IssueDetails): string {
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
-    ...(issue.heldBecause ? [`               ${issue.heldBecause}`] : []),
+    ...(issue.heldBecause ? [`               ${issue.heldBecause}`, ...waysOn(issue)] : []),
     `  ${describeTime(issue)}`,
     `  Comparisons  ${issue.comparisons.join(', ') || 'none yet'}`,
     '',
@@ -34,6 +34,16 @@ function describe(issue: IssueDetails): string {
     ...describeDoubtful(issue, 'unknown', UNKNOWN),
     ...describeDoubtful(issue, 'parked', PARKED),
   ].join('\n')
+}
+
+/** With which commands a held issue goes on. */
+function waysOn({ number, account, doubtfulBatches }: IssueDetails): string[] {
+  const isParked = doubtfulBatches.some(({ status }) => status === 'parked')
+  return [
+    ...(isParked ? [`issue resolve ${number} --batch all --as sent (or unsent)`] : []),
+    `issue resume ${number}`,
+    ...(account.accepted + account.unknown === 0 ? [`issue schedule ${number}`] : []),
+  ].map((command) => `               With: ${command}`)
 }
 
 function describeTime({ sendAt, sentAt, timeZone }: IssueDetails): string {
