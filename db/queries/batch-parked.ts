@@ -58,6 +58,37 @@ export interface ParkedBatch extends BatchId {
   readonly unsentAllowed: boolean
 }
 
+/** A parked batch, as an editor has to decide on it. */
+export interface ParkedReport {
+  readonly batchNumber: number
+  /** Of the request that nobody knows the end of: names this doubt, and no later one. */
+  readonly key: string
+  readonly mails: number
+  readonly lastAttemptAt: Date | null
+  readonly because: string | null
+  readonly unsentFrom: Date
+  readonly unsentAllowed: boolean
+}
+
+/** The first parked batches of an issue, or one of them, for an editor to decide on. */
+export async function listParked(
+  db: Db,
+  issueNumber: number,
+  { batchNumber, most }: { readonly batchNumber?: number; readonly most: number },
+): Promise<ParkedReport[]> {
+  const { rows } = await sql<ParkedReport>`
+    select number as batch_number, key, last_attempt_at, last_error as because,
+      (select count(*)::int from delivery where delivery.issue_number = ${issueNumber}
+        and delivery.batch_number = batch.number and delivery.state = 'unknown') as mails,
+      coalesce(last_attempt_at, clock_now()) + ${WEBHOOK_WINDOW}::interval as unsent_from,
+      coalesce(last_attempt_at, clock_now()) + ${WEBHOOK_WINDOW}::interval <= clock_now() as unsent_allowed
+    from batch
+    where issue_number = ${issueNumber} and status = 'parked'
+      and number = coalesce(${batchNumber ?? null}::int, number)
+    order by number limit ${most}`.execute(db)
+  return rows
+}
+
 /** The parked batches of an issue, or one of them; nobody else changes them until the transaction ends. */
 export async function lockParked(db: Db, issueNumber: number, batchNumber?: number): Promise<ParkedBatch[]> {
   const { rows } = await sql<ParkedBatch>`

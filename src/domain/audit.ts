@@ -16,6 +16,13 @@ export const ACTS = {
   'category-saved': (subject: string) => `saved category ${subject}`,
   'content-imported': (subject: string) => `imported ${subject}`,
   'session-ended': (subject: string) => `ended a session of editor ${subject}`,
+  'issue-sent-now': (subject: string) => `sent issue ${subject}`,
+  'issue-unscheduled': (subject: string) => `took issue ${subject} back to draft`,
+  'issue-paused': (subject: string) => `paused issue ${subject}`,
+  'issue-resumed': (subject: string) => `let issue ${subject} go on`,
+  'issue-cancelled': (subject: string) => `cancelled issue ${subject}`,
+  'batch-resolved': (subject: string) => `decided what became of parked mails of issue ${subject}`,
+  'deliveries-downloaded': (subject: string) => `downloaded deliveries of issue ${subject}`,
 } as const satisfies Record<string, (subject: string) => string>
 
 /** The id of the editor who has it done, where it is one. */

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { findComparisons } from '../../../db/queries/comparison.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
@@ -5,9 +6,10 @@ import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/
 import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
+import { UNDO_SECONDS } from '../../domain/sending-rules.ts'
 
-/** When an issue goes out: at a local time in a zone, or at once. */
-export type When = { readonly at: string; readonly timeZone: string } | 'now'
+/** When an issue goes out: at a local time in a zone, at once, or after the seconds in which that can be undone. */
+export type When = { readonly at: string; readonly timeZone: string } | 'now' | 'soon'
 
 export type ScheduleOutcome =
   | ({ readonly outcome: 'scheduled' } & SendTime)
@@ -17,7 +19,7 @@ export type ScheduleOutcome =
 
 /** Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest. */
 export async function scheduleIssue(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   number: number,
   when: When,
 ): Promise<ScheduleOutcome> {
@@ -28,9 +30,13 @@ export async function scheduleIssue(
       return { outcome: 'on-its-way', status: issue.status }
     }
     const now = await clockNow(tx)
-    const time = when === 'now' ? { sendAt: now, timeZone: 'UTC' } : parseSendTime(when.at, when.timeZone)
+    const time = timeOf(when, now)
     if ('problem' in time) return { outcome: 'refused', problem: time.problem }
-    if (when !== 'now' && time.sendAt <= now) {
+    if (when === 'soon' && issue.status === 'scheduled' && issue.sendAt! <= time.sendAt) {
+      // Pressed twice: the seconds are those of the first time.
+      return { outcome: 'scheduled', sendAt: issue.sendAt!, timeZone: issue.timeZone! }
+    }
+    if (typeof when !== 'string' && time.sendAt <= now) {
       return {
         outcome: 'refused',
         problem: `${when.at} in ${when.timeZone} is in the past. Use --now to send at once.`,
@@ -54,6 +60,13 @@ export async function scheduleIssue(
     }
     if (issue.status === 'held') await unscheduleIssue(tx, number)
     const scheduled = await schedule(tx, number, time)
+    if (scheduled && when === 'soon') await recordAct(tx, by, { kind: 'issue-sent-now', subject: number })
     return scheduled ? { outcome: 'scheduled', ...time } : { outcome: 'on-its-way', status: issue.status }
   })
+}
+
+function timeOf(when: When, now: Date): SendTime | { readonly problem: string } {
+  if (when === 'now') return { sendAt: now, timeZone: 'UTC' }
+  if (when === 'soon') return { sendAt: new Date(now.getTime() + UNDO_SECONDS * 1_000), timeZone: 'UTC' }
+  return parseSendTime(when.at, when.timeZone)
 }

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { unscheduleIssue as unschedule } from '../../../db/queries/issue-life.ts'
 import type { Context } from '../../context.ts'
@@ -10,11 +11,14 @@ export type UnscheduleOutcome =
 
 /** Takes an issue back to draft, as long as nothing of it was sent. */
 export async function unscheduleIssue(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   number: number,
 ): Promise<UnscheduleOutcome> {
   return db.transaction().execute(async (tx) => {
-    if (await unschedule(tx, number)) return { outcome: 'unscheduled' }
+    if (await unschedule(tx, number)) {
+      await recordAct(tx, by, { kind: 'issue-unscheduled', subject: number })
+      return { outcome: 'unscheduled' }
+    }
     const issue = await findIssue(tx, number)
     return issue ? { outcome: 'not-scheduled', status: issue.status } : { outcome: 'not-found' }
   })

@@ -13,6 +13,8 @@ import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { reviewersRoutes } from './reviewers/routes.tsx'
+import { sendingEventRoutes } from './send/event-routes.tsx'
+import { sendingRoutes } from './send/routes.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { reviewRoutes } from './tools/review-routes.tsx'
 import { toolsRoutes } from './tools/routes.tsx'
@@ -22,10 +24,12 @@ export interface DeskOptions extends DeskParts {
   readonly context: Context
   readonly signIn: SignIn
   readonly limits: SignInLimits
+  /** Ends what a page follows, so that the server can stop. */
+  readonly closing: AbortSignal
 }
 
 /** The editors' side of the site, to be mounted under /desk. */
-export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptions): Hono<DeskEnv> {
+export function createDesk({ context, site, signIn, limits, enqueue, closing }: DeskOptions): Hono<DeskEnv> {
   const parts = { site, enqueue }
   const desk = new Hono<DeskEnv>()
   desk.use(deskHeaders)
@@ -39,6 +43,8 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', reviewersRoutes(parts))
   desk.route('/', categoriesRoutes(parts))
   desk.route('/', previewRoutes())
+  desk.route('/', sendingRoutes(parts))
+  desk.route('/', sendingEventRoutes({ ...parts, context, signIn, closing }))
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))

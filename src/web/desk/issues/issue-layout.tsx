@@ -6,7 +6,11 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 
 /** The pages of an issue, in the order in which its week comes to them. */
-const TABS = [{ path: '', name: 'Compose' }] as const
+const TABS = [
+  { path: '', name: 'Compose' },
+  { path: '/sending', name: 'Sending' },
+  { path: '/account', name: 'Account' },
+] as const
 type IssueTab = (typeof TABS)[number]['path']
 
 export interface IssueLayoutProps {
@@ -15,11 +19,21 @@ export interface IssueLayoutProps {
   readonly issue: Issue
   readonly tab: IssueTab
   readonly actions?: ReactNode
+  /** For a page that a script keeps up to date. */
+  readonly refreshWithoutScript?: number | undefined
   readonly children: ReactNode
 }
 
 /** What every page of one issue has: its number, its status, and the way to its other pages. */
-export function IssueLayout({ site, editor, issue, tab, actions, children }: IssueLayoutProps) {
+export function IssueLayout({
+  site,
+  editor,
+  issue,
+  tab,
+  actions,
+  refreshWithoutScript,
+  children,
+}: IssueLayoutProps) {
   const { number, subject, status, heldBecause } = issue
   return (
     <DeskLayout
@@ -33,6 +47,7 @@ export function IssueLayout({ site, editor, issue, tab, actions, children }: Iss
         </>
       }
       actions={actions}
+      refreshWithoutScript={refreshWithoutScript}
     >
       <nav className="tabs" aria-label={`Issue ${number}`}>
         {TABS.map(({ path, name }) => (
