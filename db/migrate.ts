@@ -20,6 +20,7 @@ import * as bouncedMails from './migrations/0018-bounced-mails.ts'
 import * as editors from './migrations/0019-editors.ts'
 import * as auditLog from './migrations/0020-audit-log.ts'
 import * as sourcedContent from './migrations/0021-sourced-content.ts'
+import * as creditedVotes from './migrations/0024-credited-votes.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -44,6 +45,7 @@ const migrations: Record<string, Migration> = {
   '0019-editors': editors,
   '0020-audit-log': auditLog,
   '0021-sourced-content': sourcedContent,
+  '0024-credited-votes': creditedVotes,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

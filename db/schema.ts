@@ -59,6 +59,7 @@ export interface Database {
     verdict: Verdict
     castAt: Generated<Date>
     counts: GeneratedAlways<boolean>
+    issueNumber: number | null
   }
 
   issue: IssueTable

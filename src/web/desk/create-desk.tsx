@@ -9,6 +9,7 @@ import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from '
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
 import { guardDesk } from './guard.tsx'
+import { issueAccountRoutes } from './issue-account/routes.tsx'
 import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
@@ -45,6 +46,7 @@ export function createDesk({ context, site, signIn, limits, enqueue, closing }: 
   desk.route('/', previewRoutes())
   desk.route('/', sendingRoutes(parts))
   desk.route('/', sendingEventRoutes({ ...parts, context, signIn, closing }))
+  desk.route('/', issueAccountRoutes(parts))
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))
