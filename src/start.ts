@@ -114,6 +114,7 @@ function createSite(context: Context, { limits, queues, mailbox, closing }: Site
     context,
     limits,
     enqueue: queues.enqueue,
+    queues,
     ...(mailbox ? { mailbox: mailbox.app } : {}),
     ready: () => checkReadiness(context, queues.ping),
     desk: showsDesk(context.config),

@@ -61,4 +61,6 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/editors/:id/role': 'owner',
   'POST /desk/editors/:id/removal': 'owner',
   'GET /desk/log': 'owner',
+  'GET /desk/queues': 'owner',
+  'GET /desk/queues/board/*': 'owner',
 }

@@ -14,6 +14,8 @@ import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
 import { reviewersRoutes } from './reviewers/routes.tsx'
+import type { QueueView } from './queues/queue-view.ts'
+import { queuesRoutes } from './queues/routes.tsx'
 import { sendingEventRoutes } from './send/event-routes.tsx'
 import { sendingRoutes } from './send/routes.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
@@ -25,12 +27,21 @@ export interface DeskOptions extends DeskParts {
   readonly context: Context
   readonly signIn: SignIn
   readonly limits: SignInLimits
+  readonly queues: QueueView | undefined
   /** Ends what a page follows, so that the server can stop. */
   readonly closing: AbortSignal
 }
 
 /** The editors' side of the site, to be mounted under /desk. */
-export function createDesk({ context, site, signIn, limits, enqueue, closing }: DeskOptions): Hono<DeskEnv> {
+export function createDesk({
+  context,
+  site,
+  signIn,
+  limits,
+  enqueue,
+  queues,
+  closing,
+}: DeskOptions): Hono<DeskEnv> {
   const parts = { site, enqueue }
   const desk = new Hono<DeskEnv>()
   desk.use(deskHeaders)
@@ -50,6 +61,7 @@ export function createDesk({ context, site, signIn, limits, enqueue, closing }: 
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))
+  desk.route('/', queuesRoutes({ ...parts, queues }))
   return desk
 }
 

@@ -80,6 +80,7 @@ const SECTIONS: readonly { readonly name: string; readonly path: string; readonl
   { name: 'Categories', path: '/desk/categories', role: 'reviewer' },
   { name: 'Editors', path: '/desk/editors', role: 'owner' },
   { name: 'Log', path: '/desk/log', role: 'owner' },
+  { name: 'Queues', path: '/desk/queues', role: 'owner' },
 ]
 
 /** The document around the pages of the desk for who is not signed in, too. */
