@@ -23,25 +23,24 @@ export interface IssueAccount {
   readonly copies: number
 }
 
+/** The account of an issue, what was reported of its mails, and what readers did, each read at once with the others. */
 export async function showAccount(
   { db }: Pick<Context, 'db'>,
   number: number,
 ): Promise<IssueAccount | undefined> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const issue = await findIssue(tx, number)
-      if (!issue) return undefined
-      const accounts = await accountsOf(tx, [number])
-      const isRetired = (await settledAccountsOf(tx, [number])).has(number)
-      return {
-        issue,
-        account: accounts.get(number)!,
-        outcomes: isRetired ? undefined : await countOutcomes(tx, number),
-        credits: await countCredits(tx, number),
-        copies: await countCopies(tx, number),
-      }
-    })
+  const [issue, accounts, outcomes, credits] = await Promise.all([
+    findIssue(db, number),
+    accountsOf(db, [number]),
+    countOutcomes(db, number),
+    countCredits(db, number),
+  ])
+  if (!issue) return undefined
+  const isRetired = (await settledAccountsOf(db, [number])).has(number)
+  return {
+    issue,
+    account: accounts.get(number)!,
+    outcomes: isRetired ? undefined : outcomes,
+    credits,
+    copies: await countCopies(db, number),
+  }
 }

@@ -2,30 +2,41 @@
 const said = document.createElement('p')
 said.className = 'visually-hidden'
 said.setAttribute('role', 'status')
+let source
 
 follow()
+// A browser has few connections for a site: a page that nobody looks at keeps none.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) source?.close()
+  else if (source) renew()
+})
+addEventListener('pagehide', () => source?.close())
 
 function follow() {
   const section = document.querySelector('[data-follow]')
-  if (!section) return
+  if (!section) {
+    source = undefined
+    return
+  }
   document.body.append(said)
-  const source = new EventSource(section.dataset.follow)
-  source.addEventListener('progress', async (event) => {
+  source?.close()
+  const opened = new EventSource(section.dataset.follow)
+  source = opened
+  opened.addEventListener('progress', (event) => {
     const { status, html } = JSON.parse(event.data)
     section.innerHTML = html
     if (status === section.dataset.status) return
-    source.close()
-    await renew()
-  })
-  // There is no more to tell, or nobody is signed in any more: the page itself says which.
-  source.addEventListener('end', () => {
-    source.close()
+    opened.close()
     renew()
   })
-  source.addEventListener('error', () => {
-    if (source.readyState === EventSource.CLOSED) setTimeout(renew, 5_000)
+  // There is no more to tell, or nobody is signed in any more: the page itself says which.
+  opened.addEventListener('end', () => {
+    opened.close()
+    renew()
   })
-  addEventListener('pagehide', () => source.close(), { once: true })
+  opened.addEventListener('error', () => {
+    if (opened.readyState === EventSource.CLOSED) setTimeout(renew, 5_000)
+  })
 }
 
 async function renew() {

@@ -22,6 +22,9 @@ interface Watch<T> {
 
 const AFTER_ERROR_MS = 2_000
 
+/** After a look it rests this many times as long as that took: looking never costs the send more than a fifth. */
+const RESTS = 4
+
 /**
  * Lets many follow one thing by one look at a time: the first follower begins it and the last one ends it. Who
  * is slow misses what came in between, and gets the newest.
@@ -71,10 +74,12 @@ export function followTogether<T>({ look, waitMs, closing, onError }: FollowedOp
   async function run(number: number, watch: Watch<T>): Promise<void> {
     const { nobodyLeft, followers } = watch
     while (!nobodyLeft.signal.aborted) {
+      const began = Date.now()
       const wait = await lookOnce(number, watch)
+      const rest = (Date.now() - began) * RESTS
       if (wait === undefined) end(number, watch)
       for (const wake of followers) wake()
-      if (wait !== undefined) await pause(wait, nobodyLeft.signal)
+      if (wait !== undefined) await pause(Math.max(wait, rest), nobodyLeft.signal)
     }
   }
 
