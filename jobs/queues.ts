@@ -23,7 +23,7 @@ export interface Queues {
   close(): Promise<void>
 }
 
-export interface LaneCounts {
+interface LaneCounts {
   readonly lane: string
   readonly waiting: number
   readonly active: number
