@@ -89,6 +89,14 @@ export async function listParked(
   return rows
 }
 
+/** Names all the doubts about an issue, and no later ones: the MD5 of their keys. Nothing when there is none. */
+export async function stampOfParked(db: Db, issueNumber: number): Promise<string | null> {
+  const { rows } = await sql<{ stamp: string | null }>`
+    select md5(string_agg(key, ',' order by number)) as stamp
+    from batch where issue_number = ${issueNumber} and status = 'parked'`.execute(db)
+  return rows[0]!.stamp
+}
+
 /** The parked batches of an issue, or one of them; nobody else changes them until the transaction ends. */
 export async function lockParked(db: Db, issueNumber: number, batchNumber?: number): Promise<ParkedBatch[]> {
   const { rows } = await sql<ParkedBatch>`

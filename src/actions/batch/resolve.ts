@@ -4,6 +4,7 @@ import {
   type ParkedBatch,
   resolveAsSent,
   resolveAsUnsent,
+  stampOfParked,
 } from '../../../db/queries/batch-parked.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { reopenIssue } from '../../../db/queries/issue-life.ts'
@@ -18,6 +19,16 @@ export type ResolveOutcome =
   /** Webhooks may still come and tell. */
   | { readonly outcome: 'too-early'; readonly batchNumber: number; readonly from: Date }
 
+export interface Decision {
+  /** All of them where none is named. */
+  readonly batchNumber?: number | undefined
+  /** Of the batch that was looked at; one with another is left alone. */
+  readonly key?: string
+  /** Of all the parked ones that were looked at. */
+  readonly stamp?: string
+  readonly as: 'sent' | 'unsent'
+}
+
 /**
  * Records an editor's decision about a parked batch, or about all of an issue. What was not sent is sent
  * under a new key, unless the issue is cancelled: then its readers are excluded.
@@ -25,13 +36,14 @@ export type ResolveOutcome =
 export async function resolveBatches(
   { db, by }: Pick<Context, 'db' | 'by'>,
   issueNumber: number,
-  { batchNumber, key, as }: { batchNumber?: number | undefined; key?: string; as: 'sent' | 'unsent' },
+  { batchNumber, key, stamp, as }: Decision,
 ): Promise<ResolveOutcome> {
   return db.transaction().execute(async (tx) => {
     if (!(await findIssue(tx, issueNumber))) return { outcome: 'not-found' }
     const parked = await lockParked(tx, issueNumber, batchNumber)
     if (parked.length === 0) return { outcome: 'not-parked' }
     if (key !== undefined && parked.some((batch) => batch.key !== key)) return { outcome: 'changed' }
+    if (stamp !== undefined && stamp !== (await stampOfParked(tx, issueNumber))) return { outcome: 'changed' }
     const early = as === 'unsent' ? parked.find(({ unsentAllowed }) => !unsentAllowed) : undefined
     if (early) return { outcome: 'too-early', batchNumber: early.batchNumber, from: early.unsentFrom }
     const resolve: (batch: ParkedBatch) => Promise<void> = (batch) =>

@@ -1,4 +1,4 @@
-import { listParked, type ParkedReport } from '../../../db/queries/batch-parked.ts'
+import { listParked, type ParkedReport, stampOfParked } from '../../../db/queries/batch-parked.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { findProgress } from '../../../db/queries/progress.ts'
 import type { Context } from '../../context.ts'
@@ -12,6 +12,8 @@ export interface IssueSending {
   readonly progress: Progress
   /** The first of the parked batches. */
   readonly parked: readonly ParkedReport[]
+  /** Names all that are parked, for a decision about all of them. */
+  readonly parkedStamp: string | null
   /** As long as nobody is in the audience yet. */
   readonly estimate: AudienceEstimate | undefined
 }
@@ -30,6 +32,7 @@ export async function showSending(
     issue,
     progress,
     parked: progress.parkedBatches === 0 ? [] : await listParked(db, number, { most: MOST_PARKED_SHOWN }),
+    parkedStamp: progress.parkedBatches === 0 ? null : await stampOfParked(db, number),
     estimate:
       mayBeSent && progress.account.audience === 0
         ? await estimateAudience({ db, config }, issue)

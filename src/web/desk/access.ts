@@ -52,6 +52,7 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/issues/:number/sending/cancellation': 'editor',
   'GET /desk/issues/:number/sending/batches/:batch': 'editor',
   'POST /desk/issues/:number/sending/batches/:batch/resolution': 'editor',
+  'POST /desk/issues/:number/sending/parked/resolution': 'editor',
   'GET /desk/issues/:number/account': 'editor',
   'GET /desk/issues/:number/account/deliveries': 'editor',
   'POST /desk/issues/:number/account/downloads': 'editor',

@@ -97,8 +97,32 @@ test('a page from before another attempt decides nothing about it', async () => 
     .execute()
   const answer = await decide('sent', stale)
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('sent again since you opened the page')
+  expect(await answer.text()).toContain('since you opened the page. Nothing was changed')
   expect(await account()).toEqual({ accepted: 20, unknown: 100 })
+})
+
+test('all of them are decided at once, as long as they are those that were looked at', async () => {
+  const { db } = site.context
+  await db
+    .updateTable('batch')
+    .set({ status: 'parked', settledAt: null, settledBy: null })
+    .where('issueNumber', '=', number)
+    .where('number', '=', 2)
+    .execute()
+  const page = await editor.read(`/desk/issues/${number}/sending`)
+  expect(page).toContain('Decide all 2 at once')
+  const stamp = /name="stamp" value="([^"]+)"/.exec(page)![1]!
+  const decideAll = (fields: Record<string, string>) =>
+    editor.post(`/desk/issues/${number}/sending/parked/resolution`, fields)
+  for (const stale of ['', 'another']) {
+    expect((await decideAll({ stamp: stale, as: 'sent' })).status).toBe(409)
+  }
+  expect((await decideAll({ stamp })).status).toBe(409)
+  expect(await account()).toEqual({ accepted: 20, unknown: 100 })
+  expect((await decideAll({ stamp, as: 'unsent' })).status, 'too early').toBe(409)
+  expect((await decideAll({ stamp, as: 'sent' })).status).toBe(303)
+  expect(await account()).toEqual({ accepted: 120 })
+  expect((await decideAll({ stamp, as: 'sent' })).status).toBe(409)
 })
 
 test.each([{}, { as: 'sent' }, { as: 'perhaps', key: 'x' }])(

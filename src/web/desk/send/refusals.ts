@@ -52,7 +52,7 @@ export function refusalOfBatch(
     case 'not-parked':
       return 'It was decided already, or a report came of what became of it: nothing was changed.'
     case 'changed':
-      return 'It was sent again since you opened the page, and nobody knows what became of that. Nothing was changed: look again.'
+      return 'Something was sent again, or decided, since you opened the page. Nothing was changed: look again.'
     case 'too-early':
       return `That they were not sent can’t be said before ${refused.from.toISOString().slice(0, 16).replace('T', ' ')} UTC. Nothing was changed.`
   }

@@ -18,7 +18,9 @@ import { BatchPage } from './batch-page.tsx'
 import { refusalOfBatch, refusalOfStep } from './refusals.ts'
 import { SendingPage } from './sending-page.tsx'
 
-const resolution = z.object({ key: z.string().max(100).catch(''), as: z.enum(['sent', 'unsent']) })
+const as = z.enum(['sent', 'unsent'])
+const resolution = z.object({ key: z.string().max(100).catch(''), as })
+const resolutionOfAll = z.object({ stamp: z.string().max(100).catch(''), as })
 
 /** The send of an issue: begun, undone, paused, resumed, cancelled, and decided on where nobody knows. */
 export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
@@ -71,8 +73,20 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const resolved = await resolveBatches(c.var.context, number, { batchNumber, ...typed })
     if (resolved.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     if (resolved.outcome !== 'resolved') return showOne(c, refusalOfBatch(resolved))
-    await enqueue([lookSoon(number)])
+    enqueue([lookSoon(number)])
     return c.redirect(`/desk/issues/${number}/sending`, 303)
+  })
+
+  desk.post('/issues/:number/sending/parked/resolution', async (c) => {
+    const typed = resolutionOfAll.safeParse(await readForm(c)).data
+    if (!typed) return show(c, 'Say whether the mails were sent.')
+    const number = numberOf(c)
+    const resolved = await resolveBatches(c.var.context, number, typed)
+    if (resolved.outcome === 'not-found') return deskNotFound(c, site, 'issue')
+    return answer(
+      c,
+      resolved.outcome === 'resolved' ? [lookSoon(number)] : { trouble: refusalOfBatch(resolved) },
+    )
   })
 
   return desk

@@ -20,7 +20,7 @@ export interface SendingPageProps extends IssueSending {
 
 /** The send of an issue: what it will come to, how far it is, and what stops it. */
 export function SendingPage({ site, editor, trouble, ...sending }: SendingPageProps) {
-  const { issue, progress, parked, estimate } = sending
+  const { issue, progress, parked, parkedStamp, estimate } = sending
   const follows = !isAtRest(progress)
   return (
     <IssueLayout
@@ -43,7 +43,7 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       </section>
       {estimate ? <BeforeSending estimate={estimate} /> : null}
       <SendingSteps {...{ issue, progress }} />
-      <ParkedBatches {...{ issue, parked }} total={progress.parkedBatches} />
+      <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
     </IssueLayout>
   )
 }
