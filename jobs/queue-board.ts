@@ -17,7 +17,7 @@ export function createQueueBoard(queues: readonly Queue[], path: string): QueueB
     options: { uiConfig: { boardTitle: 'Queues' } },
   })
   const board = serverAdapter.registerPlugin()
-  return async (request) => board.fetch(new Request(below(request.url, path), request))
+  return async (request) => board.request(new Request(below(request.url, path), request))
 }
 
 function below(address: string, path: string): URL {
