@@ -22,6 +22,7 @@ import * as auditLog from './migrations/0020-audit-log.ts'
 import * as sourcedContent from './migrations/0021-sourced-content.ts'
 import * as rhythm from './migrations/0022-rhythm.ts'
 import * as approvals from './migrations/0023-approvals.ts'
+import * as creditedVotes from './migrations/0024-credited-votes.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -48,6 +49,7 @@ const migrations: Record<string, Migration> = {
   '0021-sourced-content': sourcedContent,
   '0022-rhythm': rhythm,
   '0023-approvals': approvals,
+  '0024-credited-votes': creditedVotes,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -61,6 +61,7 @@ export interface Database {
     verdict: Verdict
     castAt: Generated<Date>
     counts: GeneratedAlways<boolean>
+    issueNumber: number | null
   }
 
   issue: IssueTable

@@ -4,6 +4,7 @@ import type { Rhythm } from '../src/domain/rhythm.ts'
 import type { Work } from '../src/domain/work.ts'
 import type { JobBackend } from './backend.ts'
 import { LANES, type Lane, ROUTES } from './lanes.ts'
+import type { QueueBoard } from './queue-board.ts'
 import { RHYTHM, rhythmWork, SCHEDULE } from './schedule.ts'
 
 /** The way into the queues. */
@@ -14,9 +15,21 @@ export interface Queues {
   assertSchedule(rhythm: Rhythm | undefined): Promise<void>
   /** The same, beginning now: whatever the next beats were planned for, by whatever clock. */
   renewSchedule(rhythm: Rhythm | undefined): Promise<void>
+  /** How many jobs each lane has, and in which state. */
+  counts(): Promise<LaneCounts[]>
+  /** Answers for the pages of bull-board, below a path: looked at by few, so it is loaded when somebody does. */
+  showBoard(request: Request, path: string): Promise<Response>
   /** Rejects when the store does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
+}
+
+interface LaneCounts {
+  readonly lane: string
+  readonly waiting: number
+  readonly active: number
+  readonly delayed: number
+  readonly failed: number
 }
 
 /** A store that is out of reach is not waited for. */
@@ -36,6 +49,7 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
     }
     if (!isKept) await queues[RHYTHM.lane].removeJobScheduler(RHYTHM.id)
   }
+  let board: QueueBoard | undefined
   return {
     async enqueue(work) {
       for (const lane of Object.keys(LANES) as Lane[]) {
@@ -48,6 +62,12 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
       for (const { id, lane } of [...SCHEDULE, RHYTHM]) await queues[lane].removeJobScheduler(id)
       await assertSchedule(rhythm)
     },
+    counts: () => Promise.all(Object.entries(queues).map(countJobs)),
+    async showBoard(request, path) {
+      const { createQueueBoard } = await import('./queue-board.ts')
+      board ??= createQueueBoard(Object.values(queues), path)
+      return board(request)
+    },
     async ping() {
       await queues.pulse.getJobCounts('waiting')
     },
@@ -56,6 +76,12 @@ export function openQueues(backend: JobBackend, onError: (error: Error) => void)
       await Promise.race([closed, sleep(CLOSE_LIMIT_MS, undefined, { ref: false })])
     },
   }
+}
+
+async function countJobs([lane, queue]: [string, Queue]): Promise<LaneCounts> {
+  const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed')
+  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts
+  return { lane, waiting: waiting + prioritized, active, delayed, failed }
 }
 
 /** For so long, work that is queued already is queued once. */

@@ -22,7 +22,7 @@ export const ROLES = ['all', 'web', 'worker'] as const
 export type Role = (typeof ROLES)[number]
 
 /** The order in which parts are closed: what is under way finishes, on parts that are still there. */
-const CLOSING = ['worker', 'listener', 'queues', 'mailbox', 'limits', 'database'] as const
+const CLOSING = ['worker', 'streams', 'listener', 'queues', 'mailbox', 'limits', 'database'] as const
 type Parts = Partial<Record<(typeof CLOSING)[number], { close(): Promise<void> }>>
 
 export interface Running {
@@ -72,7 +72,10 @@ async function open(config: Config, role: Role, parts: Parts): Promise<Omit<Runn
     if (mailbox) parts.mailbox = mailbox
     const limits = await openLimits(context, installation)
     parts.limits = limits
-    listener.answerWith(createSite(context, limits, queues, mailbox), createPosts(context, queues))
+    const streams = new AbortController()
+    parts.streams = { close: async () => streams.abort() }
+    const site = createSite(context, { limits, queues, mailbox, closing: streams.signal })
+    listener.answerWith(site, createPosts(context, queues))
   }
   const firstStart = isSampleInstallation(config) && (await loadSample(context)) === 'loaded'
   // The mailbox answers as fast as this machine can: a second batch on its way would only cost memory.
@@ -99,14 +102,23 @@ function openMailbox({ config, log }: Context, connectionString: string): Promis
   return createMailbox({ connectionString, requestsPerSecond, keep, onError, ...webhook })
 }
 
-function createSite(context: Context, limits: Limits, queues: Queues, mailbox: Mailbox | undefined) {
+interface SiteParts {
+  readonly limits: Limits
+  readonly queues: Queues
+  readonly mailbox: Mailbox | undefined
+  readonly closing: AbortSignal
+}
+
+function createSite(context: Context, { limits, queues, mailbox, closing }: SiteParts) {
   return createWeb({
     context,
     limits,
     enqueue: queues.enqueue,
+    queues,
     ...(mailbox ? { mailbox: mailbox.app } : {}),
     ready: () => checkReadiness(context, queues.ping),
     desk: showsDesk(context.config),
+    closing,
   })
 }
 

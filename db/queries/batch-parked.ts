@@ -58,6 +58,45 @@ export interface ParkedBatch extends BatchId {
   readonly unsentAllowed: boolean
 }
 
+/** A parked batch, as an editor has to decide on it. */
+export interface ParkedReport {
+  readonly batchNumber: number
+  /** Of the request that nobody knows the end of: names this doubt, and no later one. */
+  readonly key: string
+  readonly mails: number
+  readonly lastAttemptAt: Date | null
+  readonly because: string | null
+  readonly unsentFrom: Date
+  readonly unsentAllowed: boolean
+}
+
+/** The first parked batches of an issue, or one of them, for an editor to decide on. */
+export async function listParked(
+  db: Db,
+  issueNumber: number,
+  { batchNumber, most }: { readonly batchNumber?: number; readonly most: number },
+): Promise<ParkedReport[]> {
+  const { rows } = await sql<ParkedReport>`
+    select number as batch_number, key, last_attempt_at, last_error as because,
+      (select count(*)::int from delivery where delivery.issue_number = ${issueNumber}
+        and delivery.batch_number = batch.number and delivery.state = 'unknown') as mails,
+      coalesce(last_attempt_at, clock_now()) + ${WEBHOOK_WINDOW}::interval as unsent_from,
+      coalesce(last_attempt_at, clock_now()) + ${WEBHOOK_WINDOW}::interval <= clock_now() as unsent_allowed
+    from batch
+    where issue_number = ${issueNumber} and status = 'parked'
+      and number = coalesce(${batchNumber ?? null}::int, number)
+    order by number limit ${most}`.execute(db)
+  return rows
+}
+
+/** Names all the doubts about an issue, and no later ones: the MD5 of their keys. Nothing when there is none. */
+export async function stampOfParked(db: Db, issueNumber: number): Promise<string | null> {
+  const { rows } = await sql<{ stamp: string | null }>`
+    select md5(string_agg(key, ',' order by number)) as stamp
+    from batch where issue_number = ${issueNumber} and status = 'parked'`.execute(db)
+  return rows[0]!.stamp
+}
+
 /** The parked batches of an issue, or one of them; nobody else changes them until the transaction ends. */
 export async function lockParked(db: Db, issueNumber: number, batchNumber?: number): Promise<ParkedBatch[]> {
   const { rows } = await sql<ParkedBatch>`

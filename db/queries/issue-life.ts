@@ -125,11 +125,10 @@ export async function startDueIssues(db: Db): Promise<number[]> {
 export async function holdMissedIssues(db: Db): Promise<number[]> {
   const rows = await db
     .updateTable('issue')
-    .set((eb) => ({
+    .set({
       status: 'held',
-      heldBecause: sql<string>`'It missed its time by more than ' || ${LATEST_START}::text || '. Send it now with: issue schedule '
-        || ${eb.ref('number')} || ' --now, or choose another time.'`,
-    }))
+      heldBecause: sql<string>`'It missed its time by more than ' || ${LATEST_START}::text || '. Send it now, or choose another time.'`,
+    })
     .where('status', 'in', ['scheduled', 'preparing'])
     .where('sendAt', '<', sql<Date>`clock_now() - ${LATEST_START}::interval`)
     .returning('number')
@@ -162,7 +161,7 @@ export async function holdForeignIssues(db: Db, provider: string): Promise<numbe
     .set((eb) => ({
       status: 'held',
       heldBecause: sql<string>`'It was begun through ' || ${eb.ref('frozenIssue.provider')} || ', and now mails go through '
-        || ${provider}::text || '. issue resume ' || issue.number || ' goes on there.'`,
+        || ${provider}::text || '. Let it go on, and it does so there.'`,
     }))
     .whereRef('frozenIssue.issueNumber', '=', 'issue.number')
     .where('issue.status', 'in', ['preparing', 'sending'])

@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
-import type { Account } from '../../src/domain/account.ts'
-import type { DeliveryState, Exclusion } from '../../src/domain/delivery.ts'
+import { type Account, addUp } from '../../src/domain/account.ts'
 import type { Choice } from '../../src/domain/edition-plan.ts'
+import { MAILS_IN_A_REQUEST } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import { attachLedgerTables, createLedgerTables } from './ledger-tables.ts'
 import { settledAccountsOf } from './settled-account.ts'
-
-/** The most that Resend takes in one request. */
-const BATCH_SIZE = 100
 
 /** Who gets what of an issue. */
 export interface Audience {
@@ -43,7 +40,7 @@ export async function freezeAudience(
     select ${issueNumber}, id, address, token_version,
       case when exclusion is null then 'to-send' else 'excluded' end, exclusion,
       case when exclusion is null then edition_number end,
-      case when exclusion is null then place / ${BATCH_SIZE}::int + 1 end,
+      case when exclusion is null then place / ${MAILS_IN_A_REQUEST}::int + 1 end,
       case when exclusion is not null then clock_now() end
     from (
       select audience.*, row_number() over (partition by exclusion is null order by id) - 1 as place
@@ -89,30 +86,9 @@ export async function accountsOf(db: Db, issueNumbers: readonly number[]): Promi
   return new Map(
     issueNumbers.map((number) => [
       number,
-      settled.get(number) ?? account(rows.filter((row) => row.issueNumber === number)),
+      settled.get(number) ?? addUp(rows.filter((row) => row.issueNumber === number)),
     ]),
   )
-}
-
-interface Column {
-  readonly state: DeliveryState
-  readonly exclusion: Exclusion | null
-  readonly count: number
-}
-
-function account(columns: readonly Column[]): Account {
-  const sum = (...states: DeliveryState[]) =>
-    columns.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0)
-  const excluded = columns.filter(({ exclusion }) => exclusion)
-  return {
-    audience: sum('excluded', 'accepted', 'rejected', 'unknown', 'to-send'),
-    excluded: sum('excluded'),
-    excludedBecause: Object.fromEntries(excluded.map(({ exclusion, count }) => [exclusion, count])),
-    accepted: sum('accepted'),
-    rejected: sum('rejected'),
-    unknown: sum('unknown'),
-    toSend: sum('to-send'),
-  }
 }
 
 /** The edition that a subscriber got, or is to get, of an issue. */

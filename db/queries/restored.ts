@@ -8,9 +8,8 @@ import type { Db } from '../connect.ts'
 export async function holdRestoredIssues(db: Db): Promise<number[]> {
   const { rows } = await sql<{ number: number }>`
     with reason as (
-      select number, 'The database was restored or copied, so this may have been sent since. Find out; decide what '
-        || 'is parked with: issue resolve ' || number || ' --batch all --as sent (or unsent); then: issue resume '
-        || number || '.' as text
+      select number, 'The database was restored or copied, so this may have been sent since. Find out, and decide '
+        || 'what is parked; then let the issue go on.' as text
       from issue
     )
     update issue set

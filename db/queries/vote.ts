@@ -35,11 +35,16 @@ export async function listVotes(db: Db, subscriberId: number): Promise<VoteRow[]
  * Casts, changes and takes back votes, as long as the subscriber is confirmed and their links have not been
  * revoked: in one statement, so that nobody leaves in the middle of it.
  *
+ * @param issueNumber the issue whose mail carried the link, 0 for none: the votes are credited to it.
  * @returns whether that was so.
  */
 export async function castBallot(
   db: Db,
-  { subscriberId, tokenVersion }: { readonly subscriberId: number; readonly tokenVersion: number },
+  {
+    subscriberId,
+    tokenVersion,
+    issueNumber,
+  }: { readonly subscriberId: number; readonly tokenVersion: number; readonly issueNumber: number },
   ballot: Ballot,
 ): Promise<boolean> {
   const { rows } = await sql`
@@ -55,9 +60,11 @@ export async function castBallot(
       delete from vote using chosen
       where (vote.tool_id, vote.subscriber_id) = (chosen.tool_id, chosen.subscriber_id) and choice = 'none'
     ), cast_now as (
-      insert into vote (tool_id, subscriber_id, verdict)
-      select tool_id, subscriber_id, choice::verdict from chosen where choice <> 'none'
-      on conflict (tool_id, subscriber_id) do update set verdict = excluded.verdict, cast_at = excluded.cast_at
+      insert into vote (tool_id, subscriber_id, verdict, issue_number)
+      select tool_id, subscriber_id, choice::verdict, (select number from issue where number = ${issueNumber})
+      from chosen where choice <> 'none'
+      on conflict (tool_id, subscriber_id) do update
+        set verdict = excluded.verdict, cast_at = excluded.cast_at, issue_number = excluded.issue_number
       where vote.verdict <> excluded.verdict
     )
     select from voter`.execute(db)

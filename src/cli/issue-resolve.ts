@@ -48,6 +48,8 @@ function refusal(
           ? `No batch of issue ${number} is parked.`
           : `Batch ${batchNumber} of issue ${number} is not parked. "issue show ${number}" lists those that are.`,
       )
+    case 'changed':
+      return new CommandError('The batch was sent anew meanwhile. Look again.')
     case 'too-early':
       return new CommandError(
         `Batch ${refused.batchNumber} can be called unsent from ${refused.from.toISOString().slice(0, 16).replace('T', ' ')} UTC on: until 28 hours after the last attempt, webhooks may still tell that it was sent. Nothing was changed.`,

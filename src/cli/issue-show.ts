@@ -28,7 +28,7 @@ function describe(issue: IssueDetails, approval: ApprovalState): string {
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
-    ...(issue.heldBecause ? [`               ${issue.heldBecause}`] : []),
+    ...(issue.heldBecause ? [`               ${issue.heldBecause}`, ...waysOn(issue)] : []),
     `  ${describeTime(issue)}`,
     ...describeApproval(approval).map(
       (line, index) => `  ${(index === 0 ? 'Approval' : '').padEnd(13)}${line}`,
@@ -57,6 +57,16 @@ function forPrograms({ approval, changed, rule }: ApprovalState) {
   if (!approval) return { rule }
   const { hash, approvedAt, editorName } = approval
   return { rule, hash, approvedAt, editorName, changed }
+}
+
+/** With which commands a held issue goes on. */
+function waysOn({ number, account, doubtfulBatches }: IssueDetails): string[] {
+  const isParked = doubtfulBatches.some(({ status }) => status === 'parked')
+  return [
+    ...(isParked ? [`issue resolve ${number} --batch all --as sent (or unsent)`] : []),
+    `issue resume ${number}`,
+    ...(account.accepted + account.unknown === 0 ? [`issue schedule ${number}`] : []),
+  ].map((command) => `               With: ${command}`)
 }
 
 function describeTime({ sendAt, sentAt, timeZone }: IssueDetails): string {

@@ -1,4 +1,4 @@
-import type { Exclusion } from './delivery.ts'
+import type { DeliveryState, Exclusion } from './delivery.ts'
 
 /** Where an issue's deliveries stand. The columns always add up to the audience. */
 export interface Account {
@@ -9,4 +9,27 @@ export interface Account {
   readonly rejected: number
   readonly unknown: number
   readonly toSend: number
+}
+
+/** So many deliveries of one state, and one reason where there is one. */
+export interface Column {
+  readonly state: DeliveryState
+  readonly exclusion: Exclusion | null
+  readonly count: number
+}
+
+/** Adds columns up to an account. */
+export function addUp(columns: readonly Column[]): Account {
+  const sum = (...states: DeliveryState[]) =>
+    columns.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0)
+  const excluded = columns.filter(({ exclusion }) => exclusion)
+  return {
+    audience: sum('excluded', 'accepted', 'rejected', 'unknown', 'to-send'),
+    excluded: sum('excluded'),
+    excludedBecause: Object.fromEntries(excluded.map(({ exclusion, count }) => [exclusion, count])),
+    accepted: sum('accepted'),
+    rejected: sum('rejected'),
+    unknown: sum('unknown'),
+    toSend: sum('to-send'),
+  }
 }

@@ -33,6 +33,12 @@ export const ACTS = {
   'approval-withdrawn': (subject: string) => `withdrew the approval of issue ${subject}`,
   'preflight-overridden': (subject: string) => `overrode the preflight of issue ${subject}`,
   'approval-rule-set': (subject: string) => `set who approves issues: ${subject}`,
+  'issue-sent-now': (subject: string) => `sent issue ${subject}`,
+  'issue-paused': (subject: string) => `paused issue ${subject}`,
+  'issue-resumed': (subject: string) => `let issue ${subject} go on`,
+  'issue-cancelled': (subject: string) => `cancelled issue ${subject}`,
+  'batch-resolved': (subject: string) => `decided what became of parked mails of issue ${subject}`,
+  'deliveries-downloaded': (subject: string) => `downloaded deliveries of issue ${subject}`,
 } as const satisfies Record<string, (subject: string) => string>
 
 /** The id of the editor who has it done, where it is one. */

@@ -14,3 +14,9 @@ export const PREPARE_AHEAD = '5 minutes'
 
 /** An issue that missed its time by more than this, because everything was down, waits for an editor. */
 export const LATEST_START = '6 hours'
+
+/** The most mails that Resend takes in one request. */
+export const MAILS_IN_A_REQUEST = 100
+
+/** So many seconds pass between an editor's "send now" and the first mail, in which it can be undone. */
+export const UNDO_SECONDS = 20

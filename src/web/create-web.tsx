@@ -7,6 +7,7 @@ import type { Work } from '../domain/work.ts'
 import type { Limits } from '../limits/open-limits.ts'
 import { createSignIn } from '../signing-in/create-sign-in.ts'
 import { createDesk, deskAssetRoutes } from './desk/create-desk.tsx'
+import type { QueueView } from './desk/queues/queue-view.ts'
 import { enqueueAside } from './enqueue-aside.ts'
 import { pageHeaders } from './headers.ts'
 import { largestBody } from './largest-body.ts'
@@ -35,7 +36,13 @@ export interface WebOptions {
   readonly ready: () => Promise<Record<string, boolean>>
   /** Whether pages for readers lead to the desk: on a laptop they do. */
   readonly desk: boolean
+  /** What is in the queues, where there are any. */
+  readonly queues?: QueueView
+  /** Aborted when the server stops: ends what would go on for as long as somebody looks. */
+  readonly closing?: AbortSignal
 }
+
+const NEVER = new AbortController().signal
 
 /**
  * The site, as a Hono app.
@@ -44,7 +51,16 @@ export interface WebOptions {
  * const web = createWeb({ context, limits, enqueue, ready: async () => ({ database: true }), desk: false })
  * serve({ fetch: web.fetch, hostname: config.host, port: config.port })
  */
-export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: WebOptions): Hono {
+export function createWeb({
+  context,
+  limits,
+  enqueue,
+  mailbox,
+  ready,
+  desk,
+  queues,
+  closing = NEVER,
+}: WebOptions): Hono {
   const { config, log } = context
   const formTime = () => signFormTime(config.linkKeys[0]!, new Date())
   const site = { ...config.site, desk, mailbox: mailbox !== undefined, formTime }
@@ -71,7 +87,10 @@ export function createWeb({ context, limits, enqueue, mailbox, ready, desk }: We
   web.route('/', errandRoutes({ ...parts, enqueue: aside }))
   web.route('/', operatingRoutes({ ...parts, ready }))
   web.route('/', deskAssetRoutes())
-  web.route('/desk', createDesk({ ...parts, signIn, limits: limits.signIns, enqueue: aside }))
+  web.route(
+    '/desk',
+    createDesk({ ...parts, signIn, limits: limits.signIns, enqueue: aside, queues, closing }),
+  )
 
   web.notFound((c) => c.html(toHtml(<NotFoundPage site={site} />), 404))
   web.onError((error, c) => {

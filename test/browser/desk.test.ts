@@ -6,6 +6,7 @@ import { approveAnIssue } from './desk-walks/approving.ts'
 import { importContent, keepWhatIsTyped, writeComparison } from './desk-walks/content.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
+import { seeWhatCame, sendAndWatch } from './desk-walks/sending.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
 import { type House, openHouse } from './support/house.ts'
@@ -24,12 +25,18 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['schedules it and takes it back', scheduleIssue],
   ['skips a week and takes that back', skipWeek],
   ['approves an issue', approveAnIssue],
+  ['sends an issue, thinks again, and watches it go', sendAndWatch],
+  ['sees what came of it', seeWhatCame],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]
 
 /** What a GET answers that is no page of its own. */
-const NOT_PAGES: readonly string[] = ['/desk/content.json']
+const NOT_PAGES: readonly string[] = [
+  '/desk/content.json',
+  '/desk/issues/:number/sending/events',
+  '/desk/queues/board/*',
+]
 
 describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {
   describe.each(SCREENS)('on $name', (screen) => {

@@ -16,6 +16,7 @@ const FILLINGS: Fillings = {
   reviewer: ['the-skeptic'],
   comparison: ['pellwright-vs-mergantle'],
   number: ['1', '2', '3'],
+  batch: ['1'],
 }
 
 let scene: Scene

@@ -4,7 +4,7 @@ type Refused = Extract<Outcome, { outcome: 'refused' }>
 
 /** What an editor reads of a held issue: what Resend said, what to do about it, and when it can go on. */
 export function whyHeld(refusal: Refused, batchNumber: number, now: Date): string {
-  return `Resend refused batch ${batchNumber}: ${refusal.reason.replace(/\.$/, '')}. ${remedy(refusal, now)}; then: issue resume.`
+  return `Resend refused batch ${batchNumber}: ${refusal.reason.replace(/\.$/, '')}. ${remedy(refusal, now)}; then let the issue go on.`
 }
 
 function remedy({ fault, name, waitMs }: Refused, now: Date): string {

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import { bindIssue, moveIssue, unscheduleIssue } from '../../../db/queries/issue-life.ts'
@@ -14,7 +15,7 @@ export type ResumeOutcome =
  * sent goes on, anything earlier is a draft.
  */
 export async function resumeIssue(
-  { db, mailer }: Pick<Context, 'db' | 'mailer'>,
+  { db, mailer, by }: Pick<Context, 'db' | 'mailer' | 'by'>,
   number: number,
 ): Promise<ResumeOutcome> {
   return db.transaction().execute(async (tx) => {
@@ -22,6 +23,7 @@ export async function resumeIssue(
     if (!issue) return { outcome: 'not-found' }
     const { status } = issue
     if (status !== 'held' && status !== 'paused') return { outcome: 'not-stopped', status }
+    await recordAct(tx, by, { kind: 'issue-resumed', subject: number })
     if (await isFrozen(tx, number)) {
       await bindIssue(tx, number, mailer.provider)
       await moveIssue(tx, number, status, 'sending')

@@ -10,12 +10,13 @@ import type { Context } from '../../context.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
+import { UNDO_SECONDS } from '../../domain/sending-rules.ts'
 import { findApprovalState, isCleared } from './approval-state.ts'
 import { checkReason, keepOverride } from './override-preflight.ts'
 import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
 
-/** When an issue goes out: at a local time in a zone, or at once. */
-export type When = { readonly at: string; readonly timeZone: string } | 'now'
+/** When an issue goes out: at a local time in a zone, at once, or after the seconds in which that can be undone. */
+export type When = { readonly at: string; readonly timeZone: string } | 'now' | 'soon'
 
 export type ScheduleOutcome =
   | ({ readonly outcome: 'scheduled'; readonly needsApproval: boolean } & SendTime)
@@ -51,9 +52,18 @@ export async function scheduleIssue(
       return { outcome: 'on-its-way', status: issue.status }
     }
     const now = await clockNow(tx)
-    const time = when === 'now' ? { sendAt: now, timeZone: 'UTC' } : parseSendTime(when.at, when.timeZone)
+    const time = timeOf(when, now)
     if ('problem' in time) return { outcome: 'refused', problem: time.problem, field: time.field }
-    if (when !== 'now' && time.sendAt <= now) {
+    if (when === 'soon' && issue.status === 'scheduled' && issue.sendAt! <= time.sendAt) {
+      // Pressed twice: the seconds are those of the first time.
+      return {
+        outcome: 'scheduled',
+        sendAt: issue.sendAt!,
+        timeZone: issue.timeZone!,
+        needsApproval: !isCleared(await findApprovalState({ db: tx, config }, issue)),
+      }
+    }
+    if (typeof when !== 'string' && time.sendAt <= now) {
       return {
         outcome: 'refused',
         problem: `${when.at} in ${when.timeZone} is in the past.`,
@@ -78,7 +88,7 @@ export async function scheduleIssue(
         problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
       }
     }
-    if (when === 'now' && !isCleared(await findApprovalState({ db: tx, config }, issue))) {
+    if (typeof when === 'string' && !isCleared(await findApprovalState({ db: tx, config }, issue))) {
       return {
         outcome: 'refused',
         problem: 'Nobody approved the issue as it is now. Approve it first.',
@@ -95,7 +105,8 @@ export async function scheduleIssue(
     if (issue.gathers) await endGathering(tx, number)
     await placeInRhythm(tx, rhythm, number, time.sendAt)
     const detail = `${time.sendAt.toISOString()}, ${time.timeZone}`
-    await recordAct(tx, by, { kind: 'issue-scheduled', subject: number, detail })
+    const kind = when === 'soon' ? 'issue-sent-now' : 'issue-scheduled'
+    await recordAct(tx, by, { kind, subject: number, detail })
     const planned = (await findIssue(tx, number))!
     return {
       outcome: 'scheduled',
@@ -103,6 +114,12 @@ export async function scheduleIssue(
       needsApproval: !isCleared(await findApprovalState({ db: tx, config }, planned)),
     }
   })
+}
+
+function timeOf(when: When, now: Date): ReturnType<typeof parseSendTime> {
+  if (when === 'now') return { sendAt: now, timeZone: 'UTC' }
+  if (when === 'soon') return { sendAt: new Date(now.getTime() + UNDO_SECONDS * 1_000), timeZone: 'UTC' }
+  return parseSendTime(when.at, when.timeZone)
 }
 
 /** An issue is that of the week nearest to its time; so an issue that goes out late leaves the next week free. */

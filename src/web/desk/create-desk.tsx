@@ -11,12 +11,17 @@ import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from '
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
 import { guardDesk } from './guard.tsx'
+import { issueAccountRoutes } from './issue-account/routes.tsx'
 import { approvalRoutes } from './issues/approval/routes.tsx'
 import { preflightRoutes } from './issues/preflight/routes.tsx'
 import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
+import type { QueueView } from './queues/queue-view.ts'
+import { queuesRoutes } from './queues/routes.tsx'
 import { reviewersRoutes } from './reviewers/routes.tsx'
+import { sendingEventRoutes } from './send/event-routes.tsx'
+import { sendingRoutes } from './send/routes.tsx'
 import { signInRoutes } from './sign-in/routes.tsx'
 import { reviewRoutes } from './tools/review-routes.tsx'
 import { toolsRoutes } from './tools/routes.tsx'
@@ -26,10 +31,21 @@ export interface DeskOptions extends DeskParts {
   readonly context: Context
   readonly signIn: SignIn
   readonly limits: SignInLimits
+  readonly queues: QueueView | undefined
+  /** Ends what a page follows, so that the server can stop. */
+  readonly closing: AbortSignal
 }
 
 /** The editors' side of the site, to be mounted under /desk. */
-export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptions): Hono<DeskEnv> {
+export function createDesk({
+  context,
+  site,
+  signIn,
+  limits,
+  enqueue,
+  queues,
+  closing,
+}: DeskOptions): Hono<DeskEnv> {
   const parts = { site, enqueue }
   const desk = new Hono<DeskEnv>()
   desk.use(deskHeaders)
@@ -47,9 +63,13 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', calendarRoutes(parts))
   desk.route('/', preflightRoutes(parts))
   desk.route('/', approvalRoutes(parts))
+  desk.route('/', sendingRoutes(parts))
+  desk.route('/', sendingEventRoutes({ ...parts, context, signIn, closing }))
+  desk.route('/', issueAccountRoutes(parts))
   desk.route('/', accountRoutes({ ...parts, signIn }))
   desk.route('/', editorsRoutes(parts))
   desk.route('/', logRoutes(parts))
+  desk.route('/', queuesRoutes({ ...parts, queues }))
   return desk
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { contentHash, createStylesheet } from '../stylesheet.ts'
 
 /** The files under `assets/`, in the order of the cascade, after those of the site that pages here share. */
-const SHEETS = ['desk', 'lists', 'overview', 'writing', 'issues', 'preflight'].map(
+const SHEETS = ['desk', 'lists', 'overview', 'writing', 'issues', 'preflight', 'sending'].map(
   (name) => new URL(`./assets/${name}.css`, import.meta.url),
 )
 
@@ -16,7 +16,7 @@ export const deskStylesheetHash = contentHash(deskStylesheet)
 export const deskStylesheetUrl = `/assets/desk.css?v=${deskStylesheetHash}`
 
 /** The files under `assets/` that make pages move; each looks for its own elements, and works alone. */
-const SCRIPTS = ['press-once', 'keep-typing', 'live-preview', 'order'] as const
+const SCRIPTS = ['press-once', 'keep-typing', 'live-preview', 'order', 'follow-sending'] as const
 
 export const deskScript = SCRIPTS.map((name) =>
   readFileSync(new URL(`./assets/${name}.js`, import.meta.url), 'utf8'),

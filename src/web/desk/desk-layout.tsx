@@ -17,6 +17,8 @@ export interface DeskLayoutProps {
   readonly actions?: ReactNode
   /** For a page that follows something while it happens. */
   readonly refreshSeconds?: number | undefined
+  /** The same, for one that a script keeps up to date where there are scripts. */
+  readonly refreshWithoutScript?: number | undefined
   readonly children: ReactNode
 }
 
@@ -29,10 +31,11 @@ export function DeskLayout({
   eyebrow,
   actions,
   refreshSeconds,
+  refreshWithoutScript,
   children,
 }: DeskLayoutProps) {
   return (
-    <DeskDocument site={site} title={title} refreshSeconds={refreshSeconds} editorId={editor.id}>
+    <DeskDocument {...{ site, title, refreshSeconds, refreshWithoutScript }} editorId={editor.id}>
       <header className="desk-bar">
         <a className="wordmark" href="/desk">
           {site.name} <span>Desk</span>
@@ -78,6 +81,7 @@ const SECTIONS: readonly { readonly name: string; readonly path: string; readonl
   { name: 'Categories', path: '/desk/categories', role: 'reviewer' },
   { name: 'Editors', path: '/desk/editors', role: 'owner' },
   { name: 'Log', path: '/desk/log', role: 'owner' },
+  { name: 'Queues', path: '/desk/queues', role: 'owner' },
 ]
 
 /** The document around the pages of the desk for who is not signed in, too. */
@@ -85,9 +89,10 @@ export function DeskDocument({
   site,
   title,
   refreshSeconds,
+  refreshWithoutScript,
   editorId,
   children,
-}: Pick<DeskLayoutProps, 'site' | 'title' | 'refreshSeconds' | 'children'> & {
+}: Pick<DeskLayoutProps, 'site' | 'title' | 'refreshSeconds' | 'refreshWithoutScript' | 'children'> & {
   /** Whose the page is: what they type is kept for them alone. */
   readonly editorId?: number
 }) {
@@ -98,7 +103,12 @@ export function DeskDocument({
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} · Desk · ${site.name}`}</title>
         <meta name="robots" content="noindex" />
-        {refreshSeconds === undefined ? null : <meta httpEquiv="refresh" content={String(refreshSeconds)} />}
+        <Refresh seconds={refreshSeconds} />
+        {refreshWithoutScript === undefined ? null : (
+          <noscript>
+            <Refresh seconds={refreshWithoutScript} />
+          </noscript>
+        )}
         <link rel="stylesheet" href={deskStylesheetUrl} />
         <script type="module" src={deskScriptUrl} />
         <link rel="icon" href={faviconUrl} />
@@ -111,6 +121,10 @@ export function DeskDocument({
       </body>
     </html>
   )
+}
+
+function Refresh({ seconds }: { seconds: number | undefined }) {
+  return seconds === undefined ? null : <meta httpEquiv="refresh" content={String(seconds)} />
 }
 
 function Foot({ site }: { site: Site }) {

@@ -13,5 +13,5 @@ test.each([
   const why = whyHeld({ ...refusal, ...answer }, 7, now)
   expect(why).toContain('batch 7: too many')
   expect(why).toContain(words)
-  expect(why).toContain('issue resume')
+  expect(why).toContain('then let the issue go on')
 })

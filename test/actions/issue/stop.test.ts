@@ -175,7 +175,7 @@ test('an issue that missed its time goes out late within six hours, and beyond t
   await workUntilDone(context)
   const held = await showIssue(context, tooLate)
   expect(held?.status).toBe('held')
-  expect(held?.heldBecause).toContain(`issue schedule ${tooLate} --now`)
+  expect(held?.heldBecause).toContain('Send it now, or choose another time')
   await scheduleIssue(context, tooLate, 'now')
   await workUntilDone(context)
   expect((await showIssue(context, tooLate))?.status).toBe('sent')

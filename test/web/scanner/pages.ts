@@ -37,5 +37,5 @@ export function withoutPath(patterns: readonly string[], paths: readonly string[
 }
 
 function asExpression(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replaceAll(/:(\w+)/g, '(?<$1>[^/?]+)')}(\\?|$)`)
+  return new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll(/:(\w+)/g, '(?<$1>[^/?]+)')}(\\?|$)`)
 }

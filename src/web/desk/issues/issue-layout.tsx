@@ -11,6 +11,8 @@ const TABS = [
   { path: '/preflight', name: 'Preflight' },
   { path: '/approval', name: 'Approval' },
   { path: '/schedule', name: 'Schedule' },
+  { path: '/sending', name: 'Sending' },
+  { path: '/account', name: 'Account' },
 ] as const
 type IssueTab = (typeof TABS)[number]['path']
 
@@ -20,11 +22,21 @@ export interface IssueLayoutProps {
   readonly issue: Issue
   readonly tab: IssueTab
   readonly actions?: ReactNode
+  /** For a page that a script keeps up to date. */
+  readonly refreshWithoutScript?: number | undefined
   readonly children: ReactNode
 }
 
 /** What every page of one issue has: its number, its status, and the way to its other pages. */
-export function IssueLayout({ site, editor, issue, tab, actions, children }: IssueLayoutProps) {
+export function IssueLayout({
+  site,
+  editor,
+  issue,
+  tab,
+  actions,
+  refreshWithoutScript,
+  children,
+}: IssueLayoutProps) {
   const { number, status, heldBecause } = issue
   return (
     <DeskLayout
@@ -38,6 +50,7 @@ export function IssueLayout({ site, editor, issue, tab, actions, children }: Iss
         </>
       }
       actions={actions}
+      refreshWithoutScript={refreshWithoutScript}
     >
       <nav className="tabs" aria-label={`Issue ${number}`}>
         {TABS.map(({ path, name }) => (

@@ -1,0 +1,41 @@
+import { listParked, type ParkedReport, stampOfParked } from '../../../db/queries/batch-parked.ts'
+import { findIssue } from '../../../db/queries/issue.ts'
+import { findProgress } from '../../../db/queries/progress.ts'
+import type { Context } from '../../context.ts'
+import type { Issue } from '../../domain/issue.ts'
+import type { Progress } from '../../domain/progress.ts'
+import { type AudienceEstimate, estimateAudience } from './estimate-audience.ts'
+
+/** All that an editor sees of an issue's send, and decides from. */
+export interface IssueSending {
+  readonly issue: Issue
+  readonly progress: Progress
+  /** The first of the parked batches. */
+  readonly parked: readonly ParkedReport[]
+  /** Names all that are parked, for a decision about all of them. */
+  readonly parkedStamp: string | null
+  /** As long as nobody is in the audience yet. */
+  readonly estimate: AudienceEstimate | undefined
+}
+
+const MOST_PARKED_SHOWN = 20
+
+/** Where the send of an issue stands, and what is to be decided about it. */
+export async function showSending(
+  { db, config }: Pick<Context, 'db' | 'config'>,
+  number: number,
+): Promise<IssueSending | undefined> {
+  const [issue, progress] = await Promise.all([findIssue(db, number), findProgress(db, number)])
+  if (!issue || !progress) return undefined
+  const mayBeSent = ['draft', 'scheduled', 'held'].includes(issue.status)
+  return {
+    issue,
+    progress,
+    parked: progress.parkedBatches === 0 ? [] : await listParked(db, number, { most: MOST_PARKED_SHOWN }),
+    parkedStamp: progress.parkedBatches === 0 ? null : await stampOfParked(db, number),
+    estimate:
+      mayBeSent && progress.account.audience === 0
+        ? await estimateAudience({ db, config }, issue)
+        : undefined,
+  }
+}

@@ -1,0 +1,71 @@
+import type { Account } from './account.ts'
+import type { IssueStatus } from './issue.ts'
+
+/** Where an issue's send stands at one moment. */
+export interface Progress {
+  readonly number: number
+  readonly status: IssueStatus
+  readonly sendAt: Date | null
+  /** By the clock that everything goes by. */
+  readonly now: Date
+  readonly account: Account
+  /** How many mails were accepted in the last seconds. */
+  readonly acceptedLately: number
+  readonly parkedBatches: number
+  /** Whether it waits for an answer, about mails that no editor has to decide on. */
+  readonly isInDoubt: boolean
+}
+
+/** The seconds that a rate is taken from: short enough to show a stop, long enough to be no flicker. */
+export const LATELY_SECONDS = 10
+
+/** An issue that is due later than this is not waited for on its page. */
+const WATCHED_AHEAD_MS = 5 * 60_000
+
+/** Whether something happens to an issue by itself that is worth following by the second. */
+export function isMoving({ status, sendAt, now, account, isInDoubt }: Progress): boolean {
+  switch (status) {
+    case 'scheduled':
+      return sendAt !== null && sendAt.getTime() - now.getTime() <= WATCHED_AHEAD_MS
+    case 'preparing':
+    case 'sending':
+      return true
+    case 'paused':
+    case 'held':
+    case 'cancelled':
+      return isInDoubt || (status === 'cancelled' && account.toSend > 0)
+    case 'draft':
+    case 'sent':
+      return false
+  }
+}
+
+/** Whether nothing more will come of following an issue. Paused and held, somebody may let it go on. */
+export function isAtRest(progress: Progress): boolean {
+  return !isMoving(progress) && progress.status !== 'paused' && progress.status !== 'held'
+}
+
+/** Mails accepted a second, of late. */
+export function ratePerSecond({ acceptedLately, sendAt, now }: Progress): number {
+  const since = sendAt ? (now.getTime() - sendAt.getTime()) / 1_000 : LATELY_SECONDS
+  return acceptedLately / Math.min(LATELY_SECONDS, Math.max(1, since))
+}
+
+/** How long the rest takes at the rate of late; nothing when that can't be told. */
+export function secondsLeft(progress: Progress): number | undefined {
+  const { status, account } = progress
+  const rate = ratePerSecond(progress)
+  if (status !== 'sending' || rate === 0 || account.toSend === 0) return undefined
+  return Math.ceil(account.toSend / rate)
+}
+
+/** "about 4 minutes": no more exact than it is known. */
+export function roughly(seconds: number): string {
+  if (seconds < 10) return 'a few seconds'
+  if (seconds < 55) return `about ${Math.ceil(seconds / 10) * 10} seconds`
+  const minutes = Math.ceil(seconds / 60)
+  if (minutes === 1) return 'about a minute'
+  if (minutes < 90) return `about ${minutes} minutes`
+  const hours = Math.round(minutes / 60)
+  return `about ${hours} hours`
+}

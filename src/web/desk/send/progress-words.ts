@@ -1,0 +1,51 @@
+import { type Progress, ratePerSecond, roughly, secondsLeft } from '../../../domain/progress.ts'
+import { counted, inDigits } from './in-digits.ts'
+
+/** What is going on with an issue at this moment, in a sentence or two. */
+export function progressInWords(progress: Progress): string {
+  const { status, account, parkedBatches } = progress
+  switch (status) {
+    case 'draft':
+      return 'Nothing is being sent.'
+    case 'scheduled':
+    case 'preparing':
+      return untilFirstMail(progress)
+    case 'sending':
+      return whileSending(progress)
+    case 'paused':
+      return `Paused: nothing further leaves. ${counted(account.toSend, 'mail is', 'mails are')} still to send.`
+    case 'held':
+      return `Held: nothing further leaves. ${counted(account.toSend, 'mail is', 'mails are')} still to send.`
+    case 'sent':
+      return parkedBatches > 0
+        ? 'Sent, but for what is to be decided below.'
+        : 'Sent: nothing is left to do for it.'
+    case 'cancelled':
+      return account.toSend > 0
+        ? 'Cancelled: those who are not mailed any more are being counted.'
+        : 'Cancelled: nobody else is mailed.'
+  }
+}
+
+function untilFirstMail({ sendAt, now, status }: Progress): string {
+  const seconds = Math.ceil((sendAt!.getTime() - now.getTime()) / 1_000)
+  if (seconds <= 0) return 'It is being prepared. The first mail leaves as soon as that is done.'
+  const prepared = status === 'preparing' ? 'Its mails are prepared.' : 'Its mails are not prepared yet.'
+  if (seconds > 90) return `The first mail leaves in ${roughly(seconds)}. ${prepared}`
+  return `The first mail leaves in ${counted(seconds, 'second')}. ${prepared}`
+}
+
+function whileSending(progress: Progress): string {
+  const { account, isInDoubt } = progress
+  if (account.toSend === 0) {
+    return isInDoubt ? 'All mails have left; some answers are still to come.' : 'All mails have left.'
+  }
+  const rate = ratePerSecond(progress)
+  const left = secondsLeft(progress)
+  const toGo = `${counted(account.toSend, 'mail')} to go`
+  if (left === undefined) {
+    return `${toGo}. None was accepted in the last seconds, so how long it takes can’t be told.`
+  }
+  const pace = rate < 1 ? 'less than one a second' : `${inDigits(Math.round(rate))} a second`
+  return `${toGo} at ${pace}: ${roughly(left)} left.`
+}

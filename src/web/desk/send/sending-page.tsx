@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react'
+import type { IssueSending } from '../../../actions/issue/show-sending.ts'
+import type { Editor } from '../../../domain/editor.ts'
+import { isAtRest } from '../../../domain/progress.ts'
+import type { Site } from '../../site.ts'
+import { IssueLayout } from '../issues/issue-layout.tsx'
+import { BeforeSending } from './before-sending.tsx'
+import { ParkedBatches } from './parked-batches.tsx'
+import { ProgressView } from './progress-view.tsx'
+import { SendingSteps } from './sending-steps.tsx'
+
+const REFRESH_SECONDS = 5
+
+export interface SendingPageProps extends IssueSending {
+  readonly site: Site
+  readonly editor: Editor
+  /** Why what was asked for was not done. */
+  readonly trouble?: ReactNode
+}
+
+/** The send of an issue: what it will come to, how far it is, and what stops it. */
+export function SendingPage({ site, editor, trouble, ...sending }: SendingPageProps) {
+  const { issue, progress, parked, parkedStamp, estimate } = sending
+  const follows = !isAtRest(progress)
+  return (
+    <IssueLayout
+      {...{ site, editor, issue }}
+      tab="/sending"
+      refreshWithoutScript={follows ? REFRESH_SECONDS : undefined}
+    >
+      {trouble ? (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      ) : null}
+      <section
+        className="sending"
+        aria-label="Where it stands"
+        data-follow={follows ? `/desk/issues/${issue.number}/sending/events` : undefined}
+        data-status={issue.status}
+      >
+        <ProgressView progress={progress} />
+      </section>
+      {estimate ? <BeforeSending estimate={estimate} /> : null}
+      <SendingSteps {...{ issue, progress }} />
+      <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
+    </IssueLayout>
+  )
+}

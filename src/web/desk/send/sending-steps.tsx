@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react'
+import type { Issue } from '../../../domain/issue.ts'
+import type { Progress } from '../../../domain/progress.ts'
+import { UNDO_SECONDS } from '../../../domain/sending-rules.ts'
+import { counted } from './in-digits.ts'
+
+type StepName = 'send' | 'undo' | 'pause' | 'resume' | 'cancel'
+
+interface Step {
+  /** Where its form goes, below the page's own path. */
+  readonly to: string
+  readonly button: string
+  readonly className?: string
+  /** Exactly what it will do. */
+  readonly does: (progress: Progress) => ReactNode
+}
+
+/** All that an editor can do about a send, each with what it will do. */
+const STEPS: Record<StepName, Step> = {
+  send: {
+    to: '',
+    button: 'Send now',
+    does: () =>
+      `The first mail leaves ${UNDO_SECONDS} seconds after you press; until then, this page has a button that undoes it.`,
+  },
+  undo: {
+    to: '/undo',
+    button: 'Undo: take it back to draft',
+    does: () => 'Nothing has left yet. What was prepared is forgotten, and nobody is mailed.',
+  },
+  pause: {
+    to: '/pause',
+    button: 'Pause',
+    does: () =>
+      'No further mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for. The rest waits until somebody lets it go on.',
+  },
+  resume: {
+    to: '/resume',
+    button: 'Let it go on',
+    does: ({ account }) =>
+      account.audience === 0
+        ? 'Nothing of it was prepared, so it becomes a draft again, to be sent or scheduled anew.'
+        : `It goes on where it stopped: ${counted(account.toSend, 'reader gets', 'readers get')} it now. Nobody gets it twice.`,
+  },
+  cancel: {
+    to: '/cancellation',
+    button: 'Cancel for good',
+    className: 'quiet danger',
+    does: ({ account }) => (
+      <>
+        This is final: a cancelled issue can’t go on. {counted(account.toSend, 'reader', 'readers')}, as of
+        now, will never get it and {account.toSend === 1 ? 'is' : 'are'} counted as excluded. Those it was
+        handed over for, {counted(account.accepted + account.unknown, 'mail')} so far, keep it.
+      </>
+    ),
+  },
+}
+
+/** The steps that an issue's status leaves; the first is what is done most often. */
+export function SendingSteps({ issue, progress }: { issue: Issue; progress: Progress }) {
+  const { number } = issue
+  const steps = stepsFor(progress)
+  if (steps.length === 0) return null
+  return (
+    <section aria-label="What you can do">
+      {steps.map((name, index) =>
+        index === 0 ? (
+          <div key={name} className="step">
+            <StepForm {...{ name, number, progress }} />
+          </div>
+        ) : (
+          <details key={name} className="step">
+            <summary>{STEPS[name].button} …</summary>
+            <StepForm {...{ name, number, progress }} />
+          </details>
+        ),
+      )}
+    </section>
+  )
+}
+
+function StepForm({ name, number, progress }: { name: StepName; number: number; progress: Progress }) {
+  const { to, button, className, does } = STEPS[name]
+  return (
+    <form method="post" action={`/desk/issues/${number}/sending${to}`}>
+      <p className="hint">{does(progress)}</p>
+      <button type="submit" className={className}>
+        {button}
+      </button>
+    </form>
+  )
+}
+
+function stepsFor({ status, account }: Progress): readonly StepName[] {
+  const nothingLeft = account.accepted + account.unknown + account.rejected === 0
+  switch (status) {
+    case 'draft':
+      return ['send']
+    case 'scheduled':
+      return ['undo', 'send']
+    case 'preparing':
+      return ['undo']
+    case 'sending':
+      return ['pause', 'cancel']
+    case 'paused':
+      return ['resume', 'cancel']
+    case 'held':
+      if (account.audience === 0) return ['send', 'undo']
+      return nothingLeft ? ['resume', 'undo', 'send', 'cancel'] : ['resume', 'cancel']
+    case 'sent':
+    case 'cancelled':
+      return []
+  }
+}

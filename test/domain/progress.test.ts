@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import {
+  isAtRest,
+  isMoving,
+  type Progress,
+  ratePerSecond,
+  roughly,
+  secondsLeft,
+} from '../../src/domain/progress.ts'
+
+const now = new Date('2026-12-01T09:00:30Z')
+const account = {
+  audience: 10_000,
+  excluded: 0,
+  excludedBecause: {},
+  accepted: 5_000,
+  rejected: 0,
+  unknown: 0,
+  toSend: 5_000,
+}
+const sending: Progress = {
+  number: 1,
+  status: 'sending',
+  sendAt: new Date('2026-12-01T09:00:00Z'),
+  now,
+  account,
+  acceptedLately: 5_000,
+  parkedBatches: 0,
+  isInDoubt: false,
+}
+
+test('the rate is that of the last ten seconds, or of those since it began', () => {
+  expect(ratePerSecond(sending)).toBe(500)
+  expect(ratePerSecond({ ...sending, sendAt: new Date('2026-12-01T09:00:25Z') })).toBe(1_000)
+})
+
+test('the time left follows from it, and is not told when nothing was accepted of late', () => {
+  expect(secondsLeft(sending)).toBe(10)
+  expect(secondsLeft({ ...sending, acceptedLately: 0 })).toBeUndefined()
+  expect(secondsLeft({ ...sending, status: 'paused' })).toBeUndefined()
+})
+
+test.each([
+  [0.2, 'a few seconds'],
+  [31, 'about 40 seconds'],
+  [55, 'about a minute'],
+  [61, 'about 2 minutes'],
+  [240, 'about 4 minutes'],
+  [3_600, 'about 60 minutes'],
+  [7_300, 'about 2 hours'],
+])('%s seconds are %s', (seconds, words) => {
+  expect(roughly(seconds)).toBe(words)
+})
+
+test('what is due in days is not followed by the second, and what is over not at all', () => {
+  expect(isMoving({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-01T09:01:00Z') })).toBe(true)
+  expect(isAtRest({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-03T09:00:00Z') })).toBe(true)
+  expect(isAtRest({ ...sending, status: 'sent' })).toBe(true)
+  expect(isAtRest({ ...sending, status: 'cancelled', account: { ...account, toSend: 0 } })).toBe(true)
+  expect(isAtRest({ ...sending, status: 'cancelled' })).toBe(false)
+  expect(isAtRest({ ...sending, status: 'paused' })).toBe(false)
+})
