@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
-import { importContent, keepWhatIsTyped, writeComparison } from './desk-walks/content.ts'
+import { importContent, keepWhatIsTyped, signOut, writeComparison } from './desk-walks/content.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
@@ -19,6 +19,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['imports content', importContent],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
+  ['leaves nothing behind that they typed, once signed out', signOut],
 ]
 
 /** What a GET answers that is no page of its own. */
