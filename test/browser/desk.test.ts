@@ -3,7 +3,7 @@ import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { approveAnIssue } from './desk-walks/approving.ts'
-import { importContent, keepWhatIsTyped, writeComparison } from './desk-walks/content.ts'
+import { importContent, keepWhatIsTyped, signOut, writeComparison } from './desk-walks/content.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
 import { seeWhatCame, sendAndWatch } from './desk-walks/sending.ts'
@@ -29,6 +29,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['sees what came of it', seeWhatCame],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
+  ['leaves nothing behind that they typed, once signed out', signOut],
 ]
 
 /** What a GET answers that is no page of its own. */

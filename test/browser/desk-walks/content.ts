@@ -106,6 +106,19 @@ export async function keepWhatIsTyped(editor: Reader, house: House): Promise<voi
   await editor.seesNothingOf('is back')
 }
 
+/** Goes for good with something typed and not saved: it stays in the browser until then, and no longer. */
+export async function signOut(editor: Reader): Promise<void> {
+  await editor.visits('/desk/tools/quill')
+  await editor.writes('Tagline', 'Nobody is to read this.')
+  expect(await inBrowser(editor)).toContain('Nobody is to read this.')
+  await editor.presses('Sign out')
+  expect(await inBrowser(editor)).not.toContain('Nobody is to read this.')
+}
+
+async function inBrowser(editor: Reader): Promise<string> {
+  return editor.page().evaluate('JSON.stringify(localStorage)')
+}
+
 /** Looks at what an import would change, after a slip, and imports it. */
 export async function importContent(editor: Reader): Promise<void> {
   await editor.visits('/desk/comparisons')

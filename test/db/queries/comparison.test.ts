@@ -32,6 +32,9 @@ test('a comparison has its two tools with all that is said of them', async () =>
     tools: [
       {
         ...quill,
+        priceSource: null,
+        priceCheckedOn: null,
+        claims: [],
         category: { slug: category, name: 'Writing' },
         reviews: [
           { reviewer: skeptic, verdict: 'skip', quote: 'It spills.' },

@@ -18,6 +18,10 @@ export function refusalOfStep(refused: Refused): { readonly trouble: string } | 
       return undefined
     case 'refused':
       return { trouble: refused.problem }
+    case 'preflight':
+      return {
+        trouble: `Nothing was sent, as its preflight is red: ${refused.lines.map(({ where, what }) => `${where}: ${what}`).join(' ')} The tab Preflight says how to mend it.`,
+      }
     case 'on-its-way':
       return { trouble: `${IT_IS[refused.status]} It can’t be sent anew.` }
     case 'not-scheduled':
