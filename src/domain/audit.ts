@@ -15,6 +15,8 @@ export const ACTS = {
   'reviewer-saved': (subject: string) => `saved reviewer ${subject}`,
   'category-saved': (subject: string) => `saved category ${subject}`,
   'content-imported': (subject: string) => `imported ${subject}`,
+  'test-mail-sent': (issue: string) => `sent a test of issue ${issue}`,
+  'subscriber-previewed': (subject: string) => `looked up what subscriber ${subject} gets`,
   'session-ended': (subject: string) => `ended a session of editor ${subject}`,
 } as const satisfies Record<string, (subject: string) => string>
 
