@@ -16,6 +16,14 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
 
   'GET /desk/issues': 'editor',
   'GET /desk/issues/:number': 'editor',
+  'GET /desk/issues/:number/preview': 'editor',
+  'GET /desk/issues/:number/preview/:edition': 'editor',
+  'POST /desk/issues/:number/preview/subscribers': 'editor',
+  'GET /desk/issues/:number/preview/subscribers/:subscriber': 'editor',
+  'GET /desk/issues/:number/editions/:edition': 'editor',
+  'GET /desk/issues/:number/editions/:edition/text': 'editor',
+  'POST /desk/issues/:number/test-mails': 'editor',
+  'GET /desk/issues/:number/test-mails/:mail': 'editor',
 
   'GET /desk/comparisons': 'reviewer',
   'GET /desk/new/comparison': 'editor',

@@ -9,6 +9,7 @@ import { deskScript, deskScriptHash, deskStylesheet, deskStylesheetHash } from '
 import type { DeskEnv, DeskParts } from './desk-parts.ts'
 import { editorsRoutes } from './editors/routes.tsx'
 import { guardDesk } from './guard.tsx'
+import { issuePreviewRoutes } from './issues/preview/routes.tsx'
 import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
@@ -33,6 +34,7 @@ export function createDesk({ context, site, signIn, limits, enqueue }: DeskOptio
   desk.route('/', signInRoutes({ context, site, signIn, limits }))
   desk.route('/', overviewRoutes(parts))
   desk.route('/', issuesRoutes(parts))
+  desk.route('/', issuePreviewRoutes(parts))
   desk.route('/', comparisonsRoutes(parts))
   desk.route('/', toolsRoutes(parts))
   desk.route('/', reviewRoutes(parts))

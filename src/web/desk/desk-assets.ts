@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { contentHash, createStylesheet } from '../stylesheet.ts'
 
 /** The files under `assets/`, in the order of the cascade, after those of the site that pages here share. */
-const SHEETS = ['desk', 'lists', 'overview'].map((name) => new URL(`./assets/${name}.css`, import.meta.url))
+const SHEETS = ['desk', 'lists', 'overview', 'preview'].map(
+  (name) => new URL(`./assets/${name}.css`, import.meta.url),
+)
 
 export const deskStylesheet = createStylesheet([
   ...(['base', 'verdicts', 'forms', 'preferences'] as const).map(

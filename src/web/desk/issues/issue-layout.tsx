@@ -6,7 +6,10 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 
 /** The pages of an issue, in the order in which its week comes to them. */
-const TABS = [{ path: '', name: 'Compose' }] as const
+const TABS = [
+  { path: '', name: 'Compose' },
+  { path: '/preview', name: 'Preview' },
+] as const
 type IssueTab = (typeof TABS)[number]['path']
 
 export interface IssueLayoutProps {
