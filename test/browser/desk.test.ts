@@ -4,6 +4,7 @@ import { createWeb } from '../../src/web/create-web.tsx'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
+import { previewIssue } from './desk-walks/preview.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { type House, openHouse } from './support/house.ts'
 import { openReader, type Reader } from './support/reader.ts'
@@ -13,12 +14,17 @@ import { SCREENS } from './support/screens.ts'
 const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
   ['signs in', signIn],
   ['looks at the issues', lookAtIssues],
+  ['previews an issue', previewIssue],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
 ]
 
 /** What a GET answers that is no page of its own. */
-const NOT_PAGES: readonly string[] = []
+const NOT_PAGES: readonly string[] = [
+  // A mail: it is looked at where it is opened.
+  '/desk/issues/:number/editions/:edition',
+  '/desk/issues/:number/editions/:edition/text',
+]
 
 describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {
   describe.each(SCREENS)('on $name', (screen) => {

@@ -67,14 +67,15 @@ function Frame({
       <a className="past-mail" href="#past-mail">
         Past the mail
       </a>
-      <div className="mail-window">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, and the keyboard has to reach it. */}
+      <section className="mail-window" aria-label="The mail" tabIndex={0}>
         <iframe
           title={`The mail: ${subject}`}
           src={`${document}${viewQuery(view)}`}
           {...WINDOWS[as]}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
         />
-      </div>
+      </section>
       <p className="note" id="past-mail">
         <a href={`${document}${viewQuery(view)}`}>The mail by itself</a>
       </p>
