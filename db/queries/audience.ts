@@ -17,33 +17,44 @@ export interface Audience {
  * Every confirmed subscriber, with the edition that their selection asks for, and why they get none where there
  * is a reason. What is frozen, counted or shown beforehand comes from here.
  */
-export function audienceOf({ choices, day, cancelled }: Audience): RawBuilder<unknown> {
+export function audienceOf(audience: Audience): RawBuilder<unknown> {
+  return sql`
+    select reader.id, reader.address, reader.token_version, choice.edition_number,
+      coalesce(reader.barred, choice.exclusion) as exclusion
+    from (${readersOf(audience)}) as reader
+    join ${choicesOf(audience)} on choice.selection_id = reader.selection_id`
+}
+
+/** Every confirmed subscriber, and what bars them from any edition. */
+function readersOf({ day, cancelled }: Audience): RawBuilder<unknown> {
   const hadTheirMail =
     cancelled.length === 0
-      ? sql`false`
-      : sql`selection.frequency = 'monthly' and exists (
-          select from delivery as earlier
-          where earlier.issue_number = any (${cancelled}::int[]) and earlier.subscriber_id = subscriber.id
-            and earlier.state in ('accepted', 'unknown')
-        )`
+      ? sql``
+      : sql`
+        when exists (
+          select from selection
+          join delivery as earlier on earlier.subscriber_id = subscriber.id
+            and earlier.issue_number = any (${cancelled}::int[]) and earlier.state in ('accepted', 'unknown')
+          where selection.id = subscriber.selection_id and selection.frequency = 'monthly'
+        ) then 'monthly'`
   return sql`
-    select subscriber.id, subscriber.address, subscriber.token_version, choice.edition_number,
+    select subscriber.id, subscriber.address, subscriber.token_version, subscriber.selection_id,
       case
         when suppression.id is not null then 'suppressed'
-        when subscriber.paused_until > ${day}::date then 'paused'
-        when ${hadTheirMail} then 'monthly'
-        else choice.exclusion
-      end as exclusion
+        when subscriber.paused_until > ${day}::date then 'paused'${hadTheirMail}
+      end as barred
     from subscriber
-    join selection on selection.id = subscriber.selection_id
-    join unnest(
-      ${choices.map(({ selectionId }) => selectionId)}::int[],
-      ${choices.map(({ editionNumber }) => editionNumber)}::int[],
-      ${choices.map(({ exclusion }) => exclusion)}::text[]
-    ) as choice (selection_id, edition_number, exclusion) on choice.selection_id = selection.id
     left join suppression on suppression.address_key = subscriber.address_key
       and suppression.lifted_at is null
     where subscriber.status = 'confirmed'`
+}
+
+function choicesOf({ choices }: Audience): RawBuilder<unknown> {
+  return sql`unnest(
+      ${choices.map(({ selectionId }) => selectionId)}::int[],
+      ${choices.map(({ editionNumber }) => editionNumber)}::int[],
+      ${choices.map(({ exclusion }) => exclusion)}::text[]
+    ) as choice (selection_id, edition_number, exclusion)`
 }
 
 /** What one subscriber gets of an issue: an edition, or nothing and why. */
@@ -59,10 +70,18 @@ export interface PortionCount extends Portion {
 
 /** How an audience would be frozen now: so many of it for each edition, and for each reason to get none. */
 export async function countAudience(db: Db, audience: Audience): Promise<PortionCount[]> {
+  // Counted by selection first: there are few, and many readers.
   const { rows } = await sql<PortionCount>`
     select case when exclusion is null then edition_number end as edition_number, exclusion,
-      count(*)::int as readers
-    from (${audienceOf(audience)}) as audience
+      sum(readers)::int as readers
+    from (
+      select choice.edition_number, coalesce(counted.barred, choice.exclusion) as exclusion, counted.readers
+      from (
+        select selection_id, barred, count(*) as readers
+        from (${readersOf(audience)}) as reader group by selection_id, barred
+      ) as counted
+      join ${choicesOf(audience)} on choice.selection_id = counted.selection_id
+    ) as portion
     group by 1, 2`.execute(db)
   return rows
 }

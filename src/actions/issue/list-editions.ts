@@ -3,9 +3,8 @@ import { countAudience, type PortionCount } from '../../../db/queries/audience.t
 import { countEditions } from '../../../db/queries/ledger.ts'
 import { settledAccountsOf } from '../../../db/queries/settled-account.ts'
 import type { Exclusion } from '../../domain/delivery.ts'
-import { type Edition, fragmentsOf, WHOLE_ISSUE } from '../../domain/edition.ts'
+import { type Edition, extentOf, fragmentsOf, WHOLE_ISSUE } from '../../domain/edition.ts'
 import type { IssueEditions } from './load-editions.ts'
-import { extentOf } from './show-edition.ts'
 
 /** An edition in a list: who gets it, and what of the issue it has. */
 export interface EditionLine extends Pick<Edition, 'number' | 'subject' | 'format'> {
@@ -29,19 +28,13 @@ export async function listEditions(
 ): Promise<EditionList> {
   const portions = audience ? await countAudience(db, audience) : await countEditions(db, issue.number)
   const isRetired = (await settledAccountsOf(db, [issue.number])).has(issue.number)
-  const readersOf = (number: number) => (isRetired ? null : readers(portions, number))
   return {
     lines: editions
-      .map(({ number, subject, format, ...edition }) => {
-        const { comparisons, isDigest } = extentOf(fragmentsOf(fragments, { fragments: edition.fragments }))
-        return {
-          number,
-          subject,
-          format,
-          readers: readersOf(number),
-          comparisons: comparisons.length,
-          isDigest,
-        }
+      .map((edition): EditionLine => {
+        const { number, subject, format } = edition
+        const { comparisons, isDigest } = extentOf(fragmentsOf(fragments, edition))
+        const readers = isRetired ? null : readersOf(portions, number)
+        return { number, subject, format, readers, comparisons: comparisons.length, isDigest }
       })
       .filter((line) => line.readers !== 0 || line.number === WHOLE_ISSUE)
       .sort((a, b) => (b.readers ?? 0) - (a.readers ?? 0) || a.number - b.number),
@@ -51,6 +44,6 @@ export async function listEditions(
   }
 }
 
-function readers(portions: readonly PortionCount[], number: number): number {
+function readersOf(portions: readonly PortionCount[], number: number): number {
   return portions.find(({ editionNumber }) => editionNumber === number)?.readers ?? 0
 }

@@ -1,7 +1,6 @@
 import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
 import { preheaderOf } from '../../../emails/preheader-of.ts'
-import { type Edition, fragmentsOf } from '../../domain/edition.ts'
-import type { Fragment } from '../../domain/fragment.ts'
+import { type Edition, extentOf, fragmentsOf } from '../../domain/edition.ts'
 import { inertLinks, readerLinks } from '../../sending/links.ts'
 import { type Content, spliceFragments, withNotice } from '../../sending/splice.ts'
 import type { IssueEditions } from './load-editions.ts'
@@ -43,13 +42,3 @@ export function showEdition(
 
 /** As long as a reader's. */
 const SOME_TOKEN = 'x'.repeat(50)
-
-/** Which comparisons fragments show, and whether they are what monthly readers get. */
-export function extentOf(fragments: readonly Fragment[]): Pick<EditionPreview, 'comparisons' | 'isDigest'> {
-  return {
-    comparisons: fragments.flatMap(({ kind, comparison }) =>
-      kind === 'comparison' && comparison !== null ? [comparison] : [],
-    ),
-    isDigest: fragments.some(({ isDigest }) => isDigest),
-  }
-}

@@ -18,7 +18,7 @@ export const WORDS_AND_RESEARCH = 'citewren-vs-queriole'
 export interface PreviewScene extends SendingContext {
   readonly web: Web
   readonly editor: AtDesk
-  readonly readers: readonly number[]
+  readonly readers: number[]
   readonly queued: Work[]
   choose(reader: number, selection: Partial<Selection>): Promise<void>
   draft(comparisons: string[], subject?: string): Promise<number>

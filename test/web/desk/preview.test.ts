@@ -7,6 +7,7 @@ import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { GMAIL_CLIPS_AT } from '../../../src/domain/mail-size.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
+import { addSubscriber } from '../support.ts'
 import { CODE, type PreviewScene, setPreviewScene, WORDS, WORDS_AND_RESEARCH } from './preview-scene.ts'
 
 let scene: PreviewScene
@@ -156,21 +157,28 @@ test('an issue without comparisons, and a number that is none, are answered well
   }
 })
 
-test('of many editions those around the one that is shown are listed, the largest first', async () => {
-  const { context, choose, editor, draft, readers } = scene
-  const { rows } = await sql<{ slug: string }>`select slug::text from category order by id`.execute(
-    context.db,
+test('of many editions a dozen is listed, the largest first, and links lead to the others', async () => {
+  const { context, choose, editor, draft } = scene
+  const subsets = [['writing'], ['research'], ['developer-tools'], ['writing', 'research']]
+  subsets.push(['writing', 'developer-tools'], ['research', 'developer-tools'], subsets.flat().slice(0, 3))
+  const selections = (['html', 'text'] as const).flatMap((format) =>
+    subsets.map((categories) => ({ categories, format })),
   )
-  const slugs = rows.map(({ slug }) => slug)
-  let reader = 0
-  for (const format of ['html', 'text'] as const) {
-    for (const categories of [[slugs[0]!], [slugs[1]!], [slugs[2]!], slugs.slice(0, 2)]) {
-      await choose(reader++ % readers.length, { categories, format })
-    }
+  for (const [index, selection] of [...selections, selections[3]!, selections[3]!].entries()) {
+    if (!scene.readers[index]) scene.readers.push(await addSubscriber(context, `more${index}@lovelace.org`))
+    await choose(index, selection)
   }
   const number = await draft([CODE, WORDS, WORDS_AND_RESEARCH, 'tallowgrid-vs-pagewinnow'])
-  const page = await editor.read(`/desk/issues/${number}/preview`)
-  const listed = [...page.matchAll(/<li><a href="\/desk\/issues\/\d+\/preview\/(\d+)/g)].length
-  expect(listed).toBeGreaterThan(4)
-  expect(listed).toBeLessThanOrEqual(12)
+  const base = `/desk/issues/${number}/preview`
+  const first = await editor.read(base)
+  const listed = (page: string) =>
+    [...page.matchAll(/>([\d,]+) subscribers?, \d comparisons?: /g)].map(([, n]) => n)
+  expect(listed(first)).toHaveLength(12)
+  expect(listed(first)[0]).toBe('3')
+  expect(listed(first)).toEqual(listed(first).toSorted().toReversed())
+  expect(first).not.toContain('Those of more')
+  const [, next] = /<a href="([^"]+)">Those of fewer subscribers/.exec(first)!
+  const second = await editor.read(next!.replaceAll('&amp;', '&'))
+  expect(listed(second).length).toBeGreaterThan(0)
+  expect(second).toContain('Those of more subscribers')
 })
