@@ -86,7 +86,10 @@ function Frame({
 function PlainText({ document, text }: { document: string; text: string }) {
   return (
     <>
-      <pre className="mail-text">{text}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard has to reach it. */}
+      <section className="mail-window" aria-label="The mail" tabIndex={0}>
+        <pre className="mail-text">{text}</pre>
+      </section>
       <p className="note">
         <a href={`${document}/text`}>The text by itself</a>
       </p>
