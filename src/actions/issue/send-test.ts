@@ -55,8 +55,8 @@ export async function sendTestMail(
     const admission = await admitTestMails(tx, by, { to, content })
     if (admission.outcome === 'too-many') return refused('to', tooMany(admission))
     if (admission.outcome === 'repeated') {
-      const sent = await findNewestTestMail(tx, keys[0]!)
-      if (sent !== undefined) return { outcome: 'queued', mailId: sent, work: [] }
+      // They were put into the outbox less than a minute ago.
+      return { outcome: 'queued', mailId: (await findNewestTestMail(tx, keys[0]!))!, work: [] }
     }
     const [mailId] = await postMails(tx, config, { kind: 'issue-test', to, content })
     const detail = `${to.length} ${to.length === 1 ? 'mail' : 'mails'}, edition ${edition}`

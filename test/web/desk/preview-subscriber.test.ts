@@ -133,7 +133,7 @@ test('the page decides as the freeze does, for every reader', async () => {
   expect(await pageOf('reader2@lovelace.org', frozen)).toContain('accepted by the mail service')
 })
 
-test('the address is in no URL, no log line and no page that others may open, and that one looked is on record', async () => {
+test('the address is in no URL, no log line and on no page, and that one looked is on record', async () => {
   const found = await lookUp(' Reader1@Lovelace.org ')
   const location = found.headers.get('location')!
   expect(location).toBe(`/desk/issues/${number}/preview/subscribers/${scene.readers[0]}`)

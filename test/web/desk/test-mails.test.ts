@@ -128,7 +128,8 @@ test('an editor sends a hundred in an hour and is told when there are more; othe
   expect(await refused.text()).toContain(
     '100 test mails an hour, and 5 are left. There are more in 60 minutes',
   )
-  // What was refused did not count.
+  // What was refused did not count, neither as sent nor as a first press.
+  expect((await send({ to: list(6) }, eager)).status).toBe(422)
   expect((await send({ to: list(6, 5) }, eager)).status).toBe(303)
   expect(await (await send({ to: 'r@hopper.org' }, eager)).text()).toContain('none is left')
   expect((await send({ to: 'r@hopper.org' })).status).toBe(303)
