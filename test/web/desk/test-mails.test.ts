@@ -87,6 +87,7 @@ test('one bad address among good ones, and nobody is mailed; all that was typed 
     expect(refused.status).toBe(422)
     const page = await refused.text()
     expect(page).toContain(problem)
+    expect(page).toContain('No test mail was sent.')
     expect(page).toContain(`>${to.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</textarea>`)
   }
   expect(await sent()).toEqual([])

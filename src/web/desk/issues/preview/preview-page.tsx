@@ -27,6 +27,7 @@ export function PreviewPage(props: PreviewPageProps) {
   const { readers = 0 } = list.lines.find(({ number }) => number === shown.number) ?? {}
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/preview">
+      <Refusal test={refusedTest !== undefined} lookUp={refusedLookUp !== undefined} />
       <p className="lede">
         {isFrozen
           ? 'As it was frozen: these are the bytes that are sent, but for each reader’s own links.'
@@ -52,5 +53,18 @@ export function PreviewPage(props: PreviewPageProps) {
         </div>
       </div>
     </IssueLayout>
+  )
+}
+
+/** The forms are further down, on a phone far down. */
+function Refusal({ test, lookUp }: { test: boolean; lookUp: boolean }) {
+  if (!test && !lookUp) return null
+  return (
+    <div className="trouble" role="alert">
+      <p>
+        {test ? 'No test mail was sent. ' : 'Nobody was found. '}
+        <a href={test ? '#test-mail' : '#look-up'}>See what is wrong</a>
+      </p>
+    </div>
   )
 }
