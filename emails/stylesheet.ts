@@ -1,6 +1,10 @@
 import { brand } from '../src/brand.ts'
+import type { ColorScheme } from '../src/domain/color-scheme.ts'
 
 const { dark, fonts } = brand
+
+/** When the dark colours hold. */
+const IN_THE_DARK = '@media (prefers-color-scheme:dark)'
 
 /**
  * Enhancements only: some clients (Gmail with accounts of other providers) drop every <style>, and the
@@ -15,7 +19,7 @@ body{margin:0;padding:0;-webkit-text-size-adjust:100%}
 .col{max-width:100%!important}
 .big{font-size:30px!important}
 }
-@media (prefers-color-scheme:dark){
+${IN_THE_DARK}{
 .paper{background:${dark.paper}!important}
 .sheet-cell{background:${dark.card}!important;color:${dark.ink}!important}
 .ink{color:${dark.ink}!important}
@@ -31,5 +35,18 @@ body{margin:0;padding:0;-webkit-text-size-adjust:100%}
   .trim()
   .replaceAll('\n', '')
 
+const EITHER_SCHEME = 'color-scheme:light dark'
+
 /** Apart from the others, as Gmail drops a whole <style> for one rule that it does not know. */
-export const colorSchemeStylesheet = ':root{color-scheme:light dark;supported-color-schemes:light dark}'
+export const colorSchemeStylesheet = `:root{${EITHER_SCHEME};supported-color-schemes:light dark}`
+
+/**
+ * A mail's HTML as it looks in one scheme, whatever the reader's device prefers. Only what stands in its <style>
+ * elements changes: no text can pass for one, as its "<" is escaped.
+ */
+export function inScheme(html: string, scheme: ColorScheme): string {
+  const condition = scheme === 'dark' ? '@media all' : '@media not all'
+  return html.replaceAll(/<style>[^<]*<\/style>/g, (sheet) =>
+    sheet.replaceAll(IN_THE_DARK, condition).replaceAll(EITHER_SCHEME, `color-scheme:${scheme}`),
+  )
+}

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { BallotPaper } from '../../src/domain/ballot.ts'
-import type { Comparison } from '../../src/domain/comparison.ts'
+import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts'
 import type { Review } from '../../src/domain/review.ts'
 import type { JudgedTool, ReviewedTool } from '../../src/domain/tool.ts'
 import { type Tally, tally } from '../../src/domain/verdict.ts'
@@ -23,6 +23,27 @@ export async function findComparisons(db: Db, slugs: readonly string[]): Promise
   const comparisons = pair(rows, await judgedTools(db, toolsIn(rows)))
   const bySlug = new Map(comparisons.map((comparison) => [comparison.slug, comparison]))
   return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
+}
+
+/** What comparisons are called, in the order asked for; unknown slugs are left out. */
+export async function findComparisonTitles(
+  db: Db,
+  slugs: readonly string[],
+): Promise<{ readonly slug: string; readonly title: string }[]> {
+  const rows = await db
+    .selectFrom('currentComparison as comparison')
+    .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
+    .innerJoin('currentTool as right', 'right.id', 'comparison.rightToolId')
+    .select(['comparison.slug', 'left.name as left', 'right.name as right'])
+    .where('comparison.slug', '=', any('text', slugs))
+    .execute()
+  const titles = new Map(
+    rows.map(({ slug, left, right }) => [
+      slug,
+      comparisonTitle({ tools: [{ name: left }, { name: right }] }),
+    ]),
+  )
+  return slugs.flatMap((slug) => (titles.has(slug) ? [{ slug, title: titles.get(slug)! }] : []))
 }
 
 /** A published comparison's two tools by name, for who votes on them. */

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 
-/** Where an issue stands in its month, by the calendar of the zone in which it was scheduled; a draft as if it went out now. */
+/**
+ * Where an issue stands in its month, by the calendar of the zone in which it was scheduled; a draft as if it went
+ * out now, by UTC.
+ */
 export interface IssueMonth {
   /** The day on which it is sent: `2026-11-03`. */
   readonly day: string
@@ -22,10 +25,10 @@ export async function findIssueMonth(db: Db, issueNumber: number): Promise<Issue
       from issue join frozen_issue on frozen_issue.issue_number = issue.number
       where issue.number <> ${issueNumber}
     ), this as (
-      select (greatest(send_at, clock_now()) at time zone coalesce(time_zone, 'UTC'))::date as day, month,
+      select (greatest(send_at, clock_now()) at time zone zone)::date as day, month,
         (month - interval '1 month')::date as digest_month
-      from issue,
-        date_trunc('month', coalesce(send_at, clock_now()) at time zone coalesce(time_zone, 'UTC')) as month
+      from issue, coalesce(time_zone, 'UTC') as zone,
+        date_trunc('month', coalesce(send_at, clock_now()) at time zone zone) as month
       where number = ${issueNumber}
     )
     select day, digest_month,

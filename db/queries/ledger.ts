@@ -1,39 +1,18 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Account, addUp } from '../../src/domain/account.ts'
-import type { Choice } from '../../src/domain/edition-plan.ts'
 import { MAILS_IN_A_REQUEST } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
+import type { Database } from '../schema.ts'
+import { type Audience, audienceOf, type Portion, type PortionCount } from './audience.ts'
 import { attachLedgerTables, createLedgerTables } from './ledger-tables.ts'
 import { settledAccountsOf } from './settled-account.ts'
-
-/** Who gets what of an issue. */
-export interface Audience {
-  /** What the subscribers with each selection get. */
-  readonly choices: readonly Choice[]
-  /** The day on which it is sent: who paused until a later one is left out. */
-  readonly day: string
-  /** Issues with which some monthly readers have had their mail of the month. */
-  readonly cancelled: readonly number[]
-}
 
 /**
  * Freezes the audience: every confirmed subscriber becomes a row of the ledger, excluded with the reason or in
  * a batch with the edition that their selection asks for. Within one transaction that sees one snapshot.
  */
-export async function freezeAudience(
-  db: Db,
-  issueNumber: number,
-  { choices, day, cancelled }: Audience,
-): Promise<void> {
+export async function freezeAudience(db: Db, issueNumber: number, audience: Audience): Promise<void> {
   const { batch, delivery } = await createLedgerTables(db, issueNumber)
-  const hadTheirMail =
-    cancelled.length === 0
-      ? sql`false`
-      : sql`selection.frequency = 'monthly' and exists (
-          select from delivery as earlier
-          where earlier.issue_number = any (${cancelled}::int[]) and earlier.subscriber_id = subscriber.id
-            and earlier.state in ('accepted', 'unknown')
-        )`
   await sql`
     insert into ${delivery} (issue_number, subscriber_id, address, token_version, state, exclusion,
       edition_number, batch_number, settled_at)
@@ -44,25 +23,7 @@ export async function freezeAudience(
       case when exclusion is not null then clock_now() end
     from (
       select audience.*, row_number() over (partition by exclusion is null order by id) - 1 as place
-      from (
-        select subscriber.id, subscriber.address, subscriber.token_version, choice.edition_number,
-          case
-            when suppression.id is not null then 'suppressed'
-            when subscriber.paused_until > ${day}::date then 'paused'
-            when ${hadTheirMail} then 'monthly'
-            else choice.exclusion
-          end as exclusion
-        from subscriber
-        join selection on selection.id = subscriber.selection_id
-        join unnest(
-          ${choices.map(({ selectionId }) => selectionId)}::int[],
-          ${choices.map(({ editionNumber }) => editionNumber)}::int[],
-          ${choices.map(({ exclusion }) => exclusion)}::text[]
-        ) as choice (selection_id, edition_number, exclusion) on choice.selection_id = selection.id
-        left join suppression on suppression.address_key = subscriber.address_key
-          and suppression.lifted_at is null
-        where subscriber.status = 'confirmed'
-      ) as audience
+      from (${audienceOf(audience)}) as audience
     ) as placed`.execute(db)
   await sql`
     insert into ${batch} (issue_number, number)
@@ -89,6 +50,36 @@ export async function accountsOf(db: Db, issueNumbers: readonly number[]): Promi
       settled.get(number) ?? addUp(rows.filter((row) => row.issueNumber === number)),
     ]),
   )
+}
+
+/** Where the deliveries of an issue stand by edition; nothing once its ledger is retired. */
+export async function countEditions(db: Db, issueNumber: number): Promise<PortionCount[]> {
+  return db
+    .selectFrom('delivery')
+    .select((eb) => [
+      eb.case().when('exclusion', 'is', null).then(eb.ref('editionNumber')).end().as('editionNumber'),
+      'exclusion',
+      eb.fn.countAll<number>().as('readers'),
+    ])
+    .where('issueNumber', '=', issueNumber)
+    .groupBy([sql`1`, 'exclusion'])
+    .execute()
+}
+
+/** What the ledger says of one subscriber. */
+export type LedgerLine = Portion & Pick<Selectable<Database['delivery']>, 'state' | 'batchNumber'>
+
+export async function findLedgerLine(
+  db: Db,
+  issueNumber: number,
+  subscriberId: number,
+): Promise<LedgerLine | undefined> {
+  return db
+    .selectFrom('delivery')
+    .select(['editionNumber', 'exclusion', 'state', 'batchNumber'])
+    .where('issueNumber', '=', issueNumber)
+    .where('subscriberId', '=', subscriberId)
+    .executeTakeFirst()
 }
 
 /** The edition that a subscriber got, or is to get, of an issue. */

@@ -14,13 +14,19 @@ export interface OutgoingMail {
 }
 
 /** Puts a mail, whole, into the outbox; it is sent once the transaction around it commits. */
-export async function insertMail(db: Db, { mail, ...outgoing }: OutgoingMail): Promise<number> {
-  const { id } = await db
+export async function insertMail(db: Db, mail: OutgoingMail): Promise<number> {
+  const [id] = await insertMails(db, [mail])
+  return id!
+}
+
+/** The same for several, which share the moment. @returns their ids, in their order. */
+export async function insertMails(db: Db, mails: readonly OutgoingMail[]): Promise<number[]> {
+  const rows = await db
     .insertInto('outbox')
-    .values({ ...outgoing, mail: JSON.stringify(mail) })
+    .values(mails.map(({ mail, ...outgoing }) => ({ ...outgoing, mail: JSON.stringify(mail) })))
     .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 /** A letter for the outbox, and to whom. */

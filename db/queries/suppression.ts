@@ -14,6 +14,17 @@ export async function isSuppressed(db: Db, addressKey: string): Promise<boolean>
   return rows[0]!.suppressed
 }
 
+/** The same for several at once. @returns those that are never to be mailed. */
+export async function findSuppressed(db: Db, addressKeys: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select key from unnest(${addressKeys}::text[]) as asked (key)
+    where exists (
+      select from suppression
+      where address_key = ${anyKeyOf(sql.ref('asked.key'))} and lifted_at is null and reason <> 'erased'
+    )`.execute(db)
+  return rows.map(({ key }) => key)
+}
+
 export interface SuppressionRow {
   readonly id: number
   readonly address: string

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { previewIssue } from '../actions/issue/preview.ts'
+import { previewEdition } from '../actions/issue/preview.ts'
 import type { Command } from './command.ts'
 import { issueNumber, noSuchIssue } from './issue-number.ts'
 
 export const issuePreview: Command = {
   usage: 'issue preview N',
-  summary: 'Write an issue as it would be mailed now to a file',
+  summary: 'Write an issue as it is mailed, or would be now, to a file',
   options: {
     open: { type: 'boolean', help: 'Open it in the browser' },
     text: { type: 'boolean', help: 'Print the plain text instead' },
@@ -15,7 +15,7 @@ export const issuePreview: Command = {
   async run(invocation) {
     const number = issueNumber(invocation)
     const context = await invocation.open()
-    const preview = await previewIssue(context, number)
+    const preview = await previewEdition(context, number)
     if (!preview) throw noSuchIssue(number)
     if (invocation.values.text) return invocation.print(preview.text)
     const folder = join(context.config.dataDir, 'previews')

@@ -53,6 +53,16 @@ export function composeEdition(
   })
 }
 
+/** What an edition's fragments show: its comparisons in their order, and whether it is for monthly readers. */
+export function extentOf(fragments: readonly Fragment[]): Required<Extent> {
+  return {
+    comparisons: fragments.flatMap(({ kind, comparison }) =>
+      kind === 'comparison' && comparison !== null ? [comparison] : [],
+    ),
+    isDigest: fragments.some(({ isDigest }) => isDigest),
+  }
+}
+
 /** The fragments themselves, or what was made of each. */
 export function fragmentsOf<F>(fragments: readonly F[], edition: Pick<Edition, 'fragments'>): readonly F[] {
   return edition.fragments.map((position) => fragments[position - 1]!)

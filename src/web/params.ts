@@ -11,6 +11,12 @@ const issueNumber = z
   .regex(/^[1-9]\d{0,8}$/)
   .transform(Number)
 
+/** What PostgreSQL counts up as a `bigint`, as far as numbers here are exact. */
+const id = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number)
+
 /** A slug as it can stand in a URL, or nothing. */
 export function parseSlug(text: string): string | undefined {
   return slug.safeParse(text).data
@@ -19,4 +25,9 @@ export function parseSlug(text: string): string | undefined {
 /** An issue's number, or nothing. */
 export function parseIssueNumber(text: string): number | undefined {
   return issueNumber.safeParse(text).data
+}
+
+/** The id of a row, or nothing. */
+export function parseId(text: string): number | undefined {
+  return id.safeParse(text).data
 }

@@ -6,6 +6,7 @@ import { approveAnIssue } from './desk-walks/approving.ts'
 import { importContent, keepWhatIsTyped, signOut, writeComparison } from './desk-walks/content.ts'
 import { manageEditors } from './desk-walks/editors.ts'
 import { lookAtIssues } from './desk-walks/issues.ts'
+import { previewIssue } from './desk-walks/preview.ts'
 import { seeWhatCame, sendAndWatch } from './desk-walks/sending.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
@@ -22,6 +23,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['imports content', importContent],
   ['sets the weekly rhythm', setRhythm],
   ['puts the draft together', composeIssue],
+  ['previews an issue', previewIssue],
   ['schedules it and takes it back', scheduleIssue],
   ['skips a week and takes that back', skipWeek],
   ['approves an issue', approveAnIssue],
@@ -37,6 +39,9 @@ const NOT_PAGES: readonly string[] = [
   '/desk/content.json',
   '/desk/issues/:number/sending/events',
   '/desk/queues/board/*',
+  // A mail: it is looked at where it is opened.
+  '/desk/issues/:number/editions/:edition',
+  '/desk/issues/:number/editions/:edition/text',
 ]
 
 describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {

@@ -17,6 +17,7 @@ const FILLINGS: Fillings = {
   comparison: ['pellwright-vs-mergantle'],
   number: ['1', '2', '3'],
   batch: ['1'],
+  edition: ['1'],
 }
 
 let scene: Scene
@@ -34,14 +35,20 @@ function signedInTo(web: Web, cookie: string): Pick<Web, 'request'> {
  * @returns the paths that were answered well, and the tables that changed.
  */
 async function scan(site: Web) {
-  const { mails, context, cookie } = scene
+  const { mails, context, cookie, subscriber, testMail } = scene
   const web = signedInTo(site, cookie)
   const { url: origin } = context.config.site
   const links = mails.flatMap(({ html, text, headers }) =>
     [html ?? '', text, ...Object.values(headers)].flatMap((part) => linksIn(part, origin)),
   )
   const patterns = pagePatterns(site)
-  const fillings = { ...FILLINGS, id: mails.map(({ id }) => id), token: valuesOf('token', patterns, links) }
+  const fillings = {
+    ...FILLINGS,
+    id: mails.map(({ id }) => id),
+    subscriber: [String(subscriber)],
+    mail: [String(testMail)],
+    token: valuesOf('token', patterns, links),
+  }
   const before = await checksums(context)
   const visited = await crawl(web, origin, [
     ...links,

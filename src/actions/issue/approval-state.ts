@@ -4,7 +4,7 @@ import { findApprovalRule } from '../../../db/queries/approval-rule.ts'
 import type { Config } from '../../config.ts'
 import { type Approval, type ApprovalRule, changedSince, ruleThatHolds } from '../../domain/approval.ts'
 import type { Issue } from '../../domain/issue.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
 
 /** Where an issue stands with its approval. */
@@ -24,7 +24,7 @@ export async function findApprovalState(
   const rule = await approvalRule({ db, config })
   const approval = await findApproval(db, issue.number)
   if (!approval || !isOpen(issue)) return { rule, approval, changed: [] }
-  const now = await composeIssue({ db, config }, issue, approval.votes)
+  const now = await composeWholeIssue({ db, config }, issue, approval.votes)
   return { rule, approval, changed: changedSince(approval.parts, hashParts(config, now.issue, now.digest)) }
 }
 

@@ -8,7 +8,7 @@ import { changedSince, NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
 import { isSameActor } from '../../domain/audit.ts'
 import type { Issue, IssueStatus } from '../../domain/issue.ts'
 import { approvalRule, isOpen } from './approval-state.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
 
 export type ApproveOutcome =
@@ -44,10 +44,10 @@ export async function approveIssue(
       if (!issue) return { outcome: 'not-found' }
       const refused = await refusal(acting, issue, looked)
       if (refused) return refused
-      const now = await composeIssue(acting, issue, 'of-this-moment')
+      const now = await composeWholeIssue(acting, issue, 'of-this-moment')
       const standing = await findApproval(tx, number)
       if (standing) {
-        const asApproved = await composeIssue(acting, issue, standing.votes)
+        const asApproved = await composeWholeIssue(acting, issue, standing.votes)
         const parts = hashParts(config, asApproved.issue, asApproved.digest)
         if (changedSince(standing.parts, parts).length === 0)
           return { outcome: 'approved', hash: standing.hash }
@@ -82,6 +82,6 @@ export async function hashOfLook(
   { db, config }: { db: Db; config: Context['config'] },
   issue: Issue,
 ): Promise<string> {
-  const look = await composeIssue({ db, config }, issue, NO_VOTES)
+  const look = await composeWholeIssue({ db, config }, issue, NO_VOTES)
   return hashOfParts(hashParts(config, look.issue, look.digest))
 }

@@ -2,7 +2,7 @@ import { findIssue, findIssuesToCome } from '../../../db/queries/issue.ts'
 import { deleteOldLinkChecks } from '../../../db/queries/link-check.ts'
 import type { Context } from '../../context.ts'
 import { checkLinks } from '../link/check.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { outwardLinks } from './outward-links.ts'
 
 /** Drafts that nobody touches any more are not looked after. */
@@ -16,7 +16,7 @@ export async function checkLinksToCome(context: Context): Promise<void> {
   for (const number of await findIssuesToCome(db, MOST_ISSUES)) {
     try {
       const issue = (await findIssue(db, number))!
-      const { fragments } = await composeIssue({ db, config }, issue)
+      const { fragments } = await composeWholeIssue({ db, config }, issue)
       await checkLinks(
         context,
         outwardLinks(fragments, config.site.url).map(({ url }) => url),

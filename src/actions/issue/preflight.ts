@@ -6,7 +6,7 @@ import type { Config } from '../../config.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { lineKey, type PreflightLine, preflight, type Severity, worst } from '../../domain/preflight.ts'
 import { checkSources } from '../comparison/check-sources.ts'
-import { type ComposedIssueNow, composeIssue } from './compose-issue.ts'
+import { type ComposedIssueNow, composeWholeIssue } from './compose-whole-issue.ts'
 import { measureEditions } from './measure-editions.ts'
 import { outwardLinks } from './outward-links.ts'
 
@@ -32,7 +32,11 @@ export async function preflightIssue(
   issue: Issue,
   composed?: ComposedIssueNow,
 ): Promise<PreflightReport> {
-  const { issue: rendered, digest, ...editions } = composed ?? (await composeIssue({ db, config }, issue))
+  const {
+    issue: rendered,
+    digest,
+    ...editions
+  } = composed ?? (await composeWholeIssue({ db, config }, issue))
   const comparisons = [...rendered.comparisons, ...(digest?.comparisons ?? [])]
   const links = outwardLinks(editions.fragments, config.site.url)
   const emptyHanded = editions.choices

@@ -10,7 +10,7 @@ import type { Context } from '../../context.ts'
 import { type Approval, changedSince } from '../../domain/approval.ts'
 import type { Work } from '../../domain/work.ts'
 import { approvalRule } from './approval-state.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
 import { issueSender } from './sender.ts'
 
@@ -46,7 +46,10 @@ async function freeze(
   if (mustBeApproved && !approval) return []
   if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
   const scheduled = (await findIssue(tx, issueNumber))!
-  const { issue, month, digest, choices, ...rendered } = await composeIssue({ db: tx, config }, scheduled)
+  const { issue, month, digest, choices, ...rendered } = await composeWholeIssue(
+    { db: tx, config },
+    scheduled,
+  )
   const withdrawn = issue.comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
   if (withdrawn.length > 0) {
     await holdIssue(

@@ -1,33 +1,28 @@
 import { findIssue } from '../../../db/queries/issue.ts'
-import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
-import { testNotice } from '../../../emails/issue/words.ts'
+import { inScheme } from '../../../emails/stylesheet.ts'
 import type { Context } from '../../context.ts'
-import { fragmentsOf, writeEdition } from '../../domain/edition.ts'
-import { inertLinks } from '../../sending/links.ts'
-import { type Content, spliceFragments, withNotice } from '../../sending/splice.ts'
-import { renderIssueNow } from './render.ts'
+import type { ColorScheme } from '../../domain/color-scheme.ts'
+import { WHOLE_ISSUE } from '../../domain/edition.ts'
+import { atOneMoment } from '../at-one-moment.ts'
+import { loadEditions } from './load-editions.ts'
+import { type EditionPreview, showEdition } from './show-edition.ts'
 
-export interface Preview extends Content {
-  readonly subject: string
+interface PreviewOptions {
+  /** The whole issue, unless another one is named. */
+  readonly edition?: number | undefined
+  /** As it looks in these, whatever the device prefers; left out, its HTML is as it is sent. */
+  readonly colours?: ColorScheme | undefined
 }
 
-/** A whole issue as its readers would get it now, its personal links inert. */
-export async function previewIssue(
-  context: Pick<Context, 'db' | 'config'>,
+/** One edition of an issue as its readers got it, or would get it now; their own links are inert. */
+export async function previewEdition(
+  { db, config }: Pick<Context, 'db' | 'config'>,
   number: number,
-  { test = false } = {},
-): Promise<Preview | undefined> {
-  const found = await findIssue(context.db, number)
-  if (!found) return undefined
-  const issue = await renderIssueNow(context, found)
-  const extent = { comparisons: issue.comparisons.map(({ slug }) => slug) }
-  const edition = writeEdition(issue, issue.fragments, extent)
-  const fragments = fragmentsOf(issue.fragments, edition)
-  return {
-    subject: edition.subject,
-    ...spliceFragments(
-      test ? withNotice(fragments, renderNotice(testNotice(issue))) : fragments,
-      inertLinks(context.config.site.url),
-    ),
-  }
+  { edition = WHOLE_ISSUE, colours }: PreviewOptions = {},
+): Promise<EditionPreview | undefined> {
+  return atOneMoment(db, async (tx) => {
+    const issue = await findIssue(tx, number)
+    const shown = issue && showEdition(await loadEditions(tx, { config }, issue), edition)
+    return shown && colours ? { ...shown, html: inScheme(shown.html, colours) } : shown
+  })
 }

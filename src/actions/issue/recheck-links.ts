@@ -2,7 +2,7 @@ import { findIssue } from '../../../db/queries/issue.ts'
 import { forgetLinkChecks } from '../../../db/queries/link-check.ts'
 import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { outwardLinks } from './outward-links.ts'
 
 /** Forgets what an issue's links answered. @returns the work of looking again; nothing where there is no such issue. */
@@ -12,7 +12,7 @@ export async function recheckLinks(
 ): Promise<Work[] | undefined> {
   const issue = await findIssue(db, number)
   if (!issue) return undefined
-  const { fragments } = await composeIssue({ db, config }, issue)
+  const { fragments } = await composeWholeIssue({ db, config }, issue)
   await forgetLinkChecks(
     db,
     outwardLinks(fragments, config.site.url).map(({ url }) => url),

@@ -6,7 +6,7 @@ import type { Issue } from '../../domain/issue.ts'
 import type { EditionMeasure, Severity } from '../../domain/preflight.ts'
 import { type ApprovalState, findApprovalState, isOpen } from './approval-state.ts'
 import { hashOfLook } from './approve.ts'
-import { composeIssue } from './compose-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
 import { measureEditions } from './measure-editions.ts'
 import { preflightIssue } from './preflight.ts'
@@ -44,7 +44,7 @@ export async function showApproval(
       if (!isOpen(issue)) return { ...state, issue, open: undefined }
       const last = await findLastEditing(tx, number)
       const holds = state.approval !== undefined && state.changed.length === 0
-      const now = await composeIssue(acting, issue, holds ? state.approval!.votes : 'of-this-moment')
+      const now = await composeWholeIssue(acting, issue, holds ? state.approval!.votes : 'of-this-moment')
       return {
         ...state,
         issue,

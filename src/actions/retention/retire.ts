@@ -3,6 +3,7 @@ import { deleteExpiredSignIns } from '../../../db/queries/editor-session.ts'
 import { deleteExpiredErrands } from '../../../db/queries/errand.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
 import { dropLedgerTables } from '../../../db/queries/ledger-tables.ts'
+import { deleteExpiredHits } from '../../../db/queries/rate-limit.ts'
 import {
   deleteOldLetters,
   deleteOldMails,
@@ -53,6 +54,8 @@ async function forgetRows({ db, log }: Context): Promise<void> {
   await deleteOldLetters(db, MAILS_KEPT)
   await deleteExpiredErrands(db)
   await deleteExpiredSignIns(db)
+  // Where limits are counted in Redis, nobody else does it.
+  await deleteExpiredHits(db)
 }
 
 async function turnPartitions({ db, log }: Context): Promise<void> {

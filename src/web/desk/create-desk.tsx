@@ -14,6 +14,7 @@ import { guardDesk } from './guard.tsx'
 import { issueAccountRoutes } from './issue-account/routes.tsx'
 import { approvalRoutes } from './issues/approval/routes.tsx'
 import { preflightRoutes } from './issues/preflight/routes.tsx'
+import { issuePreviewRoutes } from './issues/preview/routes.tsx'
 import { issuesRoutes } from './issues/routes.tsx'
 import { logRoutes } from './log/routes.tsx'
 import { overviewRoutes } from './overview/routes.tsx'
@@ -53,6 +54,7 @@ export function createDesk({
   desk.route('/', signInRoutes({ context, site, signIn, limits }))
   desk.route('/', overviewRoutes(parts))
   desk.route('/', issuesRoutes(parts))
+  desk.route('/', issuePreviewRoutes(parts))
   desk.route('/', comparisonsRoutes(parts))
   desk.route('/', toolsRoutes(parts))
   desk.route('/', reviewRoutes(parts))

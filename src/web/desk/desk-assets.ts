@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { contentHash, createStylesheet } from '../stylesheet.ts'
 
 /** The files under `assets/`, in the order of the cascade, after those of the site that pages here share. */
-const SHEETS = ['desk', 'lists', 'overview', 'writing', 'issues', 'preflight', 'sending'].map(
+const SHEETS = ['desk', 'lists', 'overview', 'writing', 'issues', 'preview', 'preflight', 'sending'].map(
   (name) => new URL(`./assets/${name}.css`, import.meta.url),
 )
 

@@ -7,11 +7,11 @@ import { findIssue } from '../../../db/queries/issue.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { findApprovalState, isCleared } from '../../../src/actions/issue/approval-state.ts'
 import { approveIssue, hashOfLook } from '../../../src/actions/issue/approve.ts'
-import { composeIssue } from '../../../src/actions/issue/compose-issue.ts'
+import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issue.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { hashParts } from '../../../src/actions/issue/hash-parts.ts'
-import { previewIssue } from '../../../src/actions/issue/preview.ts'
+import { previewEdition } from '../../../src/actions/issue/preview.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { withdrawApproval } from '../../../src/actions/issue/withdraw-approval.ts'
 import { issueApprove } from '../../../src/cli/issue-approve.ts'
@@ -108,9 +108,9 @@ describe('an issue', () => {
   test('goes out with the votes that were approved, whatever readers do meanwhile', async () => {
     await vote('skip')
     await approveIssue(olga, number)
-    const approved = await previewIssue(context, number)
+    const approved = await previewEdition(context, number)
     await vote('ship')
-    expect(await previewIssue(context, number)).toEqual(approved)
+    expect(await previewEdition(context, number)).toEqual(approved)
     expect(isCleared(await state())).toBe(true)
     await scheduleIssue(context, number, 'now')
     await workUntilDone(context)
@@ -210,7 +210,7 @@ describe('an approval is void once', () => {
   })
 
   test('a new version of the program composes editions otherwise', async () => {
-    const { issue: rendered, digest } = await composeIssue(context, await issue())
+    const { issue: rendered, digest } = await composeWholeIssue(context, await issue())
     const parts = hashParts(context.config, rendered, digest)
     expect(changedSince(parts, hashParts(context.config, rendered, digest, 'another rule'))).toEqual([
       'the rule that composes editions',
@@ -218,7 +218,7 @@ describe('an approval is void once', () => {
   })
 
   test('any byte of any fragment is another', async () => {
-    const { issue: rendered, digest } = await composeIssue(context, await issue())
+    const { issue: rendered, digest } = await composeWholeIssue(context, await issue())
     const parts = hashParts(context.config, rendered, digest)
     rendered.fragments.forEach((fragment, index) => {
       for (const changed of [{ html: `${fragment.html} ` }, { text: `${fragment.text} ` }]) {

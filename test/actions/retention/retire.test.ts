@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Db } from '../../../db/connect.ts'
 import { insertEvents, takeEvents } from '../../../db/queries/delivery-event.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
+import { countHits } from '../../../db/queries/rate-limit.ts'
 import { insertConsent } from '../../../db/queries/subscriber.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
 import { retire } from '../../../src/actions/retention/retire.ts'
@@ -267,4 +268,15 @@ test('what was asked for and not confirmed is forgotten with its link, and what 
   expect(await site.context.db.selectFrom('errand').select('subscriberId').execute()).toEqual([
     { subscriberId: two },
   ])
+})
+
+test('what counted against a limit goes once its time is over, and not before', async () => {
+  const { db } = site.context
+  await countHits(db, [
+    { key: 'short', points: 1, forMs: 60_000 },
+    { key: 'long', points: 1, forMs: 3_600_000 },
+  ])
+  await site.database.pass('2 minutes')
+  await retire(site.context)
+  expect(await db.selectFrom('rateLimit').select('key').execute()).toEqual([{ key: 'long' }])
 })

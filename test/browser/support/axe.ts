@@ -29,6 +29,8 @@ async function runAxe(page: Page, switchedOff: readonly string[]): Promise<strin
     rules: {
       // WCAG 2.2's only rule, which axe leaves off by default.
       'target-size': { enabled: true },
+      // A frame shows a mail, which is looked at by itself.
+      'frame-tested': { enabled: false },
       ...Object.fromEntries(switchedOff.map((rule) => [rule, { enabled: false }])),
     },
   }

@@ -33,7 +33,8 @@ async function tabOn(page: Page, controls: Controls, { at }: Pick<Focus, 'at'>):
   for (let stops = 1; ; stops++) {
     await page.keyboard.press('Tab')
     const focus = await focusAmong(controls)
-    if (focus.at !== at || stops === MOST_STOPS_WITHIN) return focus
+    if (focus.between) stops = 0
+    else if (focus.at !== at || stops === MOST_STOPS_WITHIN) return focus
   }
 }
 
@@ -52,6 +53,8 @@ interface Focus {
   readonly at: number
   /** Whether it can be seen that it has: on the screen, and with an outline. */
   readonly shown: boolean
+  /** Whether it is where one scrolls, or in a frame, whose own controls come in between. */
+  readonly between: boolean
 }
 
 function focusAmong(controls: Controls): Promise<Focus> {
@@ -62,6 +65,7 @@ function focusAmong(controls: Controls): Promise<Focus> {
     const { top, bottom } = focused.getBoundingClientRect()
     return {
       at: elements.indexOf(focused),
+      between: focused.matches('iframe, [tabindex="0"]'),
       shown: outlineStyle !== 'none' && outlineWidth !== '0px' && bottom > 0 && top < innerHeight,
     }
   })
@@ -79,6 +83,7 @@ interface InPage {
 
 interface Element {
   readonly outerHTML: string
+  matches(selector: string): boolean
   checkVisibility(): boolean
   getBoundingClientRect(): { readonly top: number; readonly bottom: number }
 }

@@ -24,6 +24,10 @@ export interface Scene {
   web(): Web
   /** Of an owner's session at the desk. */
   readonly cookie: string
+  /** Somebody who is subscribed, by their id. */
+  readonly subscriber: number
+  /** A test mail, by its id. */
+  readonly testMail: number
   /** Every mail that was sent. */
   readonly mails: readonly StoredMail[]
 }
@@ -68,7 +72,8 @@ export async function setScene(): Promise<Scene> {
   for (const kind of ERRAND_KINDS) await openedErrand(context, kind, staying)
   await inviteEditor(context, { address: 'owner@lovelace.org', role: 'owner', name: '', reviewer: '' })
   const cookie = await signInAs(context, site, 'owner@lovelace.org')
-  await sendTestMail(context, 2, 'editor@lovelace.org')
+  const test = await sendTestMail(context, 2, 'editor@lovelace.org')
+  if (test.outcome !== 'queued') throw new Error(JSON.stringify(test))
   await sendCopy(context, 1, 'staying@lovelace.org')
   await workUntilDone(context)
 
@@ -85,5 +90,12 @@ export async function setScene(): Promise<Scene> {
   const { text } = (await sending.mails()).find(({ to }) => to[0] === 'joining@lovelace.org')!
   await post(site, /\/confirm\/[\w-]+/.exec(text)![0], {})
   await workUntilDone(context)
-  return { context, web, cookie: `${cookie}; desk-address=owner@lovelace.org`, mails: await sending.mails() }
+  return {
+    context,
+    web,
+    cookie: `${cookie}; desk-address=owner@lovelace.org`,
+    subscriber: staying,
+    testMail: test.mailId,
+    mails: await sending.mails(),
+  }
 }

@@ -8,6 +8,7 @@ import { IssueStatusBadge } from './issue-status.tsx'
 /** The pages of an issue, in the order in which its week comes to them. */
 const TABS = [
   { path: '', name: 'Compose' },
+  { path: '/preview', name: 'Preview' },
   { path: '/preflight', name: 'Preflight' },
   { path: '/approval', name: 'Approval' },
   { path: '/schedule', name: 'Schedule' },

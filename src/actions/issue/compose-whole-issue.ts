@@ -13,7 +13,7 @@ export interface ComposedIssueNow extends RenderedEditions {
 }
 
 /** Everything of an issue, rendered and put together, what monthly readers get with it too. */
-export async function composeIssue(
+export async function composeWholeIssue(
   { db, config }: { db: Db; config: Config },
   issue: Issue,
   votes?: VoteSnapshot | 'of-this-moment',
