@@ -33,8 +33,8 @@ export interface Scene {
 }
 
 /**
- * A site in the middle of its life: a sent, a scheduled and a draft issue, one that nobody approved, votes, a pending, a confirmed and an
- * ended subscriber, errands, and every kind of mail that is sent to any of them.
+ * A site in the middle of its life: a sent, a scheduled and a draft issue, one that nobody approved, votes, a
+ * pending, a confirmed and an ended subscriber, errands, and every kind of mail that is sent to any of them.
  */
 export async function setScene(): Promise<Scene> {
   const sending = await createSendingContext()
@@ -78,13 +78,14 @@ export async function setScene(): Promise<Scene> {
   await workUntilDone(context)
 
   await setApprovalRule(context.db, 'anybody')
-  await createIssue(context, {
+  const toApprove = await createIssue(context, {
     subject: 'The one to approve',
     intro: '',
     comparisons: ['pellwright-vs-mergantle'],
   })
   const tonight = new Date(Date.now() + 12 * 60 * 60_000).toISOString().slice(0, 19)
-  await scheduleIssue(context, 4, { at: tonight, timeZone: 'UTC' })
+  if (toApprove.outcome !== 'created') throw new Error(JSON.stringify(toApprove))
+  await scheduleIssue(context, toApprove.number, { at: tonight, timeZone: 'UTC' })
   await workUntilDone(context)
 
   const { text } = (await sending.mails()).find(({ to }) => to[0] === 'joining@lovelace.org')!
