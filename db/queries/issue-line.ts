@@ -19,29 +19,39 @@ export async function findLines(db: Db, slugs: readonly string[]): Promise<Issue
   return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
 }
 
-/** What is published and not in the list, the newest first, with these words in a tool's name or the slug. */
+/**
+ * What is published and not in the list, the newest first, with these words in a tool's name or the slug. Names
+ * are looked up for what is found: there may be thousands of others.
+ */
 export async function findOffers(
   db: Db,
   { without, find, most }: { without: readonly string[]; find: string; most: number },
 ): Promise<IssueLine[]> {
   const words = `%${find.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const rows = await lines(db)
-    .where('comparison.status', '=', 'published')
-    .where(sql<boolean>`comparison.slug <> all(${without}::text[])`)
-    .$if(find !== '', (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('left.name', 'ilike', words),
-          eb('right.name', 'ilike', words),
-          eb(sql<string>`comparison.slug::text`, 'ilike', words),
-        ]),
-      ),
-    )
-    .orderBy('comparison.recordedAt', 'desc')
-    .orderBy('comparison.id', 'desc')
-    .limit(most)
-    .execute()
+  const named = sql`
+    (${nameOf('left_tool_id')} ilike ${words} or ${nameOf('right_tool_id')} ilike ${words}
+      or comparison.slug::text ilike ${words})`
+  const { rows } = await sql<Row>`
+    select comparison.slug, said.status, said.bottom_line, ${nameOf('left_tool_id')} as left,
+      ${nameOf('right_tool_id')} as right,
+      (select max(issue_number) from issue_comparison where comparison_id = comparison.id) as in_issue
+    from comparison_version as said
+    join comparison on comparison.id = said.comparison_id
+    where said.status = 'published' and comparison.slug <> all(${without}::text[])
+      and not exists (
+        select from comparison_version as newer
+        where newer.comparison_id = said.comparison_id and newer.version > said.version
+      )
+      and ${find === '' ? sql`true` : named}
+    order by said.recorded_at desc, comparison.id desc
+    limit ${most}`.execute(db)
   return rows.map(toLine)
+}
+
+function nameOf(tool: 'left_tool_id' | 'right_tool_id') {
+  return sql`(
+    select name from tool_version where tool_id = said.${sql.ref(tool)} order by tool_version.version desc limit 1
+  )`
 }
 
 function lines(db: Db) {
@@ -60,10 +70,8 @@ function lines(db: Db) {
     )
 }
 
-function toLine({
-  left,
-  right,
-  ...line
-}: Omit<IssueLine, 'tools'> & { readonly left: string; readonly right: string }): IssueLine {
+type Row = Omit<IssueLine, 'tools'> & { readonly left: string; readonly right: string }
+
+function toLine({ left, right, ...line }: Row): IssueLine {
   return { ...line, tools: [{ name: left }, { name: right }] }
 }
