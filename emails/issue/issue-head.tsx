@@ -7,28 +7,35 @@ import { Prose } from '../prose.tsx'
 import type { Site } from '../site.ts'
 import * as styles from '../styles.ts'
 import { comparisonUrl } from './links.ts'
-import type { IssueToRender } from './render-issue.ts'
-import { introduction } from './words.ts'
+
+/** What an issue's head is made of. */
+export interface Head {
+  readonly site: Site
+  readonly number: number
+  /** Markdown. */
+  readonly introduction: string
+  readonly subject: string
+  readonly hasContents: boolean
+}
 
 /** Everything before the first comparison; `children` are the lines of the contents. */
 export function IssueHead({
-  issue,
+  site,
+  number,
+  introduction,
   subject,
+  hasContents,
   children,
-}: {
-  issue: IssueToRender
-  subject: string
-  children: ReactNode
-}) {
+}: Head & { children: ReactNode }) {
   return (
     <Cell className="sheet-cell" style={styles.sheetCell}>
-      <Masthead site={issue.site} issueNumber={issue.number} />
+      <Masthead site={site} issueNumber={number} />
       <div style={styles.block}>
         <h1 className="big" style={{ ...styles.heading(36, '26px 0 18px'), letterSpacing: '-.01em' }}>
           {subject}
         </h1>
-        <Prose style={{ ...styles.paragraph, marginTop: 0, fontSize: 18 }} text={introduction(issue)} />
-        {issue.comparisons.length === 0 ? children : <Contents>{children}</Contents>}
+        <Prose style={{ ...styles.paragraph, marginTop: 0, fontSize: 18 }} text={introduction} />
+        {hasContents ? <Contents>{children}</Contents> : children}
       </div>
     </Cell>
   )

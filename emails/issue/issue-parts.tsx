@@ -1,14 +1,21 @@
 import type { Comparison } from '../../src/domain/comparison.ts'
 import { Frame } from '../frame.tsx'
+import { remembered } from '../remembered.ts'
 import { renderHtml, renderPart } from '../render-html.ts'
 import type { Site } from '../site.ts'
 import { ComparisonSection } from './comparison-section.tsx'
 import { comparisonText } from './comparison-text.ts'
 import { IssueFoot } from './issue-foot.tsx'
-import { ContentsLine, IssueHead } from './issue-head.tsx'
+import { ContentsLine, type Head, IssueHead } from './issue-head.tsx'
 import { contentsEndText, contentsLineText, issueFootText, issueHeadText } from './issue-text.ts'
 import { Notice } from './notice.tsx'
 import type { IssueToRender } from './render-issue.ts'
+import { introduction } from './words.ts'
+
+const cut = <hr data-cut="" />
+
+/** How React writes a cut. An element, not a text: no content can pass for it, as its "<" is escaped. */
+const CUT = '<hr data-cut=""/>'
 
 /** A piece of a mail in both its forms. */
 export interface Part {
@@ -30,8 +37,8 @@ export function renderLead(issue: IssueToRender, lead: Lead): { opening: Part; h
   }
 }
 
-export function renderComparison(comparison: Comparison, site: Site): { contentsLine: Part; section: Part } {
-  return {
+export const renderComparison = remembered(
+  (comparison: Comparison, site: Site): { contentsLine: Part; section: Part } => ({
     contentsLine: {
       html: renderPart(<ContentsLine comparison={comparison} site={site} />),
       text: contentsLineText(comparison),
@@ -40,8 +47,8 @@ export function renderComparison(comparison: Comparison, site: Site): { contents
       html: renderPart(<ComparisonSection comparison={comparison} site={site} />),
       text: comparisonText(comparison, site),
     },
-  }
-}
+  }),
+)
 
 /** What ends the contents, and all that follows the last comparison. */
 export function renderFoot(issue: IssueToRender): { contentsEnd: Part; foot: Part } {
@@ -57,25 +64,22 @@ export function renderNotice(words: string): Part {
   return { html: renderPart(<Notice words={words} />), text: `*** ${words} ***\n\n` }
 }
 
-function frame({ subject, preheader }: Lead): [string, string] {
+const frame = remembered(({ subject, preheader }: Lead): [string, string] => {
   const html = renderHtml(
     <Frame title={subject} preheader={preheader}>
       {cut}
     </Frame>,
   )
   return html.split(CUT) as [string, string]
-}
+})
 
 function head(issue: IssueToRender, { subject }: Lead): [string, string] {
-  const html = renderPart(
-    <IssueHead issue={issue} subject={subject}>
-      {cut}
-    </IssueHead>,
-  )
-  return html.split(CUT) as [string, string]
+  const { site, number, comparisons } = issue
+  const hasContents = comparisons.length > 0
+  return writtenHead({ site, number, introduction: introduction(issue), subject, hasContents })
 }
 
-const cut = <hr data-cut="" />
-
-/** How React writes a cut. An element, not a text: no content can pass for it, as its "<" is escaped. */
-const CUT = '<hr data-cut=""/>'
+const writtenHead = remembered((head: Head): [string, string] => {
+  const html = renderPart(<IssueHead {...head}>{cut}</IssueHead>)
+  return html.split(CUT) as [string, string]
+})
