@@ -6,10 +6,10 @@ import type { IssueToRender } from '../../emails/issue/render-issue.ts'
 
 /** A whole issue as one element, for what renders it in one go: the previews, and the benchmark's plain loop. */
 export function IssueMail({ issue }: { issue: IssueToRender }) {
-  const { site, subject, comparisons } = issue
+  const { site, number, subject, intro, comparisons } = issue
   return (
     <Frame title={subject} preheader={subject}>
-      <IssueHead issue={issue} subject={subject}>
+      <IssueHead {...{ site, number, subject }} introduction={intro} hasContents={comparisons.length > 0}>
         {comparisons.map((comparison) => (
           <ContentsLine key={comparison.slug} comparison={comparison} site={site} />
         ))}
