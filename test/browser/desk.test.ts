@@ -11,8 +11,9 @@ import { seeWhatCame, sendAndWatch } from './desk-walks/sending.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
 import { type House, openHouse } from './support/house.ts'
+import { pageFindings } from './support/page-findings.ts'
 import { openReader, type Reader } from './support/reader.ts'
-import { SCREENS } from './support/screens.ts'
+import { SCREENS, type Screen } from './support/screens.ts'
 
 /** In their order: each goes on where the one before has ended. */
 const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Promise<void>][] = [
@@ -23,15 +24,14 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['imports content', importContent],
   ['sets the weekly rhythm', setRhythm],
   ['puts the draft together', composeIssue],
-  ['previews an issue', previewIssue],
   ['schedules it and takes it back', scheduleIssue],
   ['skips a week and takes that back', skipWeek],
+  ['previews an issue', previewIssue],
   ['approves an issue', approveAnIssue],
   ['sends an issue, thinks again, and watches it go', sendAndWatch],
   ['sees what came of it', seeWhatCame],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
-  ['leaves nothing behind that they typed, once signed out', signOut],
 ]
 
 /** What a GET answers that is no page of its own. */
@@ -44,35 +44,53 @@ const NOT_PAGES: readonly string[] = [
   '/desk/issues/:number/editions/:edition/text',
 ]
 
+const [PHONE, DESKTOP] = SCREENS as [Screen, Screen]
+
 describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {
-  describe.each(SCREENS)('on $name', (screen) => {
-    let house: House
-    let editor: Reader
-    beforeAll(async () => {
-      house = await openHouse({ javaScript: true })
-      editor = await openReader(house, screen, 'delivered+owner@resend.dev')
-      return house.close
-    }, 60_000)
+  let house: House
+  let editor: Reader
+  beforeAll(async () => {
+    house = await openHouse({ javaScript: true })
+    editor = await openReader(house, PHONE, 'delivered+owner@resend.dev')
+    return house.close
+  }, 60_000)
 
-    test.each(WALKS)('without a mouse, an editor %s', async (_, walk) => {
-      await walk(editor, house)
-    })
+  test.each(WALKS)('on a phone, without a mouse, an editor %s', async (_, walk) => {
+    await walk(editor, house)
+  })
 
-    test('every page of the desk was read', async () => {
-      const { context, read } = house
-      const limits = await openLimits(context, 'test')
-      const web = createWeb({
-        context,
-        limits,
-        enqueue: async () => undefined,
-        ready: async () => ({}),
-        desk: true,
-      })
-      await limits.close()
-      const pages = pagePatterns(web).filter(
-        (pattern) => /^\/desk(\/|$)/.test(pattern) && !NOT_PAGES.includes(pattern),
-      )
-      expect(withoutPath(pages, [...read])).toEqual([])
-    })
+  test('every page of the desk was read', async () => {
+    expect(withoutPath(await deskPages(house), [...house.read])).toEqual([])
+  })
+
+  test('on a desktop no page has anything wrong', { timeout: 240_000 }, async () => {
+    const desktop = house.windows.get(DESKTOP)!
+    await desktop.addCookies(await house.windows.get(PHONE)!.cookies())
+    const page = await desktop.newPage()
+    for (const path of await oneOfEach(house)) {
+      await page.goto(house.url + path)
+      expect(await pageFindings(page), path).toEqual([])
+    }
+    await page.close()
+  })
+
+  test('leaves nothing behind that they typed, once signed out', async () => {
+    await signOut(editor)
   })
 })
+
+/** The patterns of the desk's pages. */
+async function deskPages({ context }: House): Promise<string[]> {
+  const limits = await openLimits(context, 'test')
+  const enqueue = async () => undefined
+  const web = createWeb({ context, limits, enqueue, ready: async () => ({}), desk: true })
+  await limits.close()
+  return pagePatterns(web).filter((pattern) => /^\/desk(\/|$)/.test(pattern) && !NOT_PAGES.includes(pattern))
+}
+
+/** Of each kind of page one that was read. */
+async function oneOfEach(house: House): Promise<string[]> {
+  const read = [...house.read].filter((path) => path.startsWith('/desk'))
+  const isOf = (pattern: string) => (path: string) => withoutPath([pattern], [path]).length === 0
+  return [...new Set((await deskPages(house)).flatMap((pattern) => read.find(isOf(pattern)) ?? []))]
+}
