@@ -210,6 +210,7 @@ test('what is fixed is to be read, and a late save is told so with what was type
   const page = await editor.read(PATH)
   expect(page).not.toContain('name="subject"')
   expect(page).toContain('take it back to draft first')
+  expect(page).toContain('<p>Hello.</p>')
   const late = await editor.post(PATH, form({ intro: 'Late words', unschedules: 'yes' }))
   expect(late.status).toBe(409)
   expect(await late.text()).toContain('Late words')
