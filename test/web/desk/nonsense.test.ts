@@ -151,6 +151,7 @@ describe.each(routes)('$route has an answer for', ({ route, method, pattern }) =
       headers: { ...from(owner.cookie()), ...headers },
       ...(method === 'POST' && body !== undefined ? { body } : {}),
     })
+    expect(answer.headers.get('location') ?? '', 'an address in a URL').not.toMatch(/@|%40/)
     // The answer has come once it has been read.
     if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.text()
     else await answer.body?.cancel()
@@ -199,6 +200,10 @@ describe.each(routes)('$route has an answer for', ({ route, method, pattern }) =
     }
     expect(failures(statuses)).toEqual([])
   })
+})
+
+test('no address that stood in a form is in the log', () => {
+  expect(site.logged()).not.toMatch(/@lovelace\.org/)
 })
 
 function failures(statuses: Readonly<Record<string, number>>): string[] {
