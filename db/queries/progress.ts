@@ -9,7 +9,11 @@ type Row = Omit<Progress, 'account' | 'acceptedLately'> & {
 }
 
 /** Where an issue's send stands, all from one statement, so that the numbers fit each other at every moment. */
-export async function findProgress(db: Db, number: number): Promise<Progress | undefined> {
+export async function findProgress(
+  db: Db,
+  number: number,
+  { mustBeApproved }: { readonly mustBeApproved: boolean },
+): Promise<Progress | undefined> {
   const { rows } = await sql<Row>`
     with clock as materialized (
       select clock_now() as now
@@ -24,7 +28,10 @@ export async function findProgress(db: Db, number: number): Promise<Progress | u
       (select count(*)::int from batch where issue_number = ${number} and batch.status = 'parked')
         as parked_batches,
       exists (select from batch where issue_number = ${number} and batch.status in ('submitting', 'unknown'))
-        as is_in_doubt
+        as is_in_doubt,
+      ${mustBeApproved}::boolean and not exists (
+        select from issue_approval where issue_number = ${number} and withdrawn_at is null
+      ) as awaits_approval
     from issue, clock where number = ${number}`.execute(db)
   if (!rows[0]) return undefined
   const { columns, ...issue } = rows[0]

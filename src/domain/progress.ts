@@ -14,6 +14,8 @@ export interface Progress {
   readonly parkedBatches: number
   /** Whether it waits for an answer, about mails that no editor has to decide on. */
   readonly isInDoubt: boolean
+  /** Whether nobody has approved it, and nothing leaves before somebody does. */
+  readonly awaitsApproval: boolean
 }
 
 /** The seconds that a rate is taken from: short enough to show a stop, long enough to be no flicker. */

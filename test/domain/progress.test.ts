@@ -27,6 +27,7 @@ const sending: Progress = {
   acceptedLately: 5_000,
   parkedBatches: 0,
   isInDoubt: false,
+  awaitsApproval: false,
 }
 
 test('the rate is that of the last ten seconds, or of those since it began', () => {

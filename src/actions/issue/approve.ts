@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts'
 import { changedSince, NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
 import { isSameActor } from '../../domain/audit.ts'
 import type { Issue, IssueStatus } from '../../domain/issue.ts'
+import { againOnConflict } from '../again-on-conflict.ts'
 import { approvalRule, isOpen } from './approval-state.ts'
 import { composeWholeIssue } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
@@ -29,10 +30,14 @@ type Acting = Pick<Context, 'db' | 'config' | 'by'>
  *
  * @param looked what hashOfLook() gave for what the editor looked at. None: whatever it is now.
  */
-export async function approveIssue(
+export async function approveIssue(acting: Acting, number: number, looked?: string): Promise<ApproveOutcome> {
+  return againOnConflict(() => approve(acting, number, looked))
+}
+
+async function approve(
   { db, config, by }: Acting,
   number: number,
-  looked?: string,
+  looked: string | undefined,
 ): Promise<ApproveOutcome> {
   return db
     .transaction()

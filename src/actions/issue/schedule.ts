@@ -46,21 +46,23 @@ export async function scheduleIssue(
 ): Promise<ScheduleOutcome> {
   return db.transaction().execute(async (tx): Promise<ScheduleOutcome> => {
     const rhythm = await lockRhythm(tx)
-    const issue = await lockIssue(tx, number)
-    if (!issue) return { outcome: 'not-found' }
+    if (!(await lockIssue(tx, number))) return { outcome: 'not-found' }
+    // Its list, too, as it is now that nobody else changes it.
+    const issue = (await findIssue(tx, number))!
     if (!['draft', 'scheduled', 'held'].includes(issue.status)) {
       return { outcome: 'on-its-way', status: issue.status }
     }
     const now = await clockNow(tx)
     const time = timeOf(when, now)
     if ('problem' in time) return { outcome: 'refused', problem: time.problem, field: time.field }
-    if (when === 'soon' && issue.status === 'scheduled' && issue.sendAt! <= time.sendAt) {
+    const isAboutToGo = issue.status === 'scheduled' && issue.sendAt! <= time.sendAt
+    if (when === 'soon' && isAboutToGo && isCleared(await findApprovalState({ db: tx, config }, issue))) {
       // Pressed twice: the seconds are those of the first time.
       return {
         outcome: 'scheduled',
         sendAt: issue.sendAt!,
         timeZone: issue.timeZone!,
-        needsApproval: !isCleared(await findApprovalState({ db: tx, config }, issue)),
+        needsApproval: false,
       }
     }
     if (typeof when !== 'string' && time.sendAt <= now) {

@@ -1,10 +1,11 @@
 import { listParked, type ParkedReport, stampOfParked } from '../../../db/queries/batch-parked.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
-import { findProgress } from '../../../db/queries/progress.ts'
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { Progress } from '../../domain/progress.ts'
 import { type AudienceEstimate, estimateAudience } from './estimate-audience.ts'
+import { findReadiness, type Readiness } from './find-readiness.ts'
+import { showProgress } from './show-progress.ts'
 
 /** All that an editor sees of an issue's send, and decides from. */
 export interface IssueSending {
@@ -16,6 +17,8 @@ export interface IssueSending {
   readonly parkedStamp: string | null
   /** As long as nobody is in the audience yet. */
   readonly estimate: AudienceEstimate | undefined
+  /** As long as it is not decided what goes out. */
+  readonly readiness: Readiness | undefined
 }
 
 const MOST_PARKED_SHOWN = 20
@@ -25,7 +28,7 @@ export async function showSending(
   { db, config }: Pick<Context, 'db' | 'config'>,
   number: number,
 ): Promise<IssueSending | undefined> {
-  const [issue, progress] = await Promise.all([findIssue(db, number), findProgress(db, number)])
+  const [issue, progress] = await Promise.all([findIssue(db, number), showProgress({ db, config }, number)])
   if (!issue || !progress) return undefined
   const mayBeSent = ['draft', 'scheduled', 'held'].includes(issue.status)
   return {
@@ -37,5 +40,6 @@ export async function showSending(
       mayBeSent && progress.account.audience === 0
         ? await estimateAudience({ db, config }, issue)
         : undefined,
+    readiness: (await findReadiness({ db, config }, [issue])).get(number),
   }
 }

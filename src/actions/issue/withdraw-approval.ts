@@ -1,4 +1,4 @@
-import { withdrawApproval as withdraw } from '../../../db/queries/approval.ts'
+import { lockApprovals, withdrawApproval as withdraw } from '../../../db/queries/approval.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
@@ -17,6 +17,8 @@ export async function withdrawApproval(
   number: number,
 ): Promise<WithdrawOutcome> {
   return db.transaction().execute(async (tx) => {
+    // In the order in which approving takes them: neither waits for the other for ever.
+    await lockApprovals(tx)
     const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
     if (!isOpen(issue) || (await isFrozen(tx, number))) return { outcome: 'on-its-way', status: issue.status }

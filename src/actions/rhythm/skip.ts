@@ -3,6 +3,7 @@ import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { listPlanned, planIssue } from '../../../db/queries/issue-plan.ts'
 import { deleteSkip, insertSkip, lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
+import type { IssueStatus } from '../../domain/issue.ts'
 import { nextOpenSlot, nextSlot, type Slot } from '../../domain/rhythm.ts'
 import { keepRhythm } from './keep.ts'
 
@@ -11,7 +12,7 @@ export type SkipOutcome =
   /** It is no moment of the rhythm as it is now, or it has passed. */
   | { readonly outcome: 'no-slot' | 'passed' }
   /** An issue goes out then: that has to be taken back first. */
-  | { readonly outcome: 'scheduled'; readonly issueNumber: number }
+  | { readonly outcome: 'scheduled'; readonly issueNumber: number; readonly status: IssueStatus }
 
 /** Lets a week be without an issue. Its draft goes to the next week that has none. */
 export async function skipWeek(
@@ -21,7 +22,8 @@ export async function skipWeek(
   return changeWeek(context, slot, async (tx, rhythm, { day }) => {
     const planned = await listPlanned(tx, slot)
     const own = planned.find(({ plannedFor }) => plannedFor.getTime() === slot.getTime())
-    if (own && own.status !== 'draft') return { outcome: 'scheduled', issueNumber: own.number }
+    if (own && own.status !== 'draft')
+      return { outcome: 'scheduled', issueNumber: own.number, status: own.status }
     if (!(await insertSkip(tx, slot))) return { outcome: 'done' }
     const taken = [...rhythm.skipped, slot, ...planned.map(({ plannedFor }) => plannedFor)]
     await moveDraft(tx, own?.number, nextOpenSlot(rhythm, slot, taken).sendAt)

@@ -172,6 +172,7 @@ test('no week is skipped that has passed, is none, or has an issue scheduled', a
   expect(await skipWeek(context, new Date('2027-01-12T08:00Z'))).toEqual({
     outcome: 'scheduled',
     issueNumber: 1,
+    status: 'scheduled',
   })
 })
 

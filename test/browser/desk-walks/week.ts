@@ -45,16 +45,27 @@ export async function composeIssue(editor: Reader): Promise<void> {
   expect(await order(editor)).not.toContain(first)
   await editor.presses(`Add ${first}`)
   expect((await order(editor)).at(-1)).toBe(first)
+  const composed = await order(editor)
+  const path = new URL(page.url()).pathname
+  await editor.visits('/desk')
+  await editor.visits(path)
+  await editor.sees('is back, and not saved yet.')
+  expect(await order(editor)).toEqual(composed)
   await writesOver(editor, 'Subject', 'Hand-picked: {first}')
   await editor.writes('Introduction', 'Written with a keyboard.')
   await editor.presses('Save')
   await editor.reads(`Hand-picked: ${second}`)
   await editor.sees('Saved.')
+  expect(await order(editor)).toEqual(composed)
+  await editor.visits(path)
+  await editor.seesNothingOf('is back')
 }
 
 /** Schedules it, after a slip, saves it again, which takes it back, and unschedules it. */
 export async function scheduleIssue(editor: Reader): Promise<void> {
   const page = editor.page()
+  await editor.visits('/desk')
+  await editor.follows('Compose')
   const title = (await page.getByRole('heading', { level: 1 }).textContent())!
   await editor.follows('Schedule')
   await editor.reads(title)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
@@ -7,7 +8,7 @@ import { forgetIssues } from '../../support/sending.ts'
 import { createTestWeb, importSample } from '../support.ts'
 import { signedIn } from './support.ts'
 
-const { context, webWith } = await createTestWeb({}, { approvals: true })
+const { context, webWith, logged } = await createTestWeb({}, { approvals: true })
 await importSample(context)
 const web = webWith({ desk: true })
 const owner = await signedIn(context, web, 'owner')
@@ -27,6 +28,18 @@ beforeEach(async () => {
   number = (created as { number: number }).number
   page = `/desk/issues/${number}/approval`
 })
+/** Comes back once so many wait for what somebody else has locked. */
+async function waitsForALock(many = 1): Promise<void> {
+  await expect
+    .poll(async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        context.db,
+      )
+      return rows.length
+    })
+    .toBe(many)
+}
 const looked = async () => /name="looked" value="(\w+)"/.exec(await editor.read(page))![1]!
 
 describe('the page of an approval', () => {
@@ -70,6 +83,34 @@ describe('the page of an approval', () => {
     const fields = { looked: await looked() }
     const both = await Promise.all([editor.post(page, fields), owner.post(page, fields)])
     expect(both.map(({ status }) => status)).toEqual([303, 303])
+  })
+
+  test('approves nothing that is saved in another tab at that moment, and says so', async () => {
+    const fields = { looked: await looked() }
+    let approving: Promise<Response> | undefined
+    await context.db.transaction().execute(async (tx) => {
+      await tx.updateTable('issue').set({ subject: 'Saved first' }).where('number', '=', number).execute()
+      approving = editor.post(page, fields)
+      await waitsForALock()
+    })
+    const refused = await approving!
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('changed after you opened this page')
+  })
+
+  test('takes an approval and its withdrawal at one moment one after the other', async () => {
+    const fields = { looked: await looked() }
+    const presses: Promise<Response>[] = []
+    await context.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('issue').select('number').where('number', '=', number).forUpdate().execute()
+      presses.push(owner.post(`${page}/withdrawal`))
+      await waitsForALock()
+      presses.push(editor.post(page, fields))
+      await waitsForALock(2)
+    })
+    const answers = await Promise.all(presses)
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(logged()).not.toContain('request failed')
   })
 
   test('says that it is too late once the issue is on its way', async () => {
@@ -124,4 +165,23 @@ test('an approved issue can be scheduled to go out at once, another can not', as
   await editor.post(page, { looked: await looked() })
   expect(await scheduleIssue(asEditor, number, 'now')).toMatchObject({ outcome: 'scheduled' })
   expect((await findIssue(context.db, number))!.status).toBe('scheduled')
+})
+
+test('nothing counts down for an issue that nobody approved, and Send now says where to go', async () => {
+  const sending = `/desk/issues/${number}/sending`
+  const soon = new Date(Date.now() + 15_000).toISOString().slice(0, 19)
+  await scheduleIssue(asEditor, number, { at: soon, timeZone: 'UTC' })
+  const shown = await editor.read(sending)
+  expect(shown).toContain('Nobody has approved it')
+  expect(shown).not.toContain('The first mail leaves in')
+  expect(shown).toContain(`<a href="${page}">not approved</a>`)
+  const refused = await editor.post(sending)
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('The tab Approval is for that')
+  await editor.post(page, { looked: await looked() })
+  expect(await editor.read(sending)).toContain('The first mail leaves in')
+  await editIssue(asEditor, number, { intro: 'Changed since.' })
+  await scheduleIssue(asEditor, number, { at: soon, timeZone: 'UTC' })
+  expect(await editor.read(sending)).toContain(`<a href="${page}">not approved</a>`)
+  expect((await editor.post(sending)).status).toBe(409)
 })

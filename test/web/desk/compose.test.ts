@@ -70,12 +70,38 @@ test('an editor writes, trims and orders, and one button saves it', async () => 
   })
   const page = await editor.read(saved.headers.get('location')!)
   expect(page).toContain('Saved.')
-  expect(page).toContain('data-keep="issue-1-2"')
   const acts = await site.context.db
     .selectFrom('auditEntry')
     .select(['kind', 'subject', 'editorId'])
     .execute()
   expect(acts).toContainEqual({ kind: 'issue-edited', subject: '1', editorId: editor.id })
+})
+
+test('the browser keeps what is typed until it is saved, and forgets it then', async () => {
+  const fresh = await editor.read(PATH)
+  expect(fresh).toContain('data-keep="issue-1"')
+  expect(fresh).not.toContain('data-typed')
+  const answers = [
+    await editor.post(PATH, form({ press: 'remove third' })),
+    await editor.post(PATH, form({ subject: '' })),
+    await editor.post(PATH, form({ version: '7' })),
+  ]
+  for (const answer of answers) {
+    const page = await answer.text()
+    expect(page).toContain('data-typed')
+    expect(page).not.toContain('data-saved')
+  }
+  const saved = await editor.post(PATH, form({ subject: 'Another' }))
+  const page = await editor.read(saved.headers.get('location')!)
+  expect(page).toContain('data-saved="issue-1"')
+  expect(page).not.toContain('data-typed')
+})
+
+test('the introduction is shown as readers will see it', async () => {
+  const page = await editor.read(PATH)
+  expect(page).toContain('data-markdown="/desk/previews/markdown"')
+  const typed = await (await editor.post(PATH, form({ intro: 'So *new*.', press: 'find' }))).text()
+  expect(typed).toContain('So <em>new</em>.')
 })
 
 test('what moves, takes out and adds works without a script, and saves nothing yet', async () => {
@@ -184,6 +210,7 @@ test('what is fixed is to be read, and a late save is told so with what was type
   const page = await editor.read(PATH)
   expect(page).not.toContain('name="subject"')
   expect(page).toContain('take it back to draft first')
+  expect(page).toContain('<p>Hello.</p>')
   const late = await editor.post(PATH, form({ intro: 'Late words', unschedules: 'yes' }))
   expect(late.status).toBe(409)
   expect(await late.text()).toContain('Late words')

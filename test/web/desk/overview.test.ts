@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { insertEvents } from '../../../db/queries/delivery-event.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
+import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
@@ -72,7 +73,8 @@ test('an issue’s account adds up, with the reasons, and a held one says how to
   await db.updateTable('issue').set(held).where('number', '=', 1).execute()
   const after = await desk()
   expect(after).toContain('The key was refused.')
-  expect(after).toContain('npx verdicts issue resume 1')
+  expect(after).not.toContain('npx verdicts')
+  expect(after).toContain('<a href="/desk/issues/1/sending">')
   expect(after).not.toContain('http-equiv="refresh"')
 })
 
@@ -100,6 +102,8 @@ test('a confirmation that bounced is shown, masked, until its reader confirms', 
   } as const
   await insertEvents(db, [event])
   await applyEvents(site.context)
+  const reviewer = await signedIn(site.context, web, 'reviewer')
+  expect(await reviewer.read('/desk')).not.toContain('lovelcae')
   const html = await desk()
   expect(html).toContain('a…@lovelcae.org')
   expect(html).toContain('There is no such domain.')
@@ -128,6 +132,19 @@ test('it says what the next issue is and what is to be done for it, and a review
 
   await editIssue(context, 1, { comparisons: [] })
   expect(await owner.read('/desk')).toContain('Nothing was published since the last issue')
+})
+
+test('it promises no going out by itself of an issue that nobody approved', async () => {
+  const { context, web } = await createTestWeb({}, { approvals: true })
+  await importSample(context)
+  const editor = await signedIn(context, web, 'editor')
+  await createIssue(context, { subject: 'Soon', intro: '', comparisons: ['pellwright-vs-mergantle'] })
+  await scheduleIssue(context, 1, { at: '2032-12-01T09:00', timeZone: 'Europe/Berlin' })
+  const page = await editor.read('/desk')
+  expect(page).not.toContain('goes out by itself')
+  expect(page).toContain('<a href="/desk/issues/1/approval">not approved</a>')
+  await approveIssue(context, 1)
+  expect(await editor.read('/desk')).toContain('It goes out by itself at that time')
 })
 
 test('of a hundred issues the desk counts the ledgers of few', async () => {

@@ -3,6 +3,9 @@
 const editor = document.body.dataset.editor
 const prefix = `keep:${editor}:`
 
+// The rows that a list had when the page came.
+const rowsOf = new WeakMap()
+
 const store = {
   read(key) {
     try {
@@ -81,19 +84,50 @@ function isSame(some, others) {
 function fill(form, fields) {
   const values = new Map()
   for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value])
-  for (const field of form.elements) {
+  for (const list of form.querySelectorAll('[data-order]')) fillList(list, values)
+  const shown = new Set()
+  for (const field of [...form.elements]) {
     if (!field.name || field.type === 'submit' || field.type === 'button' || field.type === 'file') continue
+    if (field.closest('[data-order]')) continue
     const given = values.get(field.name) ?? []
-    if (field.type === 'checkbox' || field.type === 'radio') field.checked = given.includes(field.value)
+    if (field.type === 'hidden' && given.length === 0) field.remove()
+    else if (field.type === 'checkbox' || field.type === 'radio') field.checked = given.includes(field.value)
     else field.value = given.shift() ?? ''
+    if (field.type !== 'hidden') shown.add(field.name)
   }
-  // A row that this form has no place for goes along unseen: it is not lost.
-  for (const [name, [value]] of values) {
-    if (value === undefined || form.elements.namedItem(name)) continue
-    const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value })
-    form.append(field)
+  // What this form has no place for goes along unseen: it is not lost.
+  for (const [name, left] of values) {
+    if (!shown.has(name)) form.append(...left.map((value) => hiddenField(name, value)))
   }
   form.dispatchEvent(new CustomEvent('filled', { bubbles: true }))
+}
+
+// The rows of a list say what they stand for, so they are put in their order, and not their values.
+function fillList(list, values) {
+  const name = list.dataset.order
+  const slugOf = (row) => row.querySelector(`input[name="${name}"]`).value
+  const rows = rowsOf.get(list) ?? new Map([...list.children].map((row) => [slugOf(row), row]))
+  rowsOf.set(list, rows)
+  list.replaceChildren(...(values.get(name) ?? []).map((value) => rows.get(value) ?? newRow(name, value)))
+  values.delete(name)
+}
+
+function newRow(name, value) {
+  const row = document.createElement('li')
+  const offer = document.querySelector(`button[value="add ${CSS.escape(value)}"]`)?.closest('li')
+  const title = offer?.querySelector('a')?.textContent ?? value
+  const button = { className: 'quiet', type: 'submit', name: 'press', value: `remove ${value}` }
+  row.dataset.title = title
+  row.append(
+    hiddenField(name, value),
+    Object.assign(document.createElement('div'), { textContent: title }),
+    Object.assign(document.createElement('button'), { ...button, textContent: 'Take out' }),
+  )
+  return row
+}
+
+function hiddenField(name, value) {
+  return Object.assign(document.createElement('input'), { type: 'hidden', name, value })
 }
 
 function notice(at, discard) {

@@ -4,6 +4,7 @@ import { findRhythm } from '../../../actions/rhythm/find.ts'
 import { setRhythm } from '../../../actions/rhythm/set.ts'
 import { showCalendar } from '../../../actions/rhythm/show-calendar.ts'
 import { type SkipOutcome, skipWeek, unskipWeek } from '../../../actions/rhythm/skip.ts'
+import type { IssueStatus } from '../../../domain/issue.ts'
 import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
@@ -58,7 +59,9 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
       case 'scheduled':
         return showWeeks(
           c,
-          `Issue ${skipped.issueNumber} goes out that week. Take it back to draft first, under Schedule; then skip the week.`,
+          CAN_GO_BACK.includes(skipped.status)
+            ? `Issue ${skipped.issueNumber} goes out that week. Take it back to draft first, under Schedule; then skip the week.`
+            : `Issue ${skipped.issueNumber} is that week’s, and is ${skipped.status}: there is nothing left to skip.`,
         )
     }
   }
@@ -75,6 +78,9 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<RhythmPage {...{ site, editor, rhythm, refused }} />), refused ? 422 : 200)
   }
 }
+
+/** In these, an issue is a draft again by a press. */
+const CAN_GO_BACK: readonly IssueStatus[] = ['scheduled', 'preparing', 'held']
 
 async function readSlot(c: DeskRequest): Promise<Date | undefined> {
   const read = skipForm.safeParse(await readForm(c))

@@ -2,6 +2,7 @@ import type { IssueLine } from '../../../actions/issue/compose.ts'
 import type { IssueDetails } from '../../../actions/issue/show.ts'
 import { comparisonTitle } from '../../../domain/comparison.ts'
 import type { Editor } from '../../../domain/editor.ts'
+import { RichText } from '../../parts/rich-text.tsx'
 import type { Site } from '../../site.ts'
 import { AccountTable } from '../overview/account-table.tsx'
 import { IssueLayout } from './issue-layout.tsx'
@@ -39,7 +40,7 @@ export function IssuePage({
         <dt>Preheader</dt>
         <dd>{issue.preheader ?? derivedPreheader ?? '—'}</dd>
         <dt>Introduction</dt>
-        <dd className="as-written">{issue.intro || '—'}</dd>
+        <dd className="rich-text">{issue.intro === '' ? '—' : <RichText text={issue.intro} />}</dd>
         <dt>Comparisons</dt>
         <dd>
           <ol>

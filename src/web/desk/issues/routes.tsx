@@ -3,6 +3,7 @@ import { beginIssue } from '../../../actions/issue/begin.ts'
 import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { listIssues } from '../../../actions/issue/list.ts'
 import { parseIssueNumber } from '../../params.ts'
+import { withoutNul } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
 import { composeRoutes } from './compose/routes.tsx'
@@ -16,7 +17,9 @@ export function issuesRoutes(parts: DeskParts): Hono<DeskEnv> {
 
   desk.get('/issues', async (c) => {
     const { context, editor } = c.var
-    const find = (c.req.query('find') ?? '').trim().slice(0, 200)
+    const find = withoutNul(c.req.query('find') ?? '')
+      .trim()
+      .slice(0, 200)
     const before = parseIssueNumber(c.req.query('before') ?? '')
     const page = await listIssues(context, { find, before })
     const readiness = await findReadiness(context, page.issues)

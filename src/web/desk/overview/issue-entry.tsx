@@ -17,7 +17,7 @@ export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolea
         <h3>{issueTitle(issue)}</h3>
         <p className="note">{issueTime(issue)}</p>
       </header>
-      {heldBecause === null ? null : <Held number={number} because={heldBecause} />}
+      {heldBecause === null ? null : <Held number={number} because={heldBecause} edits={edits} />}
       {account.audience === 0 ? (
         <p className="note">{NO_ACCOUNT[status] ?? 'Nobody was subscribed when the audience was counted.'}</p>
       ) : (
@@ -36,15 +36,17 @@ const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
   held: 'Nothing was sent.',
 }
 
-function Held({ number, because }: { number: number; because: string }) {
+function Held({ number, because, edits }: { number: number; because: string; edits: boolean }) {
   return (
     <div className="trouble">
       <p>
         <strong>Held:</strong> {because}
       </p>
-      <p>
-        Once that is seen to, the issue goes on with <code>npx verdicts issue resume {number}</code>
-      </p>
+      {edits ? (
+        <p>
+          Once that is seen to, <a href={`/desk/issues/${number}/sending`}>let issue {number} go on</a>.
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -1,16 +1,24 @@
+import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import { formatSendTime } from '../../../domain/send-time.ts'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { IssueWhen } from '../issues/issue-when.tsx'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 
 /** The next issue, where it stands, and what is to be done. */
 export function NextIssue({
   next,
   rhythm,
+  readiness,
   edits,
   owns,
-}: Pick<ThisWeek, 'next' | 'rhythm'> & { readonly edits: boolean; readonly owns: boolean }) {
+}: Pick<ThisWeek, 'next' | 'rhythm'> & {
+  /** Of an issue that is scheduled. */
+  readonly readiness: Readiness | undefined
+  readonly edits: boolean
+  readonly owns: boolean
+}) {
   return (
     <>
       <h2>The next issue</h2>
@@ -39,7 +47,7 @@ export function NextIssue({
             <h3>{issueTitle(next)}</h3>
             <IssueWhen issue={next} />
           </header>
-          {edits ? <NextStep issue={next} /> : null}
+          {edits ? <NextStep issue={next} readiness={readiness} /> : null}
         </article>
       ) : (
         <Nothing edits={edits} />
@@ -61,13 +69,19 @@ function Nothing({ edits }: { edits: boolean }) {
   )
 }
 
-function NextStep({ issue }: { issue: Issue }) {
+function NextStep({ issue, readiness }: { issue: Issue; readiness: Readiness | undefined }) {
   const { number, status, comparisons, plannedFor } = issue
   const path = `/desk/issues/${number}`
   if (status === 'scheduled') {
     return (
       <>
-        <p>It goes out by itself at that time. Until then it can be changed: that takes it back to draft.</p>
+        <p>
+          {readiness?.approval === 'not approved'
+            ? 'Nobody approved it as it is: it goes out at that time if somebody does before, and is held else.'
+            : 'It goes out by itself at that time.'}{' '}
+          Until then it can be changed: that takes it back to draft.
+        </p>
+        {readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
         <div className="actions">
           <a className="button quiet" href={path}>
             Look at it

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
@@ -15,6 +16,7 @@ export function OverviewPage({
   site,
   editor,
   week: { open, next, last, rhythm },
+  readiness,
   bounced,
   missing,
 }: {
@@ -23,6 +25,8 @@ export function OverviewPage({
   /** Of who has a seat on the panel: the tools that lack their review. */
   missing: ComponentProps<typeof MissingReviews>['page'] | undefined
   week: ThisWeek
+  /** Of the next issue, once it is scheduled. */
+  readiness: Readiness | undefined
   bounced: readonly BouncedConfirmation[]
 }) {
   const moving = open.some(
@@ -42,14 +46,14 @@ export function OverviewPage({
       {open.map((issue) => (
         <IssueEntry key={issue.number} issue={issue} edits={edits} />
       ))}
-      <NextIssue next={next} rhythm={rhythm} edits={edits} owns={includesRole(editor.role, 'owner')} />
+      <NextIssue {...{ next, rhythm, readiness, edits }} owns={includesRole(editor.role, 'owner')} />
       {last ? (
         <>
           <h2>The last issue</h2>
           <IssueEntry issue={last} edits={edits} />
         </>
       ) : null}
-      <BouncedConfirmations bounced={bounced} />
+      {edits ? <BouncedConfirmations bounced={bounced} /> : null}
     </DeskLayout>
   )
 }

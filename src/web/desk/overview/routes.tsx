@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { showThisWeek } from '../../../actions/issue/this-week.ts'
 import { listBounced } from '../../../actions/subscriber/list-bounced.ts'
 import { listTools } from '../../../actions/tool/list.ts'
@@ -18,7 +19,10 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
       listBounced(context),
       reviewerId === null ? undefined : listTools(context, unreviewed, reviewerId),
     ])
-    return c.html(toHtml(<OverviewPage {...{ site, editor, week, bounced, missing }} />))
+    const { next } = week
+    const readiness =
+      next?.status === 'scheduled' ? (await findReadiness(context, [next])).get(next.number) : undefined
+    return c.html(toHtml(<OverviewPage {...{ site, editor, week, readiness, bounced, missing }} />))
   })
   return desk
 }

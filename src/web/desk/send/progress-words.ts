@@ -27,7 +27,10 @@ export function progressInWords(progress: Progress): string {
   }
 }
 
-function untilFirstMail({ sendAt, now, status }: Progress): string {
+function untilFirstMail({ sendAt, now, status, awaitsApproval }: Progress): string {
+  if (status === 'scheduled' && awaitsApproval) {
+    return 'Nobody has approved it. Nothing leaves before that: without an approval, it is held at its time.'
+  }
   const seconds = Math.ceil((sendAt!.getTime() - now.getTime()) / 1_000)
   if (seconds <= 0) return 'It is being prepared. The first mail leaves as soon as that is done.'
   const prepared = status === 'preparing' ? 'Its mails are prepared.' : 'Its mails are not prepared yet.'

@@ -17,7 +17,12 @@ export function refusalOfStep(refused: Refused): { readonly trouble: string } | 
     case 'not-found':
       return undefined
     case 'refused':
-      return { trouble: refused.problem }
+      return {
+        trouble:
+          refused.because === 'unapproved'
+            ? `${refused.problem} The tab Approval is for that.`
+            : refused.problem,
+      }
     case 'preflight':
       return {
         trouble: `Nothing was sent, as its preflight is red: ${refused.lines.map(({ where, what }) => `${where}: ${what}`).join(' ')} The tab Preflight says how to mend it.`,

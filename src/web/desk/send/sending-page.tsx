@@ -4,6 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { isAtRest } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -20,7 +21,7 @@ export interface SendingPageProps extends IssueSending {
 
 /** The send of an issue: what it will come to, how far it is, and what stops it. */
 export function SendingPage({ site, editor, trouble, ...sending }: SendingPageProps) {
-  const { issue, progress, parked, parkedStamp, estimate } = sending
+  const { issue, progress, parked, parkedStamp, estimate, readiness } = sending
   const follows = !isAtRest(progress)
   return (
     <IssueLayout
@@ -41,6 +42,7 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       >
         <ProgressView progress={progress} />
       </section>
+      {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
       <SendingSteps {...{ issue, progress }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />

@@ -20,7 +20,7 @@ export function WhatIsApproved({
   return (
     <section aria-labelledby="what">
       <h2 id="what">What is approved</h2>
-      <dl className="facts">
+      <dl className="approval-facts">
         <dt>Its bytes</dt>
         <dd>
           <code>{hash.slice(0, 12)}</code>, with the readers’ votes of the moment of its approval

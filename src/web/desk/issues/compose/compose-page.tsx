@@ -4,7 +4,8 @@ import type { Editor } from '../../../../domain/editor.ts'
 import { editionSubject, type Issue, SUBJECT_ON_PHONES } from '../../../../domain/issue.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
-import { TextArea, TextField } from '../../fields.tsx'
+import { TextField } from '../../fields.tsx'
+import { MarkdownField } from '../../writing/markdown-field.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
 import type { DraftForm, Press } from './draft-form.ts'
@@ -14,6 +15,8 @@ export interface ComposePageProps extends Composition {
   readonly site: Site
   readonly editor: Editor
   readonly draft: DraftForm
+  /** Whether the draft is what an editor has typed, and not what is saved. */
+  readonly isTyped?: boolean
   /** What became of the last press. */
   readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
@@ -27,13 +30,18 @@ export interface ComposePageProps extends Composition {
 
 /** Where an issue is put together: its words, and its comparisons in their order. */
 export function ComposePage(props: ComposePageProps) {
-  const { site, editor, issue, lines, draft, state, problems = {}, collision, trouble } = props
+  const { site, editor, issue, lines, draft, isTyped, state, problems = {}, collision, trouble } = props
+  const keep = `issue-${issue.number}`
   const isScheduled = issue.status === 'scheduled'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} />
       {state === undefined ? null : (
-        <div className={state === 'unsaved' ? 'pending' : 'good'} role="status">
+        <div
+          className={state === 'unsaved' ? 'pending' : 'good'}
+          role="status"
+          data-saved={state === 'unsaved' ? undefined : keep}
+        >
           <p>{STATES[state]}</p>
         </div>
       )}
@@ -47,7 +55,8 @@ export function ComposePage(props: ComposePageProps) {
         className="compose"
         method="post"
         action={`/desk/issues/${issue.number}`}
-        data-keep={`issue-${issue.number}-${issue.version}`}
+        data-keep={keep}
+        data-typed={isTyped ? '' : undefined}
         noValidate
       >
         <div className="save-bar">
@@ -94,13 +103,12 @@ export function ComposePage(props: ComposePageProps) {
               value={draft.preheader}
               problem={problems.preheader}
             />
-            <TextArea
+            <MarkdownField
               name="intro"
               label="Introduction"
-              hint="Markdown. A blank line begins a new paragraph."
-              rows={12}
               value={draft.intro}
               problem={problems.intro}
+              shows={isTyped && draft.intro !== ''}
             />
           </section>
           <section aria-labelledby="comparisons">

@@ -9,7 +9,7 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
     <>
       {lines.length === 0 ? <p className="empty">{emptyBecause(issue.gathers)}</p> : null}
       {lines.length > 1 ? <OrderHelp /> : null}
-      <ol className="rows order" data-order>
+      <ol className="rows order" data-order="comparison">
         {lines.map((line) => (
           <li key={line.slug} data-title={comparisonTitle(line)}>
             <input type="hidden" name="comparison" value={line.slug} />

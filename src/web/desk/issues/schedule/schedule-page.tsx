@@ -84,7 +84,7 @@ export function SchedulePage({
       ) : (
         <p className="lede">It is {status}: its time can’t be changed any more.</p>
       )}
-      {status === 'scheduled' || status === 'preparing' ? (
+      {status === 'scheduled' || status === 'preparing' || status === 'held' ? (
         <form className="panel-form narrow" method="post" action={`/desk/issues/${number}/schedule/removal`}>
           <p className="hint">
             Taken back, it is a draft again and goes out at no time. What is written in it stays.
