@@ -93,7 +93,7 @@ function fill(form, fields) {
     const field = Object.assign(document.createElement('input'), { type: 'hidden', name, value })
     form.append(field)
   }
-  form.dispatchEvent(new CustomEvent('filled', { bubbles: true }))
+  form.dispatchEvent(new CustomEvent('filled', { bubbles: true, detail: fields }))
 }
 
 function notice(at, discard) {

@@ -14,6 +14,8 @@ export interface ComposePageProps extends Composition {
   readonly site: Site
   readonly editor: Editor
   readonly draft: DraftForm
+  /** Whether the draft is what was just typed: it goes before what the browser keeps. */
+  readonly isTyped?: boolean
   /** What became of the last press. */
   readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
@@ -27,13 +29,17 @@ export interface ComposePageProps extends Composition {
 
 /** Where an issue is put together: its words, and its comparisons in their order. */
 export function ComposePage(props: ComposePageProps) {
-  const { site, editor, issue, lines, draft, state, problems = {}, collision, trouble } = props
+  const { site, editor, issue, lines, draft, isTyped, state, problems = {}, collision, trouble } = props
   const isScheduled = issue.status === 'scheduled'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} />
       {state === undefined ? null : (
-        <div className={state === 'unsaved' ? 'pending' : 'good'} role="status">
+        <div
+          className={state === 'unsaved' ? 'pending' : 'good'}
+          role="status"
+          data-saved={state === 'unsaved' ? undefined : keptAs(issue)}
+        >
           <p>{STATES[state]}</p>
         </div>
       )}
@@ -47,7 +53,8 @@ export function ComposePage(props: ComposePageProps) {
         className="compose"
         method="post"
         action={`/desk/issues/${issue.number}`}
-        data-keep={`issue-${issue.number}-${issue.version}`}
+        data-keep={keyOf(issue.number, issue.version)}
+        data-typed={isTyped ? '' : undefined}
         noValidate
       >
         <div className="save-bar">
@@ -114,6 +121,15 @@ export function ComposePage(props: ComposePageProps) {
       </form>
     </IssueLayout>
   )
+}
+
+function keyOf(number: number, version: number): string {
+  return `issue-${number}-${version}`
+}
+
+/** Where a browser kept what is saved now: under the version that it was made from. */
+function keptAs({ number, version }: Issue): string {
+  return [version, version - 1].map((made) => keyOf(number, made)).join(' ')
 }
 
 const STATES = {

@@ -79,7 +79,8 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!composition) return deskNotFound(c, site, 'issue')
     const props = { site, editor, ...composition }
     if (draft || composition.canEdit) {
-      return c.html(toHtml(<ComposePage {...props} draft={draft ?? formOf(composition)} {...rest} />), status)
+      const page = { ...props, draft: draft ?? formOf(composition), isTyped: draft !== undefined, ...rest }
+      return c.html(toHtml(<ComposePage {...page} />), status)
     }
     const issue = await showIssue(context, composition.issue.number)
     return issue
