@@ -13,7 +13,7 @@ interface Facts {
 export function EditionFacts({ shown, comparisons, readers }: Facts) {
   const { subject, preheader, format, bytes } = shown
   return (
-    <dl className="facts">
+    <dl className="edition-facts">
       <Fact name="Subject">{subject}</Fact>
       {format === 'html' ? <Fact name="Preheader">{preheader || 'None'}</Fact> : null}
       {readers === undefined ? null : <Fact name="Goes to">{readersInWords(readers)}</Fact>}

@@ -33,7 +33,7 @@ export function PreviewPage(props: PreviewPageProps) {
           ? 'As it was frozen: these are the bytes that are sent, but for each reader’s own links.'
           : 'As it would be mailed now: whatever is changed until it is frozen changes here, too.'}
       </p>
-      <div className="preview">
+      <div className="issue-preview">
         <section aria-labelledby="shown">
           <h2 id="shown">{editionName(shown)}</h2>
           <EditionFacts {...{ shown, comparisons, readers }} />
