@@ -72,7 +72,7 @@ test('an issue’s account adds up, with the reasons, and a held one says how to
   await db.updateTable('issue').set(held).where('number', '=', 1).execute()
   const after = await desk()
   expect(after).toContain('The key was refused.')
-  expect(after).toContain('npx verdicts issue resume 1')
+  expect(after).toContain('href="/desk/issues/1/sending"')
   expect(after).not.toContain('http-equiv="refresh"')
 })
 

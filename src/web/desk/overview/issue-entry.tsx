@@ -17,15 +17,16 @@ export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolea
         <h3>{issueTitle(issue)}</h3>
         <p className="note">{issueTime(issue)}</p>
       </header>
-      {heldBecause === null ? null : <Held number={number} because={heldBecause} />}
+      {heldBecause === null ? null : <Held number={number} because={heldBecause} edits={edits} />}
       {account.audience === 0 ? (
         <p className="note">{NO_ACCOUNT[status] ?? 'Nobody was subscribed when the audience was counted.'}</p>
       ) : (
         <AccountTable issueNumber={number} account={account} />
       )}
-      {isOut(issue, account) ? (
+      {edits || isOut(issue, account) ? (
         <p className="more">
-          <a href={`/issues/${number}`}>As mailed</a>
+          {edits ? <EditorsLink {...{ number, status }} /> : null}
+          {isOut(issue, account) ? <a href={`/issues/${number}`}>As mailed</a> : null}
         </p>
       ) : null}
     </article>
@@ -36,15 +37,24 @@ const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
   held: 'Nothing was sent.',
 }
 
-function Held({ number, because }: { number: number; because: string }) {
+function EditorsLink({ number, status }: { number: number; status: IssueStatus }) {
+  const path = `/desk/issues/${number}`
+  if (status === 'sent' || status === 'cancelled') return <a href={`${path}/account`}>What became of it</a>
+  return <a href={`${path}/sending`}>Watch it, or stop it</a>
+}
+
+function Held({ number, because, edits }: { number: number; because: string; edits: boolean }) {
   return (
     <div className="trouble">
       <p>
         <strong>Held:</strong> {because}
       </p>
-      <p>
-        Once that is seen to, the issue goes on with <code>npx verdicts issue resume {number}</code>
-      </p>
+      {edits ? (
+        <p>
+          Once that is seen to, let it go on or take it back:{' '}
+          <a href={`/desk/issues/${number}/sending`}>see what can be done</a>
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -41,6 +41,11 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       >
         <ProgressView progress={progress} />
       </section>
+      {issue.status === 'sent' ? (
+        <p>
+          <a href={`/desk/issues/${issue.number}/account`}>What became of its mails</a>
+        </p>
+      ) : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
       <SendingSteps {...{ issue, progress }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
