@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { resolveBatches } from '../../../actions/batch/resolve.ts'
 import { showBatch } from '../../../actions/batch/show.ts'
 import { beginCancellation } from '../../../actions/issue/cancel.ts'
+import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { pauseIssue } from '../../../actions/issue/pause.ts'
 import { resumeIssue } from '../../../actions/issue/resume.ts'
 import { scheduleIssue } from '../../../actions/issue/schedule.ts'
@@ -103,7 +104,9 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const { context, editor } = c.var
     const sending = await showSending(context, numberOf(c))
     if (!sending) return deskNotFound(c, site, 'issue')
-    return c.html(toHtml(<SendingPage {...{ site, editor, trouble, ...sending }} />), trouble ? 409 : 200)
+    const readiness = (await findReadiness(context, [sending.issue])).get(sending.issue.number)
+    const page = <SendingPage {...{ site, editor, trouble, readiness, ...sending }} />
+    return c.html(toHtml(page), trouble ? 409 : 200)
   }
 
   async function showOne(c: DeskRequest, trouble?: string) {

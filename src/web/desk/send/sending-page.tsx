@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { IssueSending } from '../../../actions/issue/show-sending.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { isAtRest } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -14,12 +16,14 @@ const REFRESH_SECONDS = 5
 export interface SendingPageProps extends IssueSending {
   readonly site: Site
   readonly editor: Editor
+  /** Of an issue that is still to come. */
+  readonly readiness?: Readiness | undefined
   /** Why what was asked for was not done. */
   readonly trouble?: ReactNode
 }
 
 /** The send of an issue: what it will come to, how far it is, and what stops it. */
-export function SendingPage({ site, editor, trouble, ...sending }: SendingPageProps) {
+export function SendingPage({ site, editor, trouble, readiness, ...sending }: SendingPageProps) {
   const { issue, progress, parked, parkedStamp, estimate } = sending
   const follows = !isAtRest(progress)
   return (
@@ -42,11 +46,15 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
         <ProgressView progress={progress} />
       </section>
       {issue.status === 'sent' ? (
-        <p>
+        <p className="more">
           <a href={`/desk/issues/${issue.number}/account`}>What became of its mails</a>
         </p>
       ) : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
+      {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
+      {readiness?.approval === 'not approved' ? (
+        <p className="note">Without an approval it is held at its time, and nobody is mailed.</p>
+      ) : null}
       <SendingSteps {...{ issue, progress }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
     </IssueLayout>
