@@ -7,6 +7,7 @@ import { type ComparisonSourceProblem, checkSources } from './check-sources.ts'
 /** A comparison as editors see it: what it says, what is to be checked, and the issues that wait with it. */
 export interface OpenComparison extends Stored<ComparisonEntry> {
   readonly title: string
+  readonly toolNames: readonly [left: string, right: string]
   readonly sourceProblems: readonly ComparisonSourceProblem[]
   readonly issues: readonly IssueWithComparison[]
 }
@@ -23,6 +24,7 @@ export async function openComparison(
   return {
     ...stored,
     title: `${left!.entry.name} vs ${right!.entry.name}`,
+    toolNames: [left!.entry.name, right!.entry.name],
     sourceProblems: await checkSources({ db }, [slug]),
     issues: await findOpenIssuesWith(db, slug),
   }

@@ -15,8 +15,11 @@ export const deskStylesheet = createStylesheet([
 export const deskStylesheetHash = contentHash(deskStylesheet)
 export const deskStylesheetUrl = `/assets/desk.css?v=${deskStylesheetHash}`
 
-/** The files under `assets/` that make pages move; each looks for its own elements, and works alone. */
-const SCRIPTS = ['press-once', 'keep-typing', 'live-preview', 'order', 'follow-sending'] as const
+/**
+ * The files under `assets/` that make pages move; each looks for its own elements, and works alone. The order of
+ * a list comes first: it hears what is brought back as what was typed.
+ */
+const SCRIPTS = ['press-once', 'order', 'keep-typing', 'live-preview', 'follow-sending'] as const
 
 export const deskScript = SCRIPTS.map((name) =>
   readFileSync(new URL(`./assets/${name}.js`, import.meta.url), 'utf8'),

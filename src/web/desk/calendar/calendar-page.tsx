@@ -54,6 +54,9 @@ export function CalendarPage({
 
 function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: CalendarWeek }) {
   const taken = new Set(issues.map(({ plannedFor }) => plannedFor?.getTime()))
+  const gone = new Set(
+    issues.filter(({ sentAt }) => sentAt !== null).map(({ plannedFor }) => plannedFor?.getTime()),
+  )
   // What nobody skipped and nothing went out at may be older than the rhythm.
   const shown = slots.filter(({ hasPassed, isSkipped }) => !hasPassed || isSkipped)
   return (
@@ -69,9 +72,11 @@ function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: Calendar
         {issues.map((issue) => (
           <IssueEntry key={issue.number} issue={issue} />
         ))}
-        {shown.map((slot) => (
-          <SkipButton key={slot.day} slot={slot} />
-        ))}
+        {shown
+          .filter(({ sendAt }) => !gone.has(sendAt.getTime()))
+          .map((slot) => (
+            <SkipButton key={slot.day} slot={slot} />
+          ))}
         {shown.length + issues.length === 0 ? <p className="note">No issue</p> : null}
       </div>
     </li>

@@ -12,6 +12,7 @@ export interface RhythmPageProps {
   readonly site: Site
   readonly editor: Editor
   readonly rhythm: (Rhythm & { readonly now: Date }) | undefined
+  readonly isSaved?: boolean
   readonly refused?:
     | { readonly typed: TypedRhythm; readonly problems: Partial<Record<RhythmField, string>> }
     | undefined
@@ -20,7 +21,7 @@ export interface RhythmPageProps {
 const USUAL: TypedRhythm = { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false }
 
 /** When the newsletter goes out, week after week. */
-export function RhythmPage({ site, editor, rhythm, refused }: RhythmPageProps) {
+export function RhythmPage({ site, editor, rhythm, refused, isSaved }: RhythmPageProps) {
   const slot = rhythm && nextSlot(rhythm, rhythm.now)
   return (
     <DeskLayout
@@ -30,6 +31,13 @@ export function RhythmPage({ site, editor, rhythm, refused }: RhythmPageProps) {
       title="The weekly rhythm"
       eyebrow={<a href="/desk/calendar">Calendar</a>}
     >
+      {isSaved ? (
+        <div className="good" role="status">
+          <p>
+            The rhythm is set. <a href="/desk/calendar">See the weeks to come</a>
+          </p>
+        </div>
+      ) : null}
       <p className="lede">
         {rhythm === undefined ? 'No rhythm is set yet.' : `${describeRhythm(rhythm)}.`}{' '}
         {rhythm?.paused ? 'It is paused: no draft opens by itself.' : null}

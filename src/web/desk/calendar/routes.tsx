@@ -42,7 +42,7 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const typed = rhythmForm.parse(await readForm(c))
     const set = await setRhythm(c.var.context, typed)
     return set.outcome === 'set'
-      ? c.redirect('/desk/rhythm', 303)
+      ? c.redirect('/desk/rhythm?saved', 303)
       : showRhythm(c, { typed, problems: set.problems })
   })
 
@@ -75,7 +75,8 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
   async function showRhythm(c: DeskRequest, refused?: RhythmPageProps['refused']) {
     const { context, editor } = c.var
     const rhythm = await findRhythm(context)
-    return c.html(toHtml(<RhythmPage {...{ site, editor, rhythm, refused }} />), refused ? 422 : 200)
+    const isSaved = c.req.query('saved') !== undefined
+    return c.html(toHtml(<RhythmPage {...{ site, editor, rhythm, refused, isSaved }} />), refused ? 422 : 200)
   }
 }
 

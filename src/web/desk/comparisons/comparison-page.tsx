@@ -25,6 +25,7 @@ export function ComparisonPage({ site, editor, comparison, form, isSaved, troubl
   const { entry, title, version, recordedAt, recordedBy, sourceProblems } = comparison
   const keep = `comparison:${entry.slug}`
   const [left, right] = entry.tools
+  const [leftName, rightName] = comparison.toolNames
   return (
     <DeskLayout
       site={site}
@@ -52,7 +53,7 @@ export function ComparisonPage({ site, editor, comparison, form, isSaved, troubl
       ) : null}
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />. Its tools:{' '}
-        <a href={`/desk/tools/${left}`}>{left}</a> and <a href={`/desk/tools/${right}`}>{right}</a>
+        <a href={`/desk/tools/${left}`}>{leftName}</a> and <a href={`/desk/tools/${right}`}>{rightName}</a>
       </p>
       {[...new Set(sourceProblems.map(({ toolName }) => toolName))].map((name) => (
         <SourceNotes

@@ -1,4 +1,5 @@
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
+import { issueTitle } from '../../../domain/issue.ts'
 
 /** Whether readers see a comparison, and the button that changes it. */
 export function Publication({ comparison }: { comparison: OpenComparison }) {
@@ -15,10 +16,10 @@ export function Publication({ comparison }: { comparison: OpenComparison }) {
         <>
           <p>{isPublished ? 'These issues hold it and wait to be sent:' : 'It is held by:'}</p>
           <ul>
-            {issues.map(({ number, subject, status }) => (
+            {issues.map(({ number, status, ...issue }) => (
               <li key={number}>
                 <a href={`/desk/issues/${number}`}>
-                  Issue {number}, {subject}
+                  Issue {number}, {issueTitle({ ...issue, lead: null })}
                 </a>{' '}
                 ({status})
               </li>

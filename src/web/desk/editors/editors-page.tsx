@@ -8,6 +8,8 @@ import { SelectField, TextField } from '../fields.tsx'
 export interface EditorsPageProps extends Editors {
   readonly site: Site
   readonly editor: Editor
+  /** Whether somebody was invited just now. */
+  readonly isInvited?: boolean
   readonly refused?:
     | { readonly trouble: string }
     | {
@@ -24,7 +26,7 @@ const MAY: Record<Role, string> = {
 }
 
 /** Who may sign in at the desk, and as what. */
-export function EditorsPage({ site, editor, editors, seats, refused }: EditorsPageProps) {
+export function EditorsPage({ site, editor, editors, seats, refused, isInvited }: EditorsPageProps) {
   const typed = refused && 'invitation' in refused ? refused : undefined
   const seatOptions = [
     { value: '', label: 'No seat' },
@@ -35,6 +37,11 @@ export function EditorsPage({ site, editor, editors, seats, refused }: EditorsPa
       {refused && 'trouble' in refused ? (
         <div className="trouble" role="alert">
           <p>{refused.trouble}</p>
+        </div>
+      ) : null}
+      {isInvited ? (
+        <div className="good" role="status">
+          <p>They may sign in from now on, and a mail that says how is on its way.</p>
         </div>
       ) : null}
       <ul className="rows">

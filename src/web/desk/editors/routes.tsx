@@ -26,7 +26,7 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const invited = await inviteEditor(c.var.context, typed)
     if (invited.outcome === 'refused') return show(c, { invitation: typed, problems: invited.problems })
     enqueue(invited.work)
-    return c.redirect('/desk/editors', 303)
+    return c.redirect('/desk/editors?invited', 303)
   })
 
   desk.post('/editors/:id/role', async (c) => {
@@ -53,7 +53,8 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   async function show(c: DeskRequest, refused?: EditorsPageProps['refused']) {
     const { editors, seats } = await listEditors(c.var.context)
-    const page = <EditorsPage {...{ site, editor: c.var.editor, editors, seats, refused }} />
+    const isInvited = c.req.query('invited') !== undefined
+    const page = <EditorsPage {...{ site, editor: c.var.editor, editors, seats, refused, isInvited }} />
     return c.html(toHtml(page), refused ? 422 : 200)
   }
 }

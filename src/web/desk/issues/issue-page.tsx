@@ -2,6 +2,7 @@ import type { IssueLine } from '../../../actions/issue/compose.ts'
 import type { IssueDetails } from '../../../actions/issue/show.ts'
 import { comparisonTitle } from '../../../domain/comparison.ts'
 import type { Editor } from '../../../domain/editor.ts'
+import { issueTitle } from '../../../domain/issue.ts'
 import { RichText } from '../../parts/rich-text.tsx'
 import type { Site } from '../../site.ts'
 import { AccountTable } from '../overview/account-table.tsx'
@@ -36,7 +37,7 @@ export function IssuePage({
       <h2>What it is made of</h2>
       <dl className="facts">
         <dt>Subject</dt>
-        <dd>{issue.subject}</dd>
+        <dd>{issueTitle(issue)}</dd>
         <dt>Preheader</dt>
         <dd>{issue.preheader ?? derivedPreheader ?? '—'}</dd>
         <dt>Introduction</dt>

@@ -23,9 +23,10 @@ export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolea
       ) : (
         <AccountTable issueNumber={number} account={account} />
       )}
-      {isOut(issue, account) ? (
+      {edits || isOut(issue, account) ? (
         <p className="more">
-          <a href={`/issues/${number}`}>As mailed</a>
+          {edits ? <EditorsLink {...{ number, status }} /> : null}
+          {isOut(issue, account) ? <a href={`/issues/${number}`}>As mailed</a> : null}
         </p>
       ) : null}
     </article>
@@ -34,6 +35,12 @@ export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolea
 
 const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
   held: 'Nothing was sent.',
+}
+
+function EditorsLink({ number, status }: { number: number; status: IssueStatus }) {
+  const path = `/desk/issues/${number}`
+  if (status === 'sent' || status === 'cancelled') return <a href={`${path}/account`}>What became of it</a>
+  return <a href={`${path}/sending`}>Watch it, or stop it</a>
 }
 
 function Held({ number, because, edits }: { number: number; because: string; edits: boolean }) {

@@ -50,16 +50,20 @@ export function NextIssue({
           {edits ? <NextStep issue={next} readiness={readiness} /> : null}
         </article>
       ) : (
-        <Nothing edits={edits} />
+        <Nothing edits={edits} opensByItself={rhythm !== undefined} />
       )}
     </>
   )
 }
 
-function Nothing({ edits }: { edits: boolean }) {
+function Nothing({ edits, opensByItself }: { edits: boolean; opensByItself: boolean }) {
   return (
     <>
-      <p className="empty">There is no draft.</p>
+      <p className="empty">
+        {opensByItself
+          ? 'There is no draft. The next one opens by itself once that time has passed, or begin one now.'
+          : 'There is no draft.'}
+      </p>
       {edits ? (
         <form method="post" action="/desk/issues">
           <button type="submit">Begin an issue</button>

@@ -103,7 +103,8 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const { context, editor } = c.var
     const sending = await showSending(context, numberOf(c))
     if (!sending) return deskNotFound(c, site, 'issue')
-    return c.html(toHtml(<SendingPage {...{ site, editor, trouble, ...sending }} />), trouble ? 409 : 200)
+    const page = <SendingPage {...{ site, editor, trouble, ...sending }} />
+    return c.html(toHtml(page), trouble ? 409 : 200)
   }
 
   async function showOne(c: DeskRequest, trouble?: string) {

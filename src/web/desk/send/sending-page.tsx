@@ -42,8 +42,16 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       >
         <ProgressView progress={progress} />
       </section>
-      {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
+      {issue.status === 'sent' ? (
+        <p className="more">
+          <a href={`/desk/issues/${issue.number}/account`}>What became of its mails</a>
+        </p>
+      ) : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
+      {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
+      {readiness?.approval === 'not approved' ? (
+        <p className="note">Without an approval it is held at its time, and nobody is mailed.</p>
+      ) : null}
       <SendingSteps {...{ issue, progress }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
     </IssueLayout>

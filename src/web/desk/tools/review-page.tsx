@@ -31,6 +31,11 @@ export function ReviewPage({ site, editor, open, form, isSaved }: ReviewPageProp
       eyebrow={<a href={`/desk/tools/${tool.slug}`}>{tool.name}</a>}
     >
       <SavedNotice saved={isSaved} keeps={[keep]} />
+      {isSaved ? (
+        <p>
+          <a href={`/desk/tools/${tool.slug}`}>The other reviews of {tool.name}</a>
+        </p>
+      ) : null}
       <p className="lede">{tool.tagline}</p>
       {mayReview(editor, seat.id) ? (
         <EntryForm
