@@ -266,15 +266,3 @@ test('an empty week says so', async () => {
   await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
   expect(await editor.read('/desk/issues/2')).toContain('Nothing was published since the last issue')
 })
-
-test('a list that was pressed is the page’s own, not what a browser kept of an older one', async () => {
-  expect(await editor.read(PATH)).not.toContain('data-typed')
-  const page = await (await editor.post(PATH, form({ press: 'remove quill-vs-reed' }))).text()
-  expect(page).toMatch(/<form[^>]*data-keep="issue-1-1"[^>]*data-typed=""/)
-  expect(page).toContain('data-slug="third"')
-})
-
-test('what a browser kept of a version is forgotten once it is saved', async () => {
-  await editor.post(PATH, form({ subject: 'Ours' }))
-  expect(await editor.read(`${PATH}?saved=saved`)).toContain('data-saved="issue-1-2 issue-1-1"')
-})

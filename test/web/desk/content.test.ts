@@ -90,7 +90,7 @@ describe('what is wrong with a tool stands at its field, and what was typed stay
     ['a name without letters and no slug', { name: '!!!' }, 'It is not a slug'],
     ['a slug that is taken', { slug: 'quill' }, '&quot;quill&quot; is taken. Choose another slug'],
     ['a tagline of two lines', { tagline: 'one\r\ntwo' }, 'It must be a single line.'],
-    ['a control character', { tagline: 'a\u0000b' }, 'control character'],
+    ['a control character', { tagline: 'a\u0007b' }, 'control character'],
     ['a gap of mails', { description: 'a \u{E000}vote\u{E001}' }, 'kept for links in mails'],
     ['no category', { category: 'nothing' }, 'There is no category'],
     ['a source that is no address', { priceSource: 'javascript:alert(1)' }, 'begins with https://'],
