@@ -99,7 +99,7 @@ function fill(form, fields) {
   for (const [name, left] of values) {
     if (!shown.has(name)) form.append(...left.map((value) => hiddenField(name, value)))
   }
-  form.dispatchEvent(new CustomEvent('filled', { bubbles: true, detail: fields }))
+  form.dispatchEvent(new CustomEvent('filled', { bubbles: true }))
 }
 
 // The rows of a list say what they stand for, so they are put in their order, and not their values.

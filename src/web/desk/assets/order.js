@@ -15,18 +15,7 @@ function tell(item) {
   list.dispatchEvent(new Event('input', { bubbles: true }))
 }
 
-// What was typed is back, in each field by its place: a row keeps its own comparison, and moves instead.
-function arrange(fields) {
-  const wanted = fields.filter(([name]) => name === 'comparison').map(([, slug]) => slug)
-  const rows = [...list.children]
-  for (const row of rows) row.querySelector('input[name=comparison]').value = row.dataset.slug
-  const place = ({ dataset: { slug } }) => (wanted.includes(slug) ? wanted.indexOf(slug) : wanted.length)
-  list.append(...rows.toSorted((one, other) => place(one) - place(other)))
-}
-
 if (list) {
-  list.closest('form')?.addEventListener('filled', ({ detail }) => arrange(detail))
-
   for (const hint of document.querySelectorAll('[data-with-script]')) hint.hidden = false
 
   list.addEventListener('click', (event) => {

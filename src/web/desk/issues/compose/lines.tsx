@@ -11,7 +11,7 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
       {lines.length > 1 ? <OrderHelp /> : null}
       <ol className="rows order" data-order="comparison">
         {lines.map((line) => (
-          <li key={line.slug} data-title={comparisonTitle(line)} data-slug={line.slug}>
+          <li key={line.slug} data-title={comparisonTitle(line)}>
             <input type="hidden" name="comparison" value={line.slug} />
             <div>
               <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
