@@ -15,10 +15,7 @@ export const deskStylesheet = createStylesheet([
 export const deskStylesheetHash = contentHash(deskStylesheet)
 export const deskStylesheetUrl = `/assets/desk.css?v=${deskStylesheetHash}`
 
-/**
- * The files under `assets/` that make pages move; each looks for its own elements, and works alone. The order of
- * a list comes first: it hears what is brought back as what was typed.
- */
+/** The files under `assets/` that make pages move; each looks for its own elements, and works alone. */
 const SCRIPTS = ['press-once', 'order', 'keep-typing', 'live-preview', 'follow-sending'] as const
 
 export const deskScript = SCRIPTS.map((name) =>
