@@ -162,11 +162,22 @@ export async function setComparisons(db: Db, issueNumber: number, slugs: readonl
     join comparison on comparison.slug = wanted.slug`.execute(db)
 }
 
-/** Notes that an issue's list is as somebody wanted it, and gathers no more. */
+/**
+ * Notes that an issue's list is as somebody wanted it, and gathers no more. What was published after it last
+ * gathered is for the next one, even if that was before this.
+ */
 export async function endGathering(db: Db, issueNumber: number): Promise<void> {
   await db
     .updateTable('issue')
-    .set({ gathers: false, composedAt: sql<Date>`clock_now()` })
+    .set((eb) => ({
+      gathers: false,
+      composedAt: eb
+        .case()
+        .when('gathers', '=', true)
+        .then(eb.ref('composedAt'))
+        .else(sql<Date>`clock_now()`)
+        .end(),
+    }))
     .where('number', '=', issueNumber)
     .execute()
 }

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/connect.ts'
 import { findApproval, findLastEditing, insertApproval, lockApprovals } from '../../../db/queries/approval.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
-import { lockIssue } from '../../../db/queries/issue.ts'
+import { endGathering, lockIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import { changedSince, NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
 import { isSameActor } from '../../domain/audit.ts'
@@ -62,6 +62,8 @@ async function approve(
       const hash = hashOfParts(parts)
       const editorId = typeof by === 'string' ? null : by.editorId
       await insertApproval(tx, number, { hash, parts, votes, editorId })
+      // What is published from now on would void it.
+      if (issue.gathers) await endGathering(tx, number)
       await recordAct(tx, by, { kind: 'issue-approved', subject: number, detail: hash.slice(0, 12) })
       return { outcome: 'approved', hash }
     })

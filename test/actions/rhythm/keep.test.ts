@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { listPlanned } from '../../../db/queries/issue-plan.ts'
+import { findApprovalState } from '../../../src/actions/issue/approval-state.ts'
+import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { cancelIssue } from '../../../src/actions/issue/cancel.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
@@ -51,6 +53,30 @@ test('once a rhythm is set, the next draft is there, filled, with a subject prop
     comparisons: ['quill-vs-reed'],
     lead: 'Quill vs Reed',
   })
+})
+
+test('what is published once a draft is approved waits for the next one, and voids nothing', async () => {
+  await set()
+  expect(await approveIssue(context, 1)).toMatchObject({ outcome: 'approved' })
+  await publish('second')
+  await findWork(context)
+  expect(await list(1)).toEqual(['quill-vs-reed'])
+  expect((await findApprovalState(context, (await showIssue(context, 1))!)).changed).toEqual([])
+  await scheduleIssue(context, 1, { at: '2027-01-12T09:00', timeZone: 'Europe/Berlin' })
+  await database.pass('1 day')
+  await findWork(context)
+  expect(await list(2)).toEqual(['second'])
+})
+
+test('what is published in the moment before a draft is settled is for the next one', async () => {
+  await set()
+  await publish('second')
+  // Before any worker has looked.
+  await scheduleIssue(context, 1, { at: '2027-01-12T09:00', timeZone: 'Europe/Berlin' })
+  await database.pass('1 day')
+  await findWork(context)
+  expect(await list(1)).toEqual(['quill-vs-reed'])
+  expect(await list(2)).toEqual(['second'])
 })
 
 test('when its time has passed, the next one opens, with what was published since', async () => {
