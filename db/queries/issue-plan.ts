@@ -18,16 +18,24 @@ export async function findRhythmState(db: Db, slot: Date): Promise<RhythmState> 
     .selectNoFrom((eb) => [
       eb.exists(eb.selectFrom('issue').select('number').where('plannedFor', '=', slot)).as('isOpen'),
       eb.exists(eb.selectFrom('issue').select('number').where(isOverdue)).as('isOverdue'),
-      eb
-        .selectFrom('issue')
-        .select('number')
-        .where('gathers', '=', true)
-        .where('status', '=', 'draft')
-        .orderBy('number')
-        .limit(1)
-        .as('gathering'),
+      gathering(db).as('gathering'),
     ])
     .executeTakeFirstOrThrow() as Promise<RhythmState>
+}
+
+/** The draft that fills by itself. */
+export async function findGathering(db: Db): Promise<number | undefined> {
+  return (await gathering(db).executeTakeFirst())?.number
+}
+
+function gathering(db: Db) {
+  return db
+    .selectFrom('issue')
+    .select('number')
+    .where('gathers', '=', true)
+    .where('status', '=', 'draft')
+    .orderBy('number')
+    .limit(1)
 }
 
 function isOverdue(eb: ExpressionBuilder<Database, 'issue'>) {

@@ -5,6 +5,7 @@ import { lockContent, saveComparisons } from '../../../db/queries/content-import
 import type { Context } from '../../context.ts'
 import { editorIdOf } from '../../domain/audit.ts'
 import type { ComparisonEntry, Stored } from '../../domain/content-document.ts'
+import { gatherPublished } from '../rhythm/gather.ts'
 
 export type PublishOutcome =
   | { readonly outcome: 'changed' }
@@ -14,7 +15,7 @@ export type PublishOutcome =
 
 type Acting = Pick<Context, 'db' | 'by'>
 
-/** Shows a comparison to readers, in the version that the editor has read. */
+/** Shows a comparison to readers, in the version that the editor has read; the draft that gathers takes it in. */
 export async function publishComparison(
   context: Acting,
   slug: string,
@@ -47,6 +48,7 @@ async function change(
     if (stored.version !== base) return { outcome: 'collided', theirs: stored }
     await saveComparisons(tx, [{ ...stored.entry, status }], editorIdOf(by))
     await recordAct(tx, by, { kind: `comparison-${status}`, subject: slug })
+    if (status === 'published') await gatherPublished(tx)
     return { outcome: 'changed' }
   })
 }

@@ -1,12 +1,12 @@
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
-import { findIssue, insertIssue, lockIssue } from '../../../db/queries/issue.ts'
-import { appendComparisons, countComparisons, findUnsent } from '../../../db/queries/issue-filling.ts'
+import { insertIssue } from '../../../db/queries/issue.ts'
 import { findRhythmState, moveOverdue } from '../../../db/queries/issue-plan.ts'
 import { findRhythm, lockRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
-import { MOST_GATHERED, PROPOSED_SUBJECT } from '../../domain/issue.ts'
+import { PROPOSED_SUBJECT } from '../../domain/issue.ts'
 import { nextOpenSlot } from '../../domain/rhythm.ts'
+import { gather } from './gather.ts'
 
 /**
  * Sees to it that the rhythm's next slot has its issue: opens the draft, or moves there the one whose slot passed
@@ -40,15 +40,4 @@ async function openDraft(tx: Db): Promise<number | undefined> {
   await gather(tx, number)
   await recordAct(tx, 'program', { kind: 'issue-created', subject: number, detail: sendAt.toISOString() })
   return number
-}
-
-/** Adds what was published to a draft that fills by itself. */
-async function gather(tx: Db, number: number): Promise<void> {
-  await lockIssue(tx, number)
-  const issue = await findIssue(tx, number)
-  if (!issue?.gathers || issue.status !== 'draft') return
-  const room = MOST_GATHERED - (await countComparisons(tx, number))
-  if (room <= 0) return
-  const ids = await findUnsent(tx, room)
-  if (ids.length > 0) await appendComparisons(tx, number, ids)
 }

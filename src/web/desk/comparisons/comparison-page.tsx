@@ -9,6 +9,7 @@ import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
 import { ComparisonForm } from './comparison-form.tsx'
 import { Publication } from './publication.tsx'
+import { type Published, PublishedNotice } from './published-notice.tsx'
 
 interface ComparisonPageProps {
   readonly site: Site
@@ -16,12 +17,22 @@ interface ComparisonPageProps {
   readonly comparison: OpenComparison
   readonly form: FilledForm
   readonly isSaved: boolean
+  /** What was just done with it. */
+  readonly done?: Published | undefined
   /** Why it was neither published nor withdrawn. */
   readonly trouble?: string | undefined
 }
 
 /** One comparison: what it says, and whether readers see it. */
-export function ComparisonPage({ site, editor, comparison, form, isSaved, trouble }: ComparisonPageProps) {
+export function ComparisonPage({
+  site,
+  editor,
+  comparison,
+  form,
+  isSaved,
+  done,
+  trouble,
+}: ComparisonPageProps) {
   const { entry, title, version, recordedAt, recordedBy, sourceProblems } = comparison
   const keep = `comparison:${entry.slug}`
   const [left, right] = entry.tools
@@ -46,6 +57,7 @@ export function ComparisonPage({ site, editor, comparison, form, isSaved, troubl
       }
     >
       <SavedNotice saved={isSaved} keeps={[keep, 'comparison:new']} />
+      {done === entry.status ? <PublishedNotice done={done} issues={comparison.issues} /> : null}
       {trouble ? (
         <div className="trouble" role="alert">
           <p>{trouble}</p>

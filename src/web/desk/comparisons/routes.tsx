@@ -19,6 +19,7 @@ import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
 import { ComparisonPage, NewComparisonPage } from './comparison-page.tsx'
 import { ComparisonsPage } from './comparisons-page.tsx'
+import { PUBLISHED, type Published } from './published-notice.tsx'
 
 /** All comparisons, and each by itself. */
 export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
@@ -61,12 +62,12 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   desk.post('/comparisons/:slug/publication', async (c) => {
     const base = readBase(await readTyped(c))
-    return answer(c, await publishComparison(c.var.context, slugIn(c), base))
+    return answer(c, 'published', await publishComparison(c.var.context, slugIn(c), base))
   })
 
   desk.post('/comparisons/:slug/withdrawal', async (c) => {
     const base = readBase(await readTyped(c))
-    return answer(c, await withdrawComparison(c.var.context, slugIn(c), base))
+    return answer(c, 'withdrawn', await withdrawComparison(c.var.context, slugIn(c), base))
   })
 
   const COMPARISON = {
@@ -78,10 +79,10 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   return desk
 
-  async function answer(c: DeskRequest, { outcome }: PublishOutcome) {
+  async function answer(c: DeskRequest, done: Published, { outcome }: PublishOutcome) {
     switch (outcome) {
       case 'changed':
-        return c.redirect(`/desk/comparisons/${slugIn(c)}`, 303)
+        return c.redirect(`/desk/comparisons/${slugIn(c)}?done=${done}`, 303)
       case 'collided':
         return show(c, { trouble: MOVED, status: 409 })
       case 'not-found':
@@ -102,7 +103,8 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!comparison) return deskNotFound(c, site, 'comparison')
     const form = again ?? { values: comparisonValues(comparison.entry), base: comparison.version }
     const isSaved = c.req.query('saved') !== undefined
-    const page = <ComparisonPage {...{ site, editor, comparison, form, isSaved, trouble }} />
+    const done = PUBLISHED.find((done) => done === c.req.query('done'))
+    const page = <ComparisonPage {...{ site, editor, comparison, form, isSaved, done, trouble }} />
     return c.html(toHtml(page), status)
   }
 }
