@@ -9,7 +9,7 @@ type StepName = 'send' | 'undo' | 'pause' | 'resume' | 'cancel'
 interface Step {
   /** Where its form goes, below the page's own path. */
   readonly to: string
-  readonly button: string
+  readonly button: (progress: Progress) => string
   readonly className?: string
   /** Exactly what it will do. */
   readonly does: (progress: Progress) => ReactNode
@@ -19,24 +19,24 @@ interface Step {
 const STEPS: Record<StepName, Step> = {
   send: {
     to: '',
-    button: 'Send now',
+    button: () => 'Send now',
     does: () =>
       `The first mail leaves ${UNDO_SECONDS} seconds after you press; until then, this page has a button that undoes it.`,
   },
   undo: {
     to: '/undo',
-    button: 'Undo: take it back to draft',
+    button: (progress) => (leavesSoon(progress) ? 'Undo: take it back to draft' : 'Take it back to draft'),
     does: () => 'Nothing has left yet. What was prepared is forgotten, and nobody is mailed.',
   },
   pause: {
     to: '/pause',
-    button: 'Pause',
+    button: () => 'Pause',
     does: () =>
       'No further mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for. The rest waits until somebody lets it go on.',
   },
   resume: {
     to: '/resume',
-    button: 'Let it go on',
+    button: () => 'Let it go on',
     does: ({ account }) =>
       account.audience === 0
         ? 'Nothing of it was prepared, so it becomes a draft again, to be sent or scheduled anew.'
@@ -44,7 +44,7 @@ const STEPS: Record<StepName, Step> = {
   },
   cancel: {
     to: '/cancellation',
-    button: 'Cancel for good',
+    button: () => 'Cancel for good',
     className: 'quiet danger',
     does: ({ account }) => (
       <>
@@ -54,6 +54,11 @@ const STEPS: Record<StepName, Step> = {
       </>
     ),
   },
+}
+
+/** Whether it was told to go out now, and not at a time. */
+function leavesSoon({ sendAt, now }: Progress): boolean {
+  return sendAt !== null && sendAt.getTime() - now.getTime() <= UNDO_SECONDS * 1_000
 }
 
 /** The steps that an issue's status leaves; the first is what is done most often. */
@@ -70,7 +75,7 @@ export function SendingSteps({ issue, progress }: { issue: Issue; progress: Prog
           </div>
         ) : (
           <details key={name} className="step">
-            <summary>{STEPS[name].button} …</summary>
+            <summary>{STEPS[name].button(progress)} …</summary>
             <StepForm {...{ name, number, progress }} />
           </details>
         ),
@@ -85,7 +90,7 @@ function StepForm({ name, number, progress }: { name: StepName; number: number; 
     <form method="post" action={`/desk/issues/${number}/sending${to}`}>
       <p className="hint">{does(progress)}</p>
       <button type="submit" className={className}>
-        {button}
+        {button(progress)}
       </button>
     </form>
   )
