@@ -3,7 +3,7 @@ import { ACTS } from '../../../domain/audit.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { Moment } from '../moment.tsx'
+import { Moment, momentInWords } from '../moment.tsx'
 
 /** Who did what, newest first. */
 export function LogPage({ site, editor, page }: { site: Site; editor: Editor; page: AuditPage }) {
@@ -16,8 +16,8 @@ export function LogPage({ site, editor, page }: { site: Site; editor: Editor; pa
           <li key={id}>
             <p>
               <strong>{source === 'desk' ? `${editorName} (${editorId})` : WHO[source]}</strong>{' '}
-              {ACTS[kind]?.(subject) ?? `${kind} ${subject}`}
-              {detail === null ? null : <span className="note"> {detail}</span>}
+              {readable(ACTS[kind]?.(subject) ?? `${kind} ${subject}`)}
+              {detail === null ? null : <span className="note"> {readable(detail)}</span>}
             </p>
             <p className="note">
               <Moment at={recordedAt} />
@@ -32,6 +32,11 @@ export function LogPage({ site, editor, page }: { site: Site; editor: Editor; pa
       )}
     </DeskLayout>
   )
+}
+
+/** The log keeps moments as programs write them. */
+function readable(words: string): string {
+  return words.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (moment) => momentInWords(new Date(moment)))
 }
 
 const WHO = { command: 'Somebody in the terminal', program: 'The program' } as const
