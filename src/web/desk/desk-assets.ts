@@ -16,7 +16,14 @@ export const deskStylesheetHash = contentHash(deskStylesheet)
 export const deskStylesheetUrl = `/assets/desk.css?v=${deskStylesheetHash}`
 
 /** The files under `assets/` that make pages move; each looks for its own elements, and works alone. */
-const SCRIPTS = ['press-once', 'order', 'keep-typing', 'live-preview', 'follow-sending'] as const
+const SCRIPTS = [
+  'press-once',
+  'order',
+  'press-beside',
+  'keep-typing',
+  'live-preview',
+  'follow-sending',
+] as const
 
 export const deskScript = SCRIPTS.map((name) =>
   readFileSync(new URL(`./assets/${name}.js`, import.meta.url), 'utf8'),
