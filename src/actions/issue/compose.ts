@@ -1,9 +1,12 @@
+import type { Db } from '../../../db/connect.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { findLines, findOffers, type IssueLine } from '../../../db/queries/issue-line.ts'
+import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import { type Issue, type IssueStatus, preheader } from '../../domain/issue.ts'
 import { firstLine } from '../../domain/rich-text.ts'
+import type { SendTime } from '../../domain/send-time.ts'
 import { parseMarkdown } from '../../markdown/parse-markdown.ts'
 
 export type { IssueLine }
@@ -11,6 +14,8 @@ export type { IssueLine }
 /** An issue and all that an editor composes it of. */
 export interface Composition {
   readonly issue: Issue
+  /** The moment of the rhythm whose issue it is, by the rhythm's clocks. */
+  readonly planned: SendTime | undefined
   /** Whether nothing of it is frozen. */
   readonly canEdit: boolean
   readonly lines: readonly IssueLine[]
@@ -39,10 +44,16 @@ export async function composeIssue(
   const derivedPreheader = lead && preheader(lead, firstLine(parseMarkdown(lead.bottomLine)))
   return {
     issue,
+    planned: await plannedTime(db, issue),
     canEdit,
     derivedPreheader,
     lines,
     offers: offers.slice(0, OFFERS),
     hasMoreOffers: offers.length > OFFERS,
   }
+}
+
+async function plannedTime(db: Db, { plannedFor }: Issue): Promise<SendTime | undefined> {
+  const rhythm = plannedFor ? await findRhythm(db) : undefined
+  return rhythm && { sendAt: plannedFor!, timeZone: rhythm.timeZone }
 }

@@ -30,12 +30,24 @@ export interface ComposePageProps extends Composition {
 
 /** Where an issue is put together: its words, and its comparisons in their order. */
 export function ComposePage(props: ComposePageProps) {
-  const { site, editor, issue, lines, draft, isTyped, state, problems = {}, collision, trouble } = props
+  const {
+    site,
+    editor,
+    issue,
+    planned,
+    lines,
+    draft,
+    isTyped,
+    state,
+    problems = {},
+    collision,
+    trouble,
+  } = props
   const keep = `issue-${issue.number}`
   const isScheduled = issue.status === 'scheduled'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
-      <IssueWhen issue={issue} />
+      <IssueWhen issue={issue} planned={planned} />
       {state === undefined ? null : (
         <div
           className={state === 'unsaved' ? 'pending' : 'good'}
