@@ -140,11 +140,10 @@ export async function holdMissedIssues(db: Db): Promise<number[]> {
 export async function holdUnapprovedIssues(db: Db): Promise<number[]> {
   const rows = await db
     .updateTable('issue')
-    .set((eb) => ({
+    .set({
       status: 'held',
-      heldBecause: sql<string>`'It was not approved by its time. Approve it (at the desk, or with: issue approve '
-        || ${eb.ref('number')} || '), then schedule it anew or send it now.'`,
-    }))
+      heldBecause: 'It was not approved by its time. Approve it, then schedule it anew or send it now.',
+    })
     .where('status', '=', 'scheduled')
     .where('sendAt', '<=', sql<Date>`clock_now()`)
     .where((eb) => eb.not(isApproved(eb)))

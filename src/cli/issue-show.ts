@@ -1,4 +1,4 @@
-import { type ApprovalState, findApprovalState } from '../actions/issue/approval-state.ts'
+import { type ApprovalState, findApprovalState, isCleared } from '../actions/issue/approval-state.ts'
 import { type IssueDetails, showIssue } from '../actions/issue/show.ts'
 import type { Account } from '../domain/account.ts'
 import { EXCLUSIONS, type Exclusion } from '../domain/delivery.ts'
@@ -28,7 +28,7 @@ function describe(issue: IssueDetails, approval: ApprovalState): string {
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
-    ...(issue.heldBecause ? [`               ${issue.heldBecause}`, ...waysOn(issue)] : []),
+    ...(issue.heldBecause ? [`               ${issue.heldBecause}`, ...waysOn(issue, approval)] : []),
     `  ${describeTime(issue)}`,
     ...describeApproval(approval).map(
       (line, index) => `  ${(index === 0 ? 'Approval' : '').padEnd(13)}${line}`,
@@ -60,9 +60,10 @@ function forPrograms({ approval, changed, rule }: ApprovalState) {
 }
 
 /** With which commands a held issue goes on. */
-function waysOn({ number, account, doubtfulBatches }: IssueDetails): string[] {
+function waysOn({ number, account, doubtfulBatches }: IssueDetails, approval: ApprovalState): string[] {
   const isParked = doubtfulBatches.some(({ status }) => status === 'parked')
   return [
+    ...(account.audience > 0 || isCleared(approval) ? [] : [`issue approve ${number}`]),
     ...(isParked ? [`issue resolve ${number} --batch all --as sent (or unsent)`] : []),
     `issue resume ${number}`,
     ...(account.accepted + account.unknown === 0 ? [`issue schedule ${number}`] : []),

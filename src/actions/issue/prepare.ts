@@ -62,7 +62,7 @@ async function freeze(
   if (mustBeApproved) {
     const changed = changedSince(approval!.parts, hashParts(config, issue, digest))
     if (changed.length > 0) {
-      await holdIssue(tx, issueNumber, changedWords(issueNumber, approval!, changed))
+      await holdIssue(tx, issueNumber, changedWords(approval!, changed))
       return []
     }
   }
@@ -77,11 +77,11 @@ async function freeze(
   return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
 }
 
-function changedWords(number: number, approval: Approval, changed: readonly string[]): string {
+function changedWords(approval: Approval, changed: readonly string[]): string {
   const who = approval.editorName ?? 'the command line'
   return (
-    `It was changed after its approval by ${who}: ${changed.join('; ')}. Look at it again and approve it ` +
-    `(at the desk, or with: issue approve ${number}), then schedule it anew or send it now.`
+    `It was changed after its approval by ${who}: ${changed.join('; ')}. Look at it again and approve it, ` +
+    'then schedule it anew or send it now.'
   )
 }
 

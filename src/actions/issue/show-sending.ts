@@ -17,7 +17,7 @@ export interface IssueSending {
   readonly parkedStamp: string | null
   /** As long as nobody is in the audience yet. */
   readonly estimate: AudienceEstimate | undefined
-  /** As long as it is not decided what goes out. */
+  /** The same. */
   readonly readiness: Readiness | undefined
 }
 
@@ -30,16 +30,13 @@ export async function showSending(
 ): Promise<IssueSending | undefined> {
   const [issue, progress] = await Promise.all([findIssue(db, number), showProgress({ db, config }, number)])
   if (!issue || !progress) return undefined
-  const mayBeSent = ['draft', 'scheduled', 'held'].includes(issue.status)
+  const isOpen = ['draft', 'scheduled', 'held'].includes(issue.status) && progress.account.audience === 0
   return {
     issue,
     progress,
     parked: progress.parkedBatches === 0 ? [] : await listParked(db, number, { most: MOST_PARKED_SHOWN }),
     parkedStamp: progress.parkedBatches === 0 ? null : await stampOfParked(db, number),
-    estimate:
-      mayBeSent && progress.account.audience === 0
-        ? await estimateAudience({ db, config }, issue)
-        : undefined,
-    readiness: (await findReadiness({ db, config }, [issue])).get(number),
+    estimate: isOpen ? await estimateAudience({ db, config }, issue) : undefined,
+    readiness: isOpen ? (await findReadiness({ db, config }, [issue])).get(number) : undefined,
   }
 }

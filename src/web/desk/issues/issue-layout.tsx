@@ -69,6 +69,11 @@ export function IssueLayout({
           <p>
             <strong>Held:</strong> {heldBecause}
           </p>
+          {tab === '/sending' ? null : (
+            <p>
+              <a href={`/desk/issues/${number}/sending`}>The ways on are under Sending</a>
+            </p>
+          )}
         </div>
       )}
       {children}

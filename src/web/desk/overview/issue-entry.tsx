@@ -1,11 +1,22 @@
+import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { IssueReport } from '../../../actions/issue/show.ts'
 import { type IssueStatus, isOut, issueTitle } from '../../../domain/issue.ts'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { issueTime } from '../issues/issue-time.ts'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 import { AccountTable } from './account-table.tsx'
 
 /** An issue with its account. */
-export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolean }) {
+export function IssueEntry({
+  issue,
+  edits,
+  readiness,
+}: {
+  issue: IssueReport
+  edits: boolean
+  /** Of a held one that nothing was prepared of. */
+  readiness?: Readiness | undefined
+}) {
   const { number, status, account, heldBecause } = issue
   return (
     <article className="entry">
@@ -17,7 +28,7 @@ export function IssueEntry({ issue, edits }: { issue: IssueReport; edits: boolea
         <h3>{issueTitle(issue)}</h3>
         <p className="note">{issueTime(issue)}</p>
       </header>
-      {heldBecause === null ? null : <Held number={number} because={heldBecause} edits={edits} />}
+      {heldBecause === null ? null : <Held because={heldBecause} {...{ number, edits, readiness }} />}
       {account.audience === 0 ? (
         <p className="note">{NO_ACCOUNT[status] ?? 'Nobody was subscribed when the audience was counted.'}</p>
       ) : (
@@ -43,12 +54,23 @@ function EditorsLink({ number, status }: { number: number; status: IssueStatus }
   return <a href={`${path}/sending`}>Watch it, or stop it</a>
 }
 
-function Held({ number, because, edits }: { number: number; because: string; edits: boolean }) {
+function Held({
+  number,
+  because,
+  edits,
+  readiness,
+}: {
+  number: number
+  because: string
+  edits: boolean
+  readiness: Readiness | undefined
+}) {
   return (
     <div className="trouble">
       <p>
         <strong>Held:</strong> {because}
       </p>
+      {edits && readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
       {edits ? (
         <p>
           Once that is seen to, <a href={`/desk/issues/${number}/sending`}>let issue {number} go on</a>.

@@ -25,8 +25,8 @@ export function OverviewPage({
   /** Of who has a seat on the panel: the tools that lack their review. */
   missing: ComponentProps<typeof MissingReviews>['page'] | undefined
   week: ThisWeek
-  /** Of the next issue, once it is scheduled. */
-  readiness: Readiness | undefined
+  /** By number: of the next issue, once it is scheduled, and of what is held before anything was prepared. */
+  readiness: ReadonlyMap<number, Readiness>
   bounced: readonly BouncedConfirmation[]
 }) {
   const moving = open.some(
@@ -44,9 +44,13 @@ export function OverviewPage({
       {moving ? <p className="lede">This page renews itself every {REFRESH_SECONDS} seconds.</p> : null}
       {missing ? <MissingReviews page={missing} /> : null}
       {open.map((issue) => (
-        <IssueEntry key={issue.number} issue={issue} edits={edits} />
+        <IssueEntry key={issue.number} {...{ issue, edits }} readiness={readiness.get(issue.number)} />
       ))}
-      <NextIssue {...{ next, rhythm, readiness, edits }} owns={includesRole(editor.role, 'owner')} />
+      <NextIssue
+        {...{ next, rhythm, edits }}
+        readiness={next && readiness.get(next.number)}
+        owns={includesRole(editor.role, 'owner')}
+      />
       {last ? (
         <>
           <h2>The last issue</h2>

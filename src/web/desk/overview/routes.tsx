@@ -19,9 +19,9 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
       listBounced(context),
       reviewerId === null ? undefined : listTools(context, unreviewed, reviewerId),
     ])
-    const { next } = week
-    const readiness =
-      next?.status === 'scheduled' ? (await findReadiness(context, [next])).get(next.number) : undefined
+    const held = week.open.filter(({ status, account }) => status === 'held' && account.audience === 0)
+    const scheduled = week.next?.status === 'scheduled' ? [week.next] : []
+    const readiness = await findReadiness(context, [...scheduled, ...held])
     return c.html(toHtml(<OverviewPage {...{ site, editor, week, readiness, bounced, missing }} />))
   })
   return desk
