@@ -35,6 +35,7 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'GET /desk/issues/:number/approval': 'editor',
   'POST /desk/issues/:number/approval': 'editor',
   'POST /desk/issues/:number/approval/withdrawal': 'editor',
+  'GET /desk/approval-rule': 'editor',
   'POST /desk/approval-rule': 'owner',
 
   'GET /desk/calendar': 'editor',

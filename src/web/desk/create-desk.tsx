@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { SignInLimits } from '../../limits/sign-in-limits.ts'
 import type { SignIn } from '../../signing-in/create-sign-in.ts'
 import { accountRoutes } from './account/routes.tsx'
+import { approvalRuleRoutes } from './approval-rule/routes.tsx'
 import { calendarRoutes } from './calendar/routes.tsx'
 import { categoriesRoutes } from './categories/routes.tsx'
 import { comparisonsRoutes } from './comparisons/routes.tsx'
@@ -65,6 +66,7 @@ export function createDesk({
   desk.route('/', calendarRoutes(parts))
   desk.route('/', preflightRoutes(parts))
   desk.route('/', approvalRoutes(parts))
+  desk.route('/', approvalRuleRoutes(parts))
   desk.route('/', sendingRoutes(parts))
   desk.route('/', sendingEventRoutes({ ...parts, context, signIn, closing }))
   desk.route('/', issueAccountRoutes(parts))

@@ -28,6 +28,11 @@ export async function approveAnIssue(editor: Reader, house: House): Promise<void
 
   await editor.follows('Approval')
   await editor.reads(SUBJECT)
+  await editor.follows('Who approves issues')
+  await editor.reads('Who approves issues')
+  await editor.presses('Decide')
+  await editor.sees('That is the rule now')
+  await editor.visits(`${pages}/approval`)
   await editor.sees('Nobody has approved this issue yet')
   await editor.presses('Approve')
   await editor.reads(SUBJECT)

@@ -140,10 +140,10 @@ describe('the page of an approval', () => {
 describe('who approves issues', () => {
   test('is for owners to decide, and can be somebody else than who edited it last', async () => {
     const fields = { looked: await looked() }
-    expect(await editor.read(page)).not.toContain('Who approves issues')
-    expect(
-      (await owner.post('/desk/approval-rule', { who: 'somebody-else', issue: String(number) })).status,
-    ).toBe(303)
+    expect(await editor.read('/desk/approval-rule')).toContain('Owners decide it')
+    expect((await editor.post('/desk/approval-rule', { who: 'somebody-else' })).status).toBe(403)
+    expect((await owner.post('/desk/approval-rule', { who: 'somebody-else' })).status).toBe(303)
+    expect(await owner.read('/desk/approval-rule?saved')).toContain('That is the rule now')
     expect(await editor.read(page)).toContain('somebody else has to approve it')
     const refused = await editor.post(page, fields)
     expect(refused.status).toBe(422)
@@ -154,7 +154,7 @@ describe('who approves issues', () => {
   })
 
   test('can not be nobody here', async () => {
-    const refused = await owner.post('/desk/approval-rule', { who: 'nobody', issue: String(number) })
+    const refused = await owner.post('/desk/approval-rule', { who: 'nobody' })
     expect(refused.status).toBe(422)
     expect(await refused.text()).toContain('Choose who approves issues')
   })

@@ -55,7 +55,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /desk/issues/:number/test-mails': { whom: 'others', to: 'reader@lovelace.org', edition: '1' },
   'POST /desk/issues/:number/preflight/overrides': { line: 'size 1', reason: 'It is fine.' },
   'POST /desk/issues/:number/approval': { looked: 'abc' },
-  'POST /desk/approval-rule': { who: 'anybody', issue: '1' },
+  'POST /desk/approval-rule': { who: 'anybody' },
   'POST /desk/calendar/skips': WEEK,
   'POST /desk/calendar/skips/removal': WEEK,
   'POST /desk/rhythm': { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: '' },

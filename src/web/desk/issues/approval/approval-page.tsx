@@ -1,23 +1,20 @@
 import type { ApprovalView } from '../../../../actions/issue/show-approval.ts'
 import type { ApprovalRule } from '../../../../domain/approval.ts'
-import { type Editor, includesRole } from '../../../../domain/editor.ts'
+import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
 import { Moment } from '../../moment.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
-import { ApprovalRuleForm } from './approval-rule-form.tsx'
 import { WhatIsApproved } from './what-is-approved.tsx'
 
 export interface ApprovalPageProps {
   readonly site: Site
   readonly editor: Editor
   readonly view: ApprovalView
-  /** Whether this installation may go without approvals. */
-  readonly mayGoWithout: boolean
   readonly trouble?: string | undefined
 }
 
 /** Whether an issue is approved as it is, by whom, and the buttons that do it and undo it. */
-export function ApprovalPage({ site, editor, view, mayGoWithout, trouble }: ApprovalPageProps) {
+export function ApprovalPage({ site, editor, view, trouble }: ApprovalPageProps) {
   const { issue, rule, approval, changed, open } = view
   const holds = approval !== undefined && changed.length === 0
   return (
@@ -52,12 +49,16 @@ export function ApprovalPage({ site, editor, view, mayGoWithout, trouble }: Appr
               </form>
             )}
           </div>
-          <p className="note">{NEEDED[rule]}</p>
+          {holds || !issue.gathers ? null : (
+            <p className="note">
+              Approving it settles its list: what is published after that waits for the next issue.
+            </p>
+          )}
+          <p className="note">
+            {NEEDED[rule]} <a href="/desk/approval-rule">Who approves issues</a>
+          </p>
         </>
       )}
-      {includesRole(editor.role, 'owner') ? (
-        <ApprovalRuleForm issueNumber={issue.number} rule={rule} mayGoWithout={mayGoWithout} />
-      ) : null}
     </IssueLayout>
   )
 }

@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { type ApproveOutcome, approveIssue } from '../../../../actions/issue/approve.ts'
-import { setApprovalRule } from '../../../../actions/issue/set-approval-rule.ts'
 import { showApproval } from '../../../../actions/issue/show-approval.ts'
 import { withdrawApproval } from '../../../../actions/issue/withdraw-approval.ts'
 import { parseIssueNumber } from '../../../params.ts'
@@ -11,9 +10,7 @@ import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { deskNotFound } from '../../not-found.tsx'
 import { ApprovalPage } from './approval-page.tsx'
 
-const text = z.string().catch('')
-const approval = z.object({ looked: text })
-const ruling = z.object({ who: text, issue: text })
+const approval = z.object({ looked: z.string().catch('') })
 
 /** Whether an issue may go out as it is, and who says so. */
 export function approvalRoutes({ site }: DeskParts): Hono<DeskEnv> {
@@ -38,22 +35,13 @@ export function approvalRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.redirect(pageOf(number), 303)
   })
 
-  desk.post('/approval-rule', async (c) => {
-    const { who, issue } = ruling.parse(await readForm(c))
-    const number = parseIssueNumber(issue)
-    const set = await setApprovalRule(c.var.context, who)
-    if (set.outcome === 'refused') return show(c, number, { status: 422, trouble: set.problem })
-    return c.redirect(number === undefined ? '/desk/issues' : pageOf(number), 303)
-  })
-
   return desk
 
   async function show(c: DeskRequest, number: number | undefined, refused?: Refusal) {
     const { context, editor } = c.var
     const view = number === undefined ? undefined : await showApproval(context, number)
     if (!view) return deskNotFound(c, site, 'issue')
-    const mayGoWithout = !context.config.approvals
-    const page = <ApprovalPage {...{ site, editor, view, mayGoWithout }} trouble={refused?.trouble} />
+    const page = <ApprovalPage {...{ site, editor, view }} trouble={refused?.trouble} />
     return c.html(toHtml(page), refused?.status ?? 200)
   }
 }

@@ -1,0 +1,72 @@
+import { APPROVAL_RULES, type ApprovalRule } from '../../../domain/approval.ts'
+import { type Editor, includesRole } from '../../../domain/editor.ts'
+import type { Site } from '../../site.ts'
+import { DeskLayout } from '../desk-layout.tsx'
+import { SelectField } from '../fields.tsx'
+
+export interface ApprovalRulePageProps {
+  readonly site: Site
+  readonly editor: Editor
+  readonly rule: ApprovalRule
+  /** Whether this installation may go without approvals. */
+  readonly mayGoWithout: boolean
+  readonly isSaved: boolean
+  readonly problem?: string | undefined
+}
+
+/** Whose approval issues need: all of them, so for owners to decide. */
+export function ApprovalRulePage({
+  site,
+  editor,
+  rule,
+  mayGoWithout,
+  isSaved,
+  problem,
+}: ApprovalRulePageProps) {
+  return (
+    <DeskLayout
+      site={site}
+      editor={editor}
+      at="/desk/issues"
+      title="Who approves issues"
+      eyebrow={<a href="/desk/issues">Issues</a>}
+    >
+      {isSaved ? (
+        <div className="good" role="status">
+          <p>That is the rule now.</p>
+        </div>
+      ) : null}
+      <p className="lede">{HOLDS[rule]} What is approved already stays approved.</p>
+      {includesRole(editor.role, 'owner') ? (
+        <form className="panel-form narrow" method="post" action="/desk/approval-rule" noValidate>
+          <SelectField
+            name="who"
+            label="Every issue is approved by"
+            value={rule}
+            problem={problem}
+            options={APPROVAL_RULES.filter((who) => who !== 'nobody' || mayGoWithout).map((who) => ({
+              value: who,
+              label: SAYS[who],
+            }))}
+          />
+          <button type="submit">Decide</button>
+        </form>
+      ) : (
+        <p className="note">Owners decide it.</p>
+      )}
+    </DeskLayout>
+  )
+}
+
+const HOLDS: Record<ApprovalRule, string> = {
+  nobody: 'Issues need no approval here, as this installation shows sample content and mails nobody.',
+  anybody: 'No issue goes out that nobody approved. Every editor may do it.',
+  'somebody-else':
+    'No issue goes out that nobody approved. Every editor may do it, but for who edited the issue last.',
+}
+
+const SAYS: Record<ApprovalRule, string> = {
+  nobody: 'Nobody: sample content needs no approval',
+  anybody: 'Any editor, who edited it last too',
+  'somebody-else': 'Somebody else than who edited it last',
+}
