@@ -63,8 +63,7 @@ describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeou
     expect(withoutPath(await deskPages(house), [...house.read])).toEqual([])
   })
 
-  const onDesktop = process.env.DESK_ON_DESKTOP !== 'no'
-  test.runIf(onDesktop)('on a desktop no page has anything wrong', { timeout: 240_000 }, async () => {
+  test('on a desktop no page has anything wrong', { timeout: 240_000 }, async () => {
     const desktop = house.windows.get(DESKTOP)!
     await desktop.addCookies(await house.windows.get(PHONE)!.cookies())
     const page = await desktop.newPage()

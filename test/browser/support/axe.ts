@@ -6,26 +6,28 @@ import type { Page } from 'playwright-core'
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
- * What axe-core finds wrong with a page as it stands in the browser, or can't tell, in light and in dark: by its
- * default rules and WCAG 2.2's, less those that are switched off. axe is a script; readers have none, so scripts are
- * on for as long as it looks.
+ * What axe-core finds wrong with a page as it stands in the browser, or can't tell: by its default rules and WCAG
+ * 2.2's, less those that are switched off, and by those about colours in dark as well. axe is a script; readers have
+ * none, so scripts are on for as long as it looks.
  */
 export async function axeFindings(page: Page, switchedOff: readonly string[]): Promise<string[]> {
   const findings: string[] = []
   await withScripts(page, async () => {
     await page.evaluate(SOURCE)
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [colorScheme, rules] of [
+      ['light', allBut(switchedOff)],
+      ['dark', ABOUT_COLOURS],
+    ] as const) {
       await page.emulateMedia({ colorScheme })
-      const found = await runAxe(page, switchedOff)
+      const found = await runAxe(page, rules)
       findings.push(...found.map((finding) => `In ${colorScheme}: ${finding}`))
     }
   })
   return findings
 }
 
-async function runAxe(page: Page, switchedOff: readonly string[]): Promise<string[]> {
-  const options: RunOptions = {
-    resultTypes: ['violations', 'incomplete'],
+function allBut(switchedOff: readonly string[]): RunOptions {
+  return {
     rules: {
       // WCAG 2.2's only rule, which axe leaves off by default.
       'target-size': { enabled: true },
@@ -34,12 +36,26 @@ async function runAxe(page: Page, switchedOff: readonly string[]): Promise<strin
       ...Object.fromEntries(switchedOff.map((rule) => [rule, { enabled: false }])),
     },
   }
+}
+
+/** Nothing but colours is another in dark. */
+const ABOUT_COLOURS: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
+}
+
+async function runAxe(page: Page, rules: RunOptions): Promise<string[]> {
+  // Style sheets need not be loaded again: no rule that is on reads them.
+  const options: RunOptions = { ...rules, preload: false, resultTypes: ['violations', 'incomplete'] }
   const run = `axe.run(document, ${JSON.stringify(options)})`
-  const { violations, incomplete } = await page.evaluate<AxeResults>(run)
-  return [...violations, ...incomplete].flatMap(({ id, help, nodes }) =>
+  const found = await page.evaluate<Findings>(
+    `${run}.then(({ violations, incomplete }) => ({ violations, incomplete }))`,
+  )
+  return [...found.violations, ...found.incomplete].flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${help} (${id})\n${html}\n${failureSummary}`),
   )
 }
+
+type Findings = Pick<AxeResults, 'violations' | 'incomplete'>
 
 async function withScripts(page: Page, look: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page)
