@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { rehearseCommand } from '../../src/cli/rehearse.ts'
+import { callCommand } from '../support/call-command.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../bin/verdicts.mjs', import.meta.url))
 const PATIENCE_MS = 400_000
@@ -45,16 +47,20 @@ test(
 )
 
 test.each([
-  [['--readers', 'many'], '--readers is a whole number'],
-  [['--faults', 'rate-limit,rain'], '--faults: there is no fault "rain"'],
-  [['--count', '-1'], '--count'],
-  [['--seed', '1.5'], '--seed is a whole number'],
-  [['--plant', 'tulips'], '--plant is double or loss, not "tulips".'],
-  [['--redis', 'localhost'], '--redis is a connection string'],
-  [['--encore'], "Unknown option '--encore'"],
-])('%j is refused, and says what is wrong with it', async (argv, message) => {
-  const run = await rehearse(...argv)
-  expect(run.output).toContain(message)
+  [{ readers: 'many' }, '--readers is a whole number'],
+  [{ faults: 'rate-limit,rain' }, '--faults: there is no fault "rain"'],
+  [{ count: '-1' }, '--count'],
+  [{ seed: '1.5' }, '--seed is a whole number'],
+  [{ plant: 'tulips' }, '--plant is double or loss, not "tulips".'],
+  [{ redis: 'localhost' }, '--redis is a connection string'],
+])('%j is refused, and says what is wrong with it', async (values, message) => {
+  const call = callCommand(rehearseCommand, { values, open: () => undefined })
+  await expect(call).rejects.toMatchObject({ message: expect.stringContaining(message), exitCode: 2 })
+})
+
+test('an option that there is not is refused by the program', async () => {
+  const run = await rehearse('--encore')
+  expect(run.output).toContain("Unknown option '--encore'")
   expect(run.code).toBe(2)
 })
 

@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { connect } from '../../db/connect.ts'
 import { joinEmbeddedPostgres } from '../../db/embedded/join.ts'
+import { readLockFile } from '../../db/embedded/lock-file.ts'
 import { migrate } from '../../db/migrate.ts'
 import { findChromium } from './chromium.ts'
 import { startRedis } from './redis.ts'
@@ -35,6 +36,8 @@ export default async function setUp(project: TestProject) {
     console.warn('No Chromium here (CHROMIUM_PATH, or on the PATH): the tests in a browser are left out.')
   return async () => {
     await redis?.stop()
+    // It holds nothing that is to be written out, which would take half a minute.
+    process.kill(readLockFile(join(dataDir, 'postgres'))!.pid, 'SIGQUIT')
     await postgres.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
