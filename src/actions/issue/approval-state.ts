@@ -4,8 +4,9 @@ import { findApprovalRule } from '../../../db/queries/approval-rule.ts'
 import type { Config } from '../../config.ts'
 import { type Approval, type ApprovalRule, changedSince, ruleThatHolds } from '../../domain/approval.ts'
 import type { Issue } from '../../domain/issue.ts'
-import { composeWholeIssue } from './compose-whole-issue.ts'
+import { composeLoaded } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
+import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
 
 /** Where an issue stands with its approval. */
 export interface ApprovalState {
@@ -24,8 +25,23 @@ export async function findApprovalState(
   const rule = await approvalRule({ db, config })
   const approval = await findApproval(db, issue.number)
   if (!approval || !isOpen(issue)) return { rule, approval, changed: [] }
-  const now = await composeWholeIssue({ db, config }, issue, approval.votes)
-  return { rule, approval, changed: changedSince(approval.parts, hashParts(config, now.issue, now.digest)) }
+  return approvalStateOf(config, rule, await loadWholeIssue(db, issue))
+}
+
+/** The same of an issue that is loaded and whose bytes are still to be decided. */
+export function approvalStateOf(
+  config: Config,
+  rule: ApprovalRule,
+  whole: WholeIssue,
+  composed = composeLoaded(config, whole),
+): ApprovalState {
+  const { approval } = whole
+  const { issue, digest } = composed
+  return {
+    rule,
+    approval,
+    changed: approval ? changedSince(approval.parts, hashParts(config, issue, digest)) : [],
+  }
 }
 
 /** Whether an issue may go out as it is, as far as approvals go. */

@@ -1,16 +1,17 @@
 import type { Db } from '../../../db/connect.ts'
-import { findApproval, findLastEditing, insertApproval, lockApprovals } from '../../../db/queries/approval.ts'
+import { findLastEditing, insertApproval, lockApprovals } from '../../../db/queries/approval.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { endGathering, lockIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
-import { changedSince, NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
+import { NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
 import { isSameActor } from '../../domain/audit.ts'
-import type { Issue, IssueStatus } from '../../domain/issue.ts'
+import type { IssueStatus } from '../../domain/issue.ts'
 import { againOnConflict } from '../again-on-conflict.ts'
-import { approvalRule, isOpen } from './approval-state.ts'
-import { composeWholeIssue } from './compose-whole-issue.ts'
+import { approvalRule, approvalStateOf, isOpen } from './approval-state.ts'
+import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
+import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
 
 export type ApproveOutcome =
   | { readonly outcome: 'approved'; readonly hash: string }
@@ -47,16 +48,13 @@ async function approve(
       const acting = { db: tx, config, by }
       const issue = await lockIssue(tx, number)
       if (!issue) return { outcome: 'not-found' }
-      const refused = await refusal(acting, issue, looked)
+      const whole = await loadWholeIssue(tx, issue)
+      const refused = await refusal(acting, whole, looked)
       if (refused) return refused
-      const now = await composeWholeIssue(acting, issue, 'of-this-moment')
-      const standing = await findApproval(tx, number)
-      if (standing) {
-        const asApproved = await composeWholeIssue(acting, issue, standing.votes)
-        const parts = hashParts(config, asApproved.issue, asApproved.digest)
-        if (changedSince(standing.parts, parts).length === 0)
-          return { outcome: 'approved', hash: standing.hash }
-      }
+      const { approval: standing } = whole
+      if (standing && approvalStateOf(config, 'anybody', whole).changed.length === 0)
+        return { outcome: 'approved', hash: standing.hash }
+      const now = composeLoaded(config, whole, 'of-this-moment')
       const votes = snapshotVotes([...now.issue.comparisons, ...(now.digest?.comparisons ?? [])])
       const parts = hashParts(config, now.issue, now.digest)
       const hash = hashOfParts(parts)
@@ -71,24 +69,21 @@ async function approve(
 
 async function refusal(
   { db, config, by }: { db: Db } & Omit<Acting, 'db'>,
-  issue: Issue,
+  whole: WholeIssue,
   looked: string | undefined,
 ): Promise<ApproveOutcome | undefined> {
+  const { issue } = whole
   const { number, status } = issue
   if (!isOpen(issue) || (await isFrozen(db, number))) return { outcome: 'on-its-way', status }
   if (issue.comparisons.length === 0) return { outcome: 'empty' }
-  if (looked !== undefined && looked !== (await hashOfLook({ db, config }, issue)))
-    return { outcome: 'changed' }
+  if (looked !== undefined && looked !== hashOfLook(config, whole)) return { outcome: 'changed' }
   if ((await approvalRule({ db, config })) !== 'somebody-else') return undefined
   const last = await findLastEditing(db, number)
   return last !== undefined && isSameActor(last, by) ? { outcome: 'own-edit' } : undefined
 }
 
 /** What an editor looks at, the votes aside: readers go on voting while they look. */
-export async function hashOfLook(
-  { db, config }: { db: Db; config: Context['config'] },
-  issue: Issue,
-): Promise<string> {
-  const look = await composeWholeIssue({ db, config }, issue, NO_VOTES)
+export function hashOfLook(config: Context['config'], whole: WholeIssue): string {
+  const look = composeLoaded(config, whole, NO_VOTES)
   return hashOfParts(hashParts(config, look.issue, look.digest))
 }

@@ -1,14 +1,27 @@
 import type { Db } from '../../../db/connect.ts'
-import { findIssueMonth, type IssueMonth } from '../../../db/queries/issue-month.ts'
+import type { IssueMonth } from '../../../db/queries/issue-month.ts'
+import { type IssueToRender, renderIssue } from '../../../emails/issue/render-issue.ts'
 import type { Config } from '../../config.ts'
-import type { VoteSnapshot } from '../../domain/approval.ts'
+import { type VoteSnapshot, withVotes } from '../../domain/approval.ts'
+import { type Edition, writeEdition } from '../../domain/edition.ts'
+import { type Choice, planEditions } from '../../domain/edition-plan.ts'
+import type { Fragment } from '../../domain/fragment.ts'
 import type { Issue } from '../../domain/issue.ts'
-import { type RenderedIssue, renderIssueNow } from './render.ts'
-import { type RenderedEditions, renderEditions } from './render-editions.ts'
+import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
 
-/** An issue as all its readers would get it now. */
-export interface ComposedIssueNow extends RenderedEditions {
+/** An issue with its fragments. */
+export interface RenderedIssue extends IssueToRender {
+  readonly fragments: readonly Fragment[]
+}
+
+/** An issue as all its readers would get it now, and who would get what. */
+export interface ComposedIssueNow {
   readonly issue: RenderedIssue
+  /** What monthly readers get; null when another issue of the month brings it. */
+  readonly digest: RenderedIssue | null
+  readonly fragments: readonly Fragment[]
+  readonly editions: readonly Edition[]
+  readonly choices: readonly Choice[]
   readonly month: IssueMonth
 }
 
@@ -16,9 +29,53 @@ export interface ComposedIssueNow extends RenderedEditions {
 export async function composeWholeIssue(
   { db, config }: { db: Db; config: Config },
   issue: Issue,
-  votes?: VoteSnapshot | 'of-this-moment',
 ): Promise<ComposedIssueNow> {
-  const rendered = await renderIssueNow({ db, config }, issue, votes)
-  const month = await findIssueMonth(db, issue.number)
-  return { issue: rendered, month, ...(await renderEditions(db, rendered, month)) }
+  return composeLoaded(config, await loadWholeIssue(db, issue))
+}
+
+/** @param votes left out, those that were approved, if any were, or else those of this moment. */
+export function composeLoaded(
+  config: Config,
+  whole: WholeIssue,
+  votes: VoteSnapshot | 'of-this-moment' = whole.approval?.votes ?? 'of-this-moment',
+): ComposedIssueNow {
+  const { month, selections } = whole
+  const { number, subject, preheader, intro } = whole.issue
+  const render = (toRender: IssueToRender): RenderedIssue => ({
+    ...toRender,
+    comparisons: showing(votes, toRender.comparisons),
+    fragments: renderIssue({ ...toRender, comparisons: showing(votes, toRender.comparisons) }),
+  })
+  const words = { number, subject, preheader, intro, site: config.site }
+  const issue = render({ ...words, comparisons: whole.comparisons })
+  const digest =
+    whole.digest && render({ ...words, comparisons: whole.digest, digestOf: nameOf(month.digestMonth) })
+  const fragments = [...issue.fragments, ...(digest?.fragments ?? [])]
+  const offer = { comparisons: issue.comparisons, digest: digest?.comparisons ?? null }
+  const { editions, choices } = planEditions(offer, selections)
+  return {
+    issue,
+    digest,
+    fragments,
+    choices,
+    month,
+    editions: editions.map(({ number, format, ...extent }) => ({
+      number,
+      format,
+      ...writeEdition(extent.isDigest ? digest! : issue, fragments, extent),
+    })),
+  }
+}
+
+function showing(
+  votes: VoteSnapshot | 'of-this-moment',
+  comparisons: IssueToRender['comparisons'],
+): IssueToRender['comparisons'] {
+  return votes === 'of-this-moment' ? comparisons : comparisons.map((one) => withVotes(one, votes))
+}
+
+/** "October 2026" of `2026-10-01`. */
+function nameOf(month: string): string {
+  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return name.format(new Date(month))
 }

@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { Severity } from '../../domain/preflight.ts'
-import { findApprovalState, isCleared, isOpen } from './approval-state.ts'
+import { approvalRule, approvalStateOf, isCleared, isOpen } from './approval-state.ts'
+import { composeLoaded } from './compose-whole-issue.ts'
+import { loadWholeIssue } from './load-whole-issue.ts'
 import { preflightIssue } from './preflight.ts'
 
 /** What an issue still wants before it goes out, in two words. */
@@ -22,10 +24,14 @@ export async function findReadiness(
     .filter(isOpen)
     .toSorted((a, b) => Number(b.sendAt !== null) - Number(a.sendAt !== null))
   const found = new Map<number, Readiness>()
+  if (coming.length === 0) return found
+  const rule = await approvalRule({ db, config })
   for (const issue of coming.slice(0, MOST)) {
-    const state = await findApprovalState({ db, config }, issue)
-    const { colour } = await preflightIssue({ db, config }, issue)
-    const needed = state.rule === 'nobody' ? 'not needed' : 'not approved'
+    const whole = await loadWholeIssue(db, issue)
+    const composed = composeLoaded(config, whole)
+    const state = approvalStateOf(config, rule, whole, composed)
+    const { colour } = await preflightIssue({ db, config }, issue, composed)
+    const needed = rule === 'nobody' ? 'not needed' : 'not approved'
     found.set(issue.number, {
       preflight: colour,
       approval: state.approval && isCleared(state) ? 'approved' : needed,

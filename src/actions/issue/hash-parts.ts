@@ -3,8 +3,8 @@ import type { Config } from '../../config.ts'
 import { type ApprovedParts, DIGEST_PART } from '../../domain/approval.ts'
 import type { Fragment } from '../../domain/fragment.ts'
 import { editionSubject } from '../../domain/issue.ts'
+import type { RenderedIssue } from './compose-whole-issue.ts'
 import { EDITION_RULE } from './edition-rule.ts'
-import type { RenderedIssue } from './render.ts'
 import { issueSender } from './sender.ts'
 
 /**

@@ -2,14 +2,14 @@ import { fragmentsOf } from '../../domain/edition.ts'
 import type { EditionMeasure } from '../../domain/preflight.ts'
 import { readerLinks } from '../../sending/links.ts'
 import { spliceFragments } from '../../sending/splice.ts'
-import type { RenderedEditions } from './render-editions.ts'
+import type { ComposedIssueNow } from './compose-whole-issue.ts'
 
 /** As long as a reader's token is. */
 const TOKEN = 'x'.repeat(50)
 
 /** How large each edition is, with a reader's own links in it. Each fragment is measured once. */
 export function measureEditions(
-  { fragments, editions }: RenderedEditions,
+  { fragments, editions }: Pick<ComposedIssueNow, 'fragments' | 'editions'>,
   siteUrl: string,
 ): EditionMeasure[] {
   const links = readerLinks(siteUrl, TOKEN)

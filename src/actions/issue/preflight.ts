@@ -46,7 +46,7 @@ export async function preflightIssue(
     number: issue.number,
     comparisons: rendered.comparisons,
     fragments: editions.fragments,
-    editions: measureEditions({ digest, ...editions }, config.site.url),
+    editions: measureEditions(editions, config.site.url),
     readersWithNothing: await countReadersOf(db, emptyHanded),
     postalAddress: config.site.postalAddress,
     addressIsInvented: config.resendApiKey !== undefined && config.invented.includes('POSTAL_ADDRESS'),

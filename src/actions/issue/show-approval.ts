@@ -1,13 +1,14 @@
-import { findLastEditing } from '../../../db/queries/approval.ts'
+import { findApproval, findLastEditing } from '../../../db/queries/approval.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import { isSameActor } from '../../domain/audit.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { EditionMeasure, Severity } from '../../domain/preflight.ts'
-import { type ApprovalState, findApprovalState, isOpen } from './approval-state.ts'
+import { type ApprovalState, approvalRule, approvalStateOf, isOpen } from './approval-state.ts'
 import { hashOfLook } from './approve.ts'
-import { composeWholeIssue } from './compose-whole-issue.ts'
+import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
+import { loadWholeIssue } from './load-whole-issue.ts'
 import { measureEditions } from './measure-editions.ts'
 import { preflightIssue } from './preflight.ts'
 
@@ -40,16 +41,22 @@ export async function showApproval(
       const acting = { db: tx, config }
       const issue = await findIssue(tx, number)
       if (!issue) return undefined
-      const state = await findApprovalState(acting, issue)
-      if (!isOpen(issue)) return { ...state, issue, open: undefined }
+      const rule = await approvalRule(acting)
+      if (!isOpen(issue)) {
+        const approval = await findApproval(tx, number)
+        return { issue, rule, approval, changed: [], open: undefined }
+      }
+      const whole = await loadWholeIssue(tx, issue)
+      const asApproved = composeLoaded(config, whole)
+      const state = approvalStateOf(config, rule, whole, asApproved)
       const last = await findLastEditing(tx, number)
       const holds = state.approval !== undefined && state.changed.length === 0
-      const now = await composeWholeIssue(acting, issue, holds ? state.approval!.votes : 'of-this-moment')
+      const now = holds ? asApproved : composeLoaded(config, whole, 'of-this-moment')
       return {
         ...state,
         issue,
         open: {
-          looked: await hashOfLook(acting, issue),
+          looked: hashOfLook(config, whole),
           hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),
           editions: measureEditions(now, config.site.url),
           preflight: (await preflightIssue(acting, issue, now)).colour,

@@ -11,6 +11,7 @@ import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issu
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { hashParts } from '../../../src/actions/issue/hash-parts.ts'
+import { loadWholeIssue } from '../../../src/actions/issue/load-whole-issue.ts'
 import { previewEdition } from '../../../src/actions/issue/preview.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { withdrawApproval } from '../../../src/actions/issue/withdraw-approval.ts'
@@ -268,7 +269,7 @@ test('an approval is void once what monthly readers get is another, until an ear
 
 describe('who approves', () => {
   test('approves what they looked at, and nothing that was changed meanwhile', async () => {
-    const looked = await hashOfLook(context, await issue())
+    const looked = hashOfLook(context.config, await loadWholeIssue(db, await issue()))
     await vote('skip')
     await editIssue(context, number, { subject: 'T' })
     expect(await approveIssue(olga, number, looked)).toEqual({ outcome: 'changed' })
@@ -327,7 +328,7 @@ test('the command line approves an issue, and shows whether its approval holds',
 
 test('the rule that is hashed is what composes editions', () => {
   const source = readFileSync(
-    new URL('../../../src/actions/issue/render-editions.ts', import.meta.url),
+    new URL('../../../src/actions/issue/compose-whole-issue.ts', import.meta.url),
     'utf8',
   )
   for (const [, name] of source.matchAll(/domain\/(edition[\w-]*)\.ts/g))

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { findLinkChecks, forgetLinkChecks } from '../../../db/queries/link-check.ts'
 import { handle } from '../../../jobs/handlers.ts'
+import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issue.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { outwardLinks } from '../../../src/actions/issue/outward-links.ts'
 import { recheckLinks } from '../../../src/actions/issue/recheck-links.ts'
-import { renderIssueNow } from '../../../src/actions/issue/render.ts'
 import { checkLinks } from '../../../src/actions/link/check.ts'
 import type { Fragment } from '../../../src/domain/fragment.ts'
 import { createTestContext } from '../../support/context.ts'
@@ -78,7 +78,7 @@ test('what was looked at a month ago is forgotten', async () => {
 
 test('the links that leave the site are found once each, and neither its own nor the reader’s', async () => {
   await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
-  const { fragments } = await renderIssueNow(context, (await findIssue(db, 1))!)
+  const { fragments } = await composeWholeIssue(context, (await findIssue(db, 1))!)
   expect(outwardLinks(fragments, context.config.site.url)).toEqual([])
   const more = (html: string, comparison: string | null): Fragment => ({ ...fragments[0]!, html, comparison })
   const links = [
