@@ -23,6 +23,7 @@ import * as sourcedContent from './migrations/0021-sourced-content.ts'
 import * as rhythm from './migrations/0022-rhythm.ts'
 import * as approvals from './migrations/0023-approvals.ts'
 import * as creditedVotes from './migrations/0024-credited-votes.ts'
+import * as audienceIndexes from './migrations/0025-audience-indexes.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -50,6 +51,7 @@ const migrations: Record<string, Migration> = {
   '0022-rhythm': rhythm,
   '0023-approvals': approvals,
   '0024-credited-votes': creditedVotes,
+  '0025-audience-indexes': audienceIndexes,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

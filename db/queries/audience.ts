@@ -19,34 +19,41 @@ export interface Audience {
  */
 export function audienceOf(audience: Audience): RawBuilder<unknown> {
   return sql`
-    select reader.id, reader.address, reader.token_version, choice.edition_number,
-      coalesce(reader.barred, choice.exclusion) as exclusion
-    from (${readersOf(audience)}) as reader
-    join ${choicesOf(audience)} on choice.selection_id = reader.selection_id`
+    select subscriber.id, subscriber.address, subscriber.token_version, choice.edition_number,
+      coalesce(barred.because, choice.exclusion) as exclusion
+    from subscriber
+    join ${choicesOf(audience)} on choice.selection_id = subscriber.selection_id
+    left join (${barredFrom(audience)}) as barred on barred.id = subscriber.id
+    where subscriber.status = 'confirmed'`
 }
 
-/** Every confirmed subscriber, and what bars them from any edition. */
-function readersOf({ day, cancelled }: Audience): RawBuilder<unknown> {
+/** The confirmed subscribers whom something bars from any edition, each once. There are few of them. */
+function barredFrom({ day, cancelled }: Audience): RawBuilder<unknown> {
+  const isPaused = sql`subscriber.paused_until > ${day}::date`
+  const isSuppressed = sql`exists (
+    select from suppression
+    where suppression.address_key = subscriber.address_key and suppression.lifted_at is null
+  )`
   const hadTheirMail =
     cancelled.length === 0
       ? sql``
       : sql`
-        when exists (
-          select from selection
-          join delivery as earlier on earlier.subscriber_id = subscriber.id
-            and earlier.issue_number = any (${cancelled}::int[]) and earlier.state in ('accepted', 'unknown')
-          where selection.id = subscriber.selection_id and selection.frequency = 'monthly'
-        ) then 'monthly'`
+        union all
+        select distinct subscriber.id, subscriber.selection_id, 'monthly'
+        from delivery as earlier
+        join subscriber on subscriber.id = earlier.subscriber_id and subscriber.status = 'confirmed'
+        join selection on selection.id = subscriber.selection_id and selection.frequency = 'monthly'
+        where earlier.issue_number = any (${cancelled}::int[]) and earlier.state in ('accepted', 'unknown')
+          and ${isPaused} is not true and not ${isSuppressed}`
   return sql`
-    select subscriber.id, subscriber.address, subscriber.token_version, subscriber.selection_id,
-      case
-        when suppression.id is not null then 'suppressed'
-        when subscriber.paused_until > ${day}::date then 'paused'${hadTheirMail}
-      end as barred
+    select subscriber.id, subscriber.selection_id, 'suppressed' as because
+    from suppression
+    join subscriber on subscriber.address_key = suppression.address_key and subscriber.status = 'confirmed'
+    where suppression.lifted_at is null
+    union all
+    select subscriber.id, subscriber.selection_id, 'paused'
     from subscriber
-    left join suppression on suppression.address_key = subscriber.address_key
-      and suppression.lifted_at is null
-    where subscriber.status = 'confirmed'`
+    where subscriber.status = 'confirmed' and ${isPaused} and not ${isSuppressed}${hadTheirMail}`
 }
 
 function choicesOf({ choices }: Audience): RawBuilder<unknown> {
@@ -70,19 +77,23 @@ export interface PortionCount extends Portion {
 
 /** How an audience would be frozen now: so many of it for each edition, and for each reason to get none. */
 export async function countAudience(db: Db, audience: Audience): Promise<PortionCount[]> {
-  // Counted by selection first: there are few, and many readers.
+  // Counted by selection, from an index alone: there are few selections, many readers, and few who are barred.
   const { rows } = await sql<PortionCount>`
+    with barred as materialized (${barredFrom(audience)}), counted as (
+      select selection_id, null as because, count(*) as readers
+      from subscriber where status = 'confirmed' group by selection_id
+      union all
+      select selection_id, null, -count(*) from barred group by selection_id
+      union all
+      select selection_id, because, count(*) from barred group by selection_id, because
+    )
     select case when exclusion is null then edition_number end as edition_number, exclusion,
       sum(readers)::int as readers
     from (
-      select choice.edition_number, coalesce(counted.barred, choice.exclusion) as exclusion, counted.readers
-      from (
-        select selection_id, barred, count(*) as readers
-        from (${readersOf(audience)}) as reader group by selection_id, barred
-      ) as counted
-      join ${choicesOf(audience)} on choice.selection_id = counted.selection_id
+      select choice.edition_number, coalesce(counted.because, choice.exclusion) as exclusion, counted.readers
+      from counted join ${choicesOf(audience)} on choice.selection_id = counted.selection_id
     ) as portion
-    group by 1, 2`.execute(db)
+    group by 1, 2 having sum(readers) > 0`.execute(db)
   return rows
 }
 

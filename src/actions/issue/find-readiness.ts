@@ -1,9 +1,10 @@
 import type { Context } from '../../context.ts'
+import type { ApprovalRule } from '../../domain/approval.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { Severity } from '../../domain/preflight.ts'
 import { approvalRule, approvalStateOf, isCleared, isOpen } from './approval-state.ts'
-import { composeLoaded } from './compose-whole-issue.ts'
-import { loadWholeIssue } from './load-whole-issue.ts'
+import { type ComposedIssueNow, composeLoaded } from './compose-whole-issue.ts'
+import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
 import { preflightIssue } from './preflight.ts'
 
 /** What an issue still wants before it goes out, in two words. */
@@ -28,14 +29,20 @@ export async function findReadiness(
   const rule = await approvalRule({ db, config })
   for (const issue of coming.slice(0, MOST)) {
     const whole = await loadWholeIssue(db, issue)
-    const composed = composeLoaded(config, whole)
-    const state = approvalStateOf(config, rule, whole, composed)
-    const { colour } = await preflightIssue({ db, config }, issue, composed)
-    const needed = rule === 'nobody' ? 'not needed' : 'not approved'
-    found.set(issue.number, {
-      preflight: colour,
-      approval: state.approval && isCleared(state) ? 'approved' : needed,
-    })
+    found.set(issue.number, await readinessOf({ db, config }, rule, whole, composeLoaded(config, whole)))
   }
   return found
+}
+
+/** The same of an issue that is loaded and composed. */
+export async function readinessOf(
+  { db, config }: Pick<Context, 'db' | 'config'>,
+  rule: ApprovalRule,
+  whole: WholeIssue,
+  composed: ComposedIssueNow,
+): Promise<Readiness> {
+  const state = approvalStateOf(config, rule, whole, composed)
+  const { colour } = await preflightIssue({ db, config }, whole.issue, composed)
+  const needed = rule === 'nobody' ? 'not needed' : 'not approved'
+  return { preflight: colour, approval: state.approval && isCleared(state) ? 'approved' : needed }
 }

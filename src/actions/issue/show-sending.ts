@@ -3,8 +3,11 @@ import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { Progress } from '../../domain/progress.ts'
+import { approvalRule } from './approval-state.ts'
+import { composeLoaded } from './compose-whole-issue.ts'
 import { type AudienceEstimate, estimateAudience } from './estimate-audience.ts'
-import { findReadiness, type Readiness } from './find-readiness.ts'
+import { type Readiness, readinessOf } from './find-readiness.ts'
+import { loadWholeIssue } from './load-whole-issue.ts'
 import { showProgress } from './show-progress.ts'
 
 /** All that an editor sees of an issue's send, and decides from. */
@@ -31,12 +34,24 @@ export async function showSending(
   const [issue, progress] = await Promise.all([findIssue(db, number), showProgress({ db, config }, number)])
   if (!issue || !progress) return undefined
   const isOpen = ['draft', 'scheduled', 'held'].includes(issue.status) && progress.account.audience === 0
+  const open = isOpen ? await showOpen({ db, config }, issue) : undefined
   return {
     issue,
     progress,
     parked: progress.parkedBatches === 0 ? [] : await listParked(db, number, { most: MOST_PARKED_SHOWN }),
     parkedStamp: progress.parkedBatches === 0 ? null : await stampOfParked(db, number),
-    estimate: isOpen ? await estimateAudience({ db, config }, issue) : undefined,
-    readiness: isOpen ? (await findReadiness({ db, config }, [issue])).get(number) : undefined,
+    estimate: open?.estimate,
+    readiness: open?.readiness,
+  }
+}
+
+/** Of an issue that nothing was prepared of: what it would come to, and what it still wants. */
+async function showOpen({ db, config }: Pick<Context, 'db' | 'config'>, issue: Issue) {
+  const whole = await loadWholeIssue(db, issue)
+  const composed = composeLoaded(config, whole)
+  const rule = await approvalRule({ db, config })
+  return {
+    estimate: await estimateAudience({ db, config }, composed),
+    readiness: await readinessOf({ db, config }, rule, whole, composed),
   }
 }

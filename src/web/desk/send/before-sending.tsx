@@ -1,12 +1,11 @@
 import type { AudienceEstimate } from '../../../actions/issue/estimate-audience.ts'
-import { EXCLUSIONS, type Exclusion } from '../../../domain/delivery.ts'
+import { EXCLUSIONS } from '../../../domain/delivery.ts'
 import { roughly } from '../../../domain/progress.ts'
 import { inDigits } from './in-digits.ts'
 
 /** What a send would come to, before there is one. */
 export function BeforeSending({ estimate }: { estimate: AudienceEstimate }) {
-  const { audience, excluded, monthly, mails, seconds } = estimate
-  const reasons = Object.entries(excluded) as [Exclusion, number][]
+  const { audience, excluded, mails, seconds } = estimate
   return (
     <section aria-labelledby="before">
       <h2 id="before">What sending it now would come to</h2>
@@ -19,21 +18,14 @@ export function BeforeSending({ estimate }: { estimate: AudienceEstimate }) {
           </tr>
         </thead>
         <tbody>
-          {reasons.map(([reason, count]) => (
+          {excluded.map(([reason, count]) => (
             <tr key={reason}>
               <th scope="row">Excluded: {EXCLUSIONS[reason]}</th>
               <td>{inDigits(count)}</td>
             </tr>
           ))}
           <tr>
-            <th scope="row">
-              To be mailed
-              {monthly === 0 ? null : (
-                <span className="note">
-                  {inDigits(monthly)} of them get one mail a month: this one, if it is the month’s first
-                </span>
-              )}
-            </th>
+            <th scope="row">To be mailed</th>
             <td>{inDigits(mails)}</td>
           </tr>
         </tbody>
