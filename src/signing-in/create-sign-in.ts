@@ -25,7 +25,8 @@ interface Attempt {
 
 export type BeginOutcome =
   | { readonly outcome: 'begun'; readonly editorId: number; readonly cookies: readonly string[] }
-  | { readonly outcome: 'wrong-code' | 'expired' | 'too-many-attempts' }
+  /** It is not the newest mail's, is too old, or was tried too often: told apart, they would tell whose address it is. */
+  | { readonly outcome: 'wrong-code' }
 
 interface FoundSession {
   readonly sessionId: number
@@ -65,9 +66,9 @@ export function createSignIn(
           cookies: begun.headers.getSetCookie(),
         }
       } catch (error) {
-        const outcome = error instanceof APIError ? REFUSALS[String(error.body?.code)] : undefined
-        if (!outcome) throw error
-        return { outcome }
+        if (error instanceof APIError && REFUSALS.includes(String(error.body?.code)))
+          return { outcome: 'wrong-code' }
+        throw error
       }
     },
     async find(headers) {
@@ -80,11 +81,7 @@ export function createSignIn(
   }
 }
 
-const REFUSALS: Readonly<Record<string, Exclude<BeginOutcome['outcome'], 'begun'>>> = {
-  INVALID_OTP: 'wrong-code',
-  OTP_EXPIRED: 'expired',
-  TOO_MANY_ATTEMPTS: 'too-many-attempts',
-}
+const REFUSALS = ['INVALID_OTP', 'OTP_EXPIRED', 'TOO_MANY_ATTEMPTS']
 
 /** It needs no more of a request than this. */
 function cookiesOf(headers: Headers): Headers {

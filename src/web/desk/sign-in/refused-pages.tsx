@@ -2,6 +2,7 @@ import type { Editor, Role } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { DeskMessage } from '../desk-message.tsx'
+import type { KeptFields } from '../kept-fields.ts'
 
 const ROLE_NAMES: Record<Role, string> = { owner: 'owners', editor: 'editors', reviewer: 'reviewers' }
 
@@ -29,11 +30,16 @@ export function SessionEndedPage({
   site: Site
   /** Where the form went. */
   action: string
-  fields: readonly (readonly [name: string, value: string])[]
+  /** None where it was too much. */
+  fields: KeptFields | undefined
 }) {
   return (
     <DeskMessage site={site} title="You are signed out">
-      <p className="lede">Nothing was saved yet, and nothing is lost: what you sent waits on this page.</p>
+      <p className="lede">
+        {fields
+          ? 'Nothing was saved yet, and nothing is lost: what you sent waits on this page. But a file is to be chosen once more.'
+          : 'Nothing was saved: it was too much to be kept on this page. It is still in the page before, if you go back.'}
+      </p>
       <ol className="steps">
         <li>
           <a href="/desk/sign-in" target="_blank" rel="noreferrer">
@@ -42,14 +48,16 @@ export function SessionEndedPage({
           , and leave this one open.
         </li>
         <li>
-          Come back here and send it again.
-          <form method="post" action={action}>
-            {fields.map(([name, value], index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a name can stand there several times
-              <input key={index} type="hidden" name={name} value={value} />
-            ))}
-            <button type="submit">Send it again</button>
-          </form>
+          {fields ? 'Come back here and send it again.' : 'Go back in this one, and send it again.'}
+          {fields ? (
+            <form method="post" action={action}>
+              {fields.map(([name, value], index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a name can stand there several times
+                <input key={index} type="hidden" name={name} value={value} />
+              ))}
+              <button type="submit">Send it again</button>
+            </form>
+          ) : null}
         </li>
       </ol>
     </DeskMessage>

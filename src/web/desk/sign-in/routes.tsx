@@ -102,8 +102,7 @@ export function signInRoutes({ context, site, signIn, limits }: SignInRoutes): H
 
 const TOO_MANY = 'There were too many attempts from your network. Try again in ten minutes.'
 const PROBLEMS = {
-  'wrong-code': 'That is not the code of the newest mail. Look once more, or have another one sent.',
-  expired: 'That code is over ten minutes old. Have another one sent.',
-  'too-many-attempts': 'That was wrong three times, so the code is void. Have another one sent.',
+  'wrong-code':
+    'That is not the code of the newest mail. Look once more; but after ten minutes, or three wrong ones, have another one sent.',
   'too-many': TOO_MANY,
 } as const

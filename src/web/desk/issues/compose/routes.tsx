@@ -26,7 +26,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/issues/:number', async (c) => {
-    const { draft, press } = readDraft(await keptFields(c))
+    const { draft, press } = readDraft((await keptFields(c)) ?? [])
     // What is pressed about the list changes nothing yet: the page comes back with all that was typed.
     if (press.kind !== 'save') {
       return show(c, {
