@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely'
 import type { Approval, ApprovedParts, VoteSnapshot } from '../../src/domain/approval.ts'
 import type { Actor } from '../../src/domain/audit.ts'
 import type { Db } from '../connect.ts'
@@ -63,16 +63,33 @@ export async function withdrawApproval(db: Db, issueNumber: number): Promise<boo
   )
 }
 
-/** Who wrote an issue's words last, as far as the audit log tells. */
+/** Who changed last what an issue's mails say: the issue itself, or a comparison, tool or review in it. */
 export async function findLastEditing(db: Db, issueNumber: number): Promise<Actor | undefined> {
-  const row = await db
-    .selectFrom('auditEntry')
-    .select(['source', 'editorId'])
-    .where('kind', 'in', ['issue-created', 'issue-edited'])
-    .where('subject', '=', String(issueNumber))
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return undefined
-  return row.source === 'desk' ? { editorId: row.editorId! } : row.source
+  const { rows } = await sql<{
+    source: Selectable<Database['auditEntry']>['source']
+    editorId: number | null
+  }>`
+    with compared as (
+      select comparison.* from issue_comparison
+      join current_comparison as comparison on comparison.id = issue_comparison.comparison_id
+      where issue_number = ${issueNumber}
+    ), tool as (
+      select current_tool.* from current_tool
+      where id in (select left_tool_id from compared union select right_tool_id from compared)
+    ), written as (
+      select recorded_at, recorded_by from compared
+      union all select recorded_at, recorded_by from tool
+      union all select recorded_at, recorded_by from current_review where tool_id in (select id from tool)
+    )
+    select source, editor_id from (
+      select recorded_at, source, editor_id from audit_entry
+      where kind in ('issue-created', 'issue-edited') and subject = ${String(issueNumber)}
+      union all
+      -- Content that came by no editor came by a command.
+      select recorded_at, case when recorded_by is null then 'command' else 'desk' end, recorded_by from written
+    ) as changed
+    order by recorded_at desc limit 1`.execute(db)
+  if (!rows[0]) return undefined
+  const { source, editorId } = rows[0]
+  return source === 'desk' ? { editorId: editorId! } : source
 }

@@ -1,4 +1,3 @@
-import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { endGathering, findIssue, lockIssue, setComparisons, updateDraft } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
@@ -34,34 +33,54 @@ export async function editIssue(
     if (!(await lockIssue(tx, number))) return { outcome: 'not-found' }
     // Its list, too, as it is now that nobody else changes it.
     const issue = (await findIssue(tx, number))!
+    const words = wordsOf(changes)
+    const list = changes.comparisons && listOf(issue, changes.comparisons, basis)
+    const isSame = isUnchanged(issue, words, list)
+    // Saved as it is, and pressed twice, a draft has no other editor than before.
+    if (isSame && issue.status === 'draft') return { outcome: 'edited', wasScheduled: false }
     if (basis && basis.version !== issue.version) return { outcome: 'changed-meanwhile', issue }
     const problem = await checkDraft(tx, changes)
     if (problem) return problem
     if (basis && !basis.unschedules && issue.status === 'scheduled') return { outcome: 'unconfirmed', issue }
-    const { subject, preheader, intro } = changes
-    const words = {
-      ...(subject === undefined ? {} : { subject: subject.trim() }),
-      ...(preheader === undefined ? {} : { preheader: preheader.trim() || null }),
-      ...(intro === undefined ? {} : { intro: intro.trim() }),
-    }
     if (!(await updateDraft(tx, number, words))) return { outcome: 'on-its-way', status: issue.status }
-    if (changes.comparisons) await replaceList(tx, issue, changes.comparisons, basis)
-    await recordAct(tx, by, { kind: 'issue-edited', subject: number })
+    if (list && list.join() !== issue.comparisons.join()) {
+      await setComparisons(tx, number, list)
+      const isTouched = changes.comparisons!.join() !== (basis ?? issue).comparisons.join()
+      if (isTouched) await endGathering(tx, number)
+    }
+    await recordAct(tx, by, { kind: isSame ? 'issue-unscheduled' : 'issue-edited', subject: number })
     return { outcome: 'edited', wasScheduled: issue.status === 'scheduled' }
   })
 }
 
+function wordsOf({ subject, preheader, intro }: Partial<NewIssue>) {
+  return {
+    ...(subject === undefined ? {} : { subject: subject.trim() }),
+    ...(preheader === undefined ? {} : { preheader: preheader.trim() || null }),
+    ...(intro === undefined ? {} : { intro: intro.trim() }),
+  }
+}
+
 /** What joined a list that fills by itself, while the editor had it before them, stays at its end. */
-async function replaceList(
-  tx: Db,
-  { number, gathers, comparisons: present }: Issue,
+function listOf(
+  { gathers, comparisons: present }: Issue,
   wanted: readonly string[],
   basis: Basis | undefined,
-): Promise<void> {
+): readonly string[] {
   const known = new Set([...wanted, ...(basis?.comparisons ?? present)])
-  const list = [...wanted, ...(gathers ? present.filter((slug) => !known.has(slug)) : [])]
-  if (list.join() === present.join()) return
-  await setComparisons(tx, number, list)
-  const isTouched = wanted.join() !== (basis?.comparisons ?? present).join()
-  if (isTouched) await endGathering(tx, number)
+  return [...wanted, ...(gathers ? present.filter((slug) => !known.has(slug)) : [])]
+}
+
+function isUnchanged(
+  issue: Issue,
+  words: ReturnType<typeof wordsOf>,
+  list: readonly string[] | undefined,
+): boolean {
+  const { subject, preheader, intro } = { ...issue, ...words }
+  return (
+    subject === issue.subject &&
+    preheader === issue.preheader &&
+    intro === issue.intro &&
+    (list ?? issue.comparisons).join() === issue.comparisons.join()
+  )
 }

@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
 import { insertEditor } from '../../../db/queries/editor.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
+import { openComparison } from '../../../src/actions/comparison/open.ts'
+import { saveComparison } from '../../../src/actions/comparison/save.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { findApprovalState, isCleared } from '../../../src/actions/issue/approval-state.ts'
 import { approveIssue, hashOfLook } from '../../../src/actions/issue/approve.ts'
@@ -287,6 +289,23 @@ describe('who approves', () => {
     expect(
       await db.selectFrom('issueApproval').select('id').where('issueNumber', '=', number).execute(),
     ).toHaveLength(1)
+  })
+
+  test('may have to be somebody else than who wrote last what stands in it', async () => {
+    await setApprovalRule(db, 'somebody-else')
+    const slug = 'quill-vs-reed'
+    const { entry, version } = (await openComparison(context, slug))!
+    await editIssue(eddie, number, { intro: 'Ours.' })
+    await saveComparison(olga, { ...entry, bottomLine: `${entry.bottomLine} Or so.` }, version)
+    expect(await approveIssue(olga, number)).toEqual({ outcome: 'own-edit' })
+    expect(await approveIssue(eddie, number)).toMatchObject({ outcome: 'approved' })
+  })
+
+  test('is not somebody else because of a save that changed nothing', async () => {
+    await setApprovalRule(db, 'somebody-else')
+    await editIssue(olga, number, { intro: 'Mine.' })
+    await editIssue(eddie, number, { intro: 'Mine.' })
+    expect(await approveIssue(olga, number)).toEqual({ outcome: 'own-edit' })
   })
 
   test('may have to be somebody else than who edited it last', async () => {

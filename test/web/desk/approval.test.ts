@@ -147,7 +147,7 @@ describe('who approves issues', () => {
     expect(await editor.read(page)).toContain('somebody else has to approve it')
     const refused = await editor.post(page, fields)
     expect(refused.status).toBe(422)
-    expect(await refused.text()).toContain('You edited the issue last')
+    expect(await refused.text()).toContain('You changed the issue last')
     expect((await owner.post(page, fields)).status).toBe(303)
     const log = await owner.read('/desk/log')
     expect(log).toContain('set who approves issues: somebody-else')

@@ -62,11 +62,11 @@ const HOLDS: Record<ApprovalRule, string> = {
   nobody: 'Issues need no approval here, as this installation shows sample content and mails nobody.',
   anybody: 'No issue goes out that nobody approved. Every editor may do it.',
   'somebody-else':
-    'No issue goes out that nobody approved. Every editor may do it, but for who edited the issue last.',
+    'No issue goes out that nobody approved. Every editor may do it, but for who changed it last, or a verdict in it.',
 }
 
 const SAYS: Record<ApprovalRule, string> = {
   nobody: 'Nobody: sample content needs no approval',
-  anybody: 'Any editor, who edited it last too',
-  'somebody-else': 'Somebody else than who edited it last',
+  anybody: 'Any editor, who changed it last too',
+  'somebody-else': 'Somebody else than who changed it last',
 }

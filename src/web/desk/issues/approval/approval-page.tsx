@@ -31,7 +31,8 @@ export function ApprovalPage({ site, editor, view, trouble }: ApprovalPageProps)
           <div className="buttons">
             {holds ? null : open.isOwnEdit ? (
               <p>
-                You edited the issue last, so somebody else has to approve it: another editor, or an owner.
+                You changed the issue last, or a verdict in it, so somebody else has to approve it: another
+                editor, or an owner.
               </p>
             ) : issue.comparisons.length === 0 ? (
               <p>The issue has no comparisons yet: there is nothing to approve.</p>
@@ -67,7 +68,7 @@ const NEEDED: Record<ApprovalRule, string> = {
   nobody: 'Issues need no approval here, as this installation shows sample content and mails nobody.',
   anybody: 'Without an approval, the issue is held at its time. Every editor may give it.',
   'somebody-else':
-    'Without an approval, the issue is held at its time. Every editor may give it, but for who edited the issue last.',
+    'Without an approval, the issue is held at its time. Every editor may give it, but for who changed it last, or a verdict in it.',
 }
 
 function Standing({ view: { approval, changed, open } }: { view: ApprovalView }) {

@@ -65,7 +65,10 @@ function refusalOf(refused: Exclude<ApproveOutcome, { outcome: 'approved' }>): R
         trouble: `The issue is ${refused.status}: it is too late for that. Take it back to draft first, as long as nothing of it was sent.`,
       }
     case 'own-edit':
-      return { status: 422, trouble: 'You edited the issue last: somebody else has to approve it.' }
+      return {
+        status: 422,
+        trouble: 'You changed the issue last, or a verdict in it: somebody else has to approve it.',
+      }
     case 'empty':
       return { status: 422, trouble: 'The issue has no comparisons: give it some first.' }
     case 'not-found':
