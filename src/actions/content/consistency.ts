@@ -1,4 +1,5 @@
 import { CONTENT_LISTS, type ContentList } from '../../domain/content-document.ts'
+import { isAhead } from '../../domain/staleness.ts'
 import { formatPath, type Path, type Problem, problem } from './problem.ts'
 
 /** What makes an entry the only one of its kind in a document. */
@@ -22,18 +23,38 @@ const REFERENCES = [
 /** The slugs that others may point at. */
 export type KnownSlugs = Readonly<Record<(typeof REFERENCES)[number]['to'], readonly string[]>>
 
+/** What a document is held against. */
+export type Known = KnownSlugs & {
+  /** Like "2026-11-29". */
+  readonly today: string
+}
+
 const MOST_SUGGESTIONS = 12
 
 /**
  * What no single entry shows to be wrong: duplicates, comparisons of a tool with itself, references to
  * nothing. Takes the document as it came, so that an entry with another problem is looked at all the same.
  */
-export function consistencyProblems(input: unknown, stored: KnownSlugs): Problem[] {
+export function consistencyProblems(input: unknown, { today, ...stored }: Known): Problem[] {
   return [
+    ...daysAhead(input, today),
     ...CONTENT_LISTS.flatMap((list) => duplicates(input, list)),
     ...selves(input),
     ...unknowns(input, stored),
   ]
+}
+
+function daysAhead(input: unknown, today: string): Problem[] {
+  return entries(input, 'tools').flatMap((entry, index) => {
+    const claims = (entry as { claims?: unknown } | null)?.claims
+    const days: Path[] = [
+      ['priceCheckedOn'],
+      ...(Array.isArray(claims) ? claims.map((_, place) => ['claims', place, 'checkedOn']) : []),
+    ]
+    return days
+      .filter((path) => isAhead(textAt(entry, path) ?? '', today))
+      .map((path) => problem(['tools', index, ...path], 'That day is still to come.'))
+  })
 }
 
 function duplicates(input: unknown, list: ContentList): Problem[] {

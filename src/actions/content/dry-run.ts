@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '../../../db/connect.ts'
 import { readContent } from '../../../db/queries/content-export.ts'
-import { readKnownSlugs } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
 import { contentChanges, type EntryChange } from '../../domain/content-changes.ts'
 import type { Problem } from './problem.ts'
 import { readDocument } from './read-document.ts'
+import { readKnown } from './read-known.ts'
 
 export type DryRunOutcome =
-  | { readonly outcome: 'fits'; readonly changes: readonly EntryChange[] }
+  /** With what names these changes for importAsShown(). */
+  | { readonly outcome: 'fits'; readonly changes: readonly EntryChange[]; readonly stamp: string }
   | { readonly outcome: 'refused'; readonly problems: readonly Problem[] }
 
 /** What importing a document would change, from one snapshot; nothing is changed. */
@@ -15,9 +18,14 @@ export async function dryRunImport({ db }: Pick<Context, 'db'>, input: unknown):
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (tx): Promise<DryRunOutcome> => {
-      const read = readDocument(input, await readKnownSlugs(tx))
-      if ('problems' in read) return { outcome: 'refused', problems: read.problems }
-      return { outcome: 'fits', changes: contentChanges(await readContent(tx), read) }
-    })
+    .execute((tx) => dryRunWithin(tx, input))
+}
+
+/** The same as part of a larger transaction. */
+export async function dryRunWithin(tx: Db, input: unknown): Promise<DryRunOutcome> {
+  const read = readDocument(input, await readKnown(tx))
+  if ('problems' in read) return { outcome: 'refused', problems: read.problems }
+  const changes = contentChanges(await readContent(tx), read)
+  const stamp = createHash('sha256').update(JSON.stringify(changes)).digest('base64url')
+  return { outcome: 'fits', changes, stamp }
 }

@@ -1,16 +1,16 @@
 import type { ContentDocument } from '../../domain/content-document.ts'
-import { consistencyProblems, type KnownSlugs } from './consistency.ts'
+import { consistencyProblems, type Known } from './consistency.ts'
 import { contentDocument } from './document.ts'
 import { explain, type Problem, schemaProblems } from './problem.ts'
 
 /** A content document from what came as one, or everything that is wrong with it. */
 export function readDocument(
   input: unknown,
-  stored: KnownSlugs,
+  known: Known,
 ): ContentDocument | { readonly problems: readonly Problem[] } {
   const parsed = contentDocument.safeParse(input, { error: explain })
   const wrong = parsed.success ? [] : schemaProblems(parsed.error)
   const paths = new Set(wrong.map(({ path }) => path))
-  const problems = [...wrong, ...consistencyProblems(input, stored).filter(({ path }) => !paths.has(path))]
+  const problems = [...wrong, ...consistencyProblems(input, known).filter(({ path }) => !paths.has(path))]
   return parsed.success && problems.length === 0 ? parsed.data : { problems }
 }

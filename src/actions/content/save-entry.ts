@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
-import { clockNow } from '../../../db/queries/clock.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
-import { lockContent, readKnownSlugs } from '../../../db/queries/content-import.ts'
+import { lockContent } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
 import type { ActKind } from '../../domain/audit.ts'
 import {
@@ -11,11 +10,9 @@ import {
   type ContentEntry,
   type ContentList,
   type Stored,
-  type ToolEntry,
 } from '../../domain/content-document.ts'
-import { isAhead } from '../../domain/staleness.ts'
-import { toDay } from '../../domain/to-day.ts'
 import { readDocument } from './read-document.ts'
+import { readKnown } from './read-known.ts'
 import { saveDocument } from './save-document.ts'
 
 /** What is wrong with an entry, by field: `name`, `claims[1].source`. */
@@ -43,10 +40,8 @@ export async function saveEntry<List extends ContentList>(
 ): Promise<SaveOutcome<List>> {
   return db.transaction().execute(async (tx): Promise<SaveOutcome<List>> => {
     await lockContent(tx)
-    const read = readDocument({ [list]: [given] }, await readKnownSlugs(tx))
+    const read = readDocument({ [list]: [given] }, await readKnown(tx))
     if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
-    const ahead = daysAhead(read.tools, toDay(await clockNow(tx)))
-    if (Object.keys(ahead).length > 0) return { outcome: 'refused', problems: ahead }
     const stored = await findStored(tx, list, given)
     if (!stored && base !== null) return { outcome: 'not-found' }
     const document = { ...EMPTY, [list]: read[list].map(withoutNothing) }
@@ -94,15 +89,6 @@ function withoutNothing(entry: object): object {
 }
 
 /** The fields of a tool with a day of a check that is still to come: it would never be stale. */
-function daysAhead([tool]: readonly ToolEntry[], today: string): FieldProblems {
-  const days = [
-    ['priceCheckedOn', tool?.priceCheckedOn],
-    ...(tool?.claims ?? []).map(({ checkedOn }, index) => [`claims[${index}].checkedOn`, checkedOn]),
-  ]
-  const ahead = days.filter(([, day]) => day && isAhead(day, today))
-  return Object.fromEntries(ahead.map(([field]) => [field, 'That day is still to come.']))
-}
-
 function fieldProblems(
   list: ContentList,
   problems: readonly { readonly path: string; readonly message: string }[],

@@ -40,7 +40,7 @@ test('an import is run dry first, says field by field what it would change, and 
   expect(page).not.toContain('<b>Biro')
   expect(await checksums(site.context)).toEqual(before)
 
-  const imported = await editor.post('/desk/content/imports', { document })
+  const imported = await editor.post('/desk/content/imports', { document, stamp: stampIn(page) })
   expect(imported.headers.get('location')).toBe('/desk/content?added=1&changed=1')
   expect(await editor.read('/desk/content?added=1&changed=1')).toContain('1 added, 1 changed')
   const again = await editor.post('/desk/content/dry-runs', { document })
@@ -52,6 +52,33 @@ test('an import is run dry first, says field by field what it would change, and 
     .orderBy('id', 'desc')
     .executeTakeFirst()
   expect(acts).toEqual({ detail: '1 added, 1 changed', editorId: editor.id })
+})
+
+const stampIn = (page: string) => /name="stamp" value="([^"]+)"/.exec(page)![1]!
+
+test('what somebody saved since the dry run is not overwritten: it is shown first', async () => {
+  const document = JSON.stringify({ tools: [{ ...sourced, tagline: 'From the file.' }] })
+  const stamp = stampIn(await (await editor.post('/desk/content/dry-runs', { document })).text())
+  await importContent(site.context, { tools: [{ ...sourced, tagline: 'From a colleague.' }] })
+  const refused = await editor.post('/desk/content/imports', { document, stamp })
+  expect(refused.status).toBe(409)
+  const page = await refused.text()
+  expect(page).toContain('Nothing was imported')
+  expect(page).toContain('<del>From a colleague.</del>')
+  const imported = await editor.post('/desk/content/imports', { document, stamp: stampIn(page) })
+  expect(imported.headers.get('location')).toBe('/desk/content?added=0&changed=1')
+  await importContent(site.context, { tools: [sourced] })
+})
+
+test('a check on a day to come is refused, by whatever way it comes', async () => {
+  const document = JSON.stringify({ tools: [{ ...sourced, priceCheckedOn: '2999-01-01' }] })
+  const refused = await editor.post('/desk/content/dry-runs', { document })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('That day is still to come.')
+  expect(await importContent(site.context, JSON.parse(document))).toEqual({
+    outcome: 'refused',
+    problems: [{ path: 'tools[0].priceCheckedOn', message: 'That day is still to come.' }],
+  })
 })
 
 test('what is exported holds the sources, and importing it changes nothing', async () => {

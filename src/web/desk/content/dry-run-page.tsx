@@ -9,10 +9,13 @@ interface DryRunPageProps {
   readonly editor: Editor
   readonly text: string
   readonly changes: readonly EntryChange[]
+  readonly stamp: string
+  /** Whether it is not what was shown before, and was to be imported. */
+  readonly isAnother?: boolean
 }
 
 /** What an import would change, before it does. */
-export function DryRunPage({ site, editor, text, changes }: DryRunPageProps) {
+export function DryRunPage({ site, editor, text, changes, stamp, isAnother }: DryRunPageProps) {
   const [added, changed, unchanged] = (['added', 'changed', 'unchanged'] as const).map((kind) =>
     changes.filter((change) => change.kind === kind),
   ) as [EntryChange[], EntryChange[], EntryChange[]]
@@ -25,6 +28,14 @@ export function DryRunPage({ site, editor, text, changes }: DryRunPageProps) {
       title="What the import would change"
       eyebrow={<a href="/desk/content">Import and export</a>}
     >
+      {isAnother ? (
+        <div className="trouble" role="alert">
+          <p>
+            Nothing was imported: somebody has saved meanwhile what this would change. Here is what it would
+            change now.
+          </p>
+        </div>
+      ) : null}
       <p className="lede">
         {added.length} would be added, {changed.length} changed; {unchanged.length} would stay as they are.
         Nothing is imported yet.
@@ -34,6 +45,7 @@ export function DryRunPage({ site, editor, text, changes }: DryRunPageProps) {
       ) : (
         <form className="actions" method="post" action="/desk/content/imports" encType="multipart/form-data">
           <textarea name="document" defaultValue={text} hidden readOnly />
+          <input type="hidden" name="stamp" value={stamp} />
           <button type="submit">Import it</button>
           <a href="/desk/content">Leave it</a>
         </form>

@@ -1,20 +1,25 @@
 import { readJson } from '../../../actions/content/read-json.ts'
 import type { DeskRequest } from '../desk-parts.ts'
 
-/** A document as it was pasted or uploaded: its text, and what it is as JSON or why it is none. */
+/** A document as it was pasted or uploaded: its text, what it is as JSON or why it is none, and what was shown of it. */
 export type SentDocument =
-  | { readonly text: string; readonly value: unknown }
+  | { readonly text: string; readonly value: unknown; readonly stamp: string }
   | { readonly text: string; readonly problem: string }
 
 /** The file, where one was chosen, else what was pasted. */
 export async function readDocumentForm({ req }: DeskRequest): Promise<SentDocument> {
   const form = await req.formData().catch(() => new FormData())
-  const [file, pasted] = [form.get('file'), form.get('document')]
-  if (file instanceof File && file.size > 0) return readFile(file)
-  return readText(typeof pasted === 'string' ? pasted.replaceAll(/\r\n?/g, '\n') : '')
+  const [file, pasted, stamp] = [form.get('file'), form.get('document'), form.get('stamp')]
+  const sent =
+    file instanceof File && file.size > 0
+      ? await readFile(file)
+      : readText(typeof pasted === 'string' ? pasted.replaceAll(/\r\n?/g, '\n') : '')
+  return { ...sent, stamp: typeof stamp === 'string' ? stamp : '' }
 }
 
-async function readFile(file: File): Promise<SentDocument> {
+type ReadText = { readonly text: string } & ({ readonly value: unknown } | { readonly problem: string })
+
+async function readFile(file: File): Promise<ReadText> {
   try {
     return readText(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()))
   } catch {
@@ -22,7 +27,7 @@ async function readFile(file: File): Promise<SentDocument> {
   }
 }
 
-function readText(text: string): SentDocument {
+function readText(text: string): ReadText {
   if (text.trim() === '') return { text, problem: 'Choose a file, or paste a document.' }
   const read = readJson(text)
   if ('value' in read) return { text, value: read.value }

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { dryRunImport } from '../../../actions/content/dry-run.ts'
 import { exportContent } from '../../../actions/content/export.ts'
-import { importContent } from '../../../actions/content/import.ts'
+import { importAsShown } from '../../../actions/content/import-as-shown.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { ContentPage } from './content-page.tsx'
@@ -30,16 +30,18 @@ export function contentRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if ('problem' in sent) return refuse(c, sent)
     const dryRun = await dryRunImport(c.var.context, sent.value)
     if (dryRun.outcome === 'refused') return refuse(c, { ...sent, problems: dryRun.problems })
-    const { changes } = dryRun
-    const page = <DryRunPage {...{ site, editor: c.var.editor, text: sent.text, changes }} />
-    return c.html(toHtml(page))
+    return c.html(toHtml(<DryRunPage {...{ site, editor: c.var.editor, ...sent, ...dryRun }} />))
   })
 
   desk.post('/content/imports', async (c) => {
     const sent = await readDocumentForm(c)
     if ('problem' in sent) return refuse(c, sent)
-    const imported = await importContent(c.var.context, sent.value)
+    const imported = await importAsShown(c.var.context, sent.value, sent.stamp)
     if (imported.outcome === 'refused') return refuse(c, { ...sent, problems: imported.problems })
+    if (imported.outcome === 'fits') {
+      const page = <DryRunPage {...{ site, editor: c.var.editor, ...sent, ...imported }} isAnother />
+      return c.html(toHtml(page), 409)
+    }
     const { added, changed } = Object.values(imported.counts).reduce((sum, list) => ({
       added: sum.added + list.added,
       changed: sum.changed + list.changed,
