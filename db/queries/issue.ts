@@ -67,12 +67,14 @@ export async function listIssues(db: Db): Promise<Issue[]> {
   return issues(db).orderBy('issue.number', 'desc').execute()
 }
 
-/** The numbers of the newest issues whose words can still change. */
+/** The numbers of issues whose words can still change: of those that go out first, then of those planned, then of the newest. */
 export async function findIssuesToCome(db: Db, most: number): Promise<number[]> {
   const rows = await db
     .selectFrom('issue')
     .select('number')
     .where('status', 'in', ['draft', 'scheduled', 'held'])
+    .orderBy(sql`send_at nulls last`)
+    .orderBy(sql`planned_for nulls last`)
     .orderBy('number', 'desc')
     .limit(most)
     .execute()

@@ -36,9 +36,13 @@ export async function keepLinkCheck(
     .execute()
 }
 
-/** Forgets what is known of links, so that they are looked at again. */
-export async function forgetLinkChecks(db: Db, urls: readonly string[]): Promise<void> {
-  await db.deleteFrom('linkCheck').where('url', '=', sql<string>`any(${urls}::text[])`).execute()
+/** Has links looked at again. What is known of them stands until then: nobody gets past a dead link by asking. */
+export async function ageLinkChecks(db: Db, urls: readonly string[], age: string): Promise<void> {
+  await db
+    .updateTable('linkCheck')
+    .set({ checkedAt: sql<Date>`least(checked_at, clock_now() - ${age}::interval)` })
+    .where('url', '=', sql<string>`any(${urls}::text[])`)
+    .execute()
 }
 
 export async function deleteOldLinkChecks(db: Db, keep: string): Promise<void> {

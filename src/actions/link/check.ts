@@ -4,7 +4,7 @@ import { INTERNET, type Network } from '../../outside/network.ts'
 import { probeLink } from '../../outside/probe-link.ts'
 
 /** How long what a link answered is taken for true. */
-const CACHED = '24 hours'
+export const CACHED = '24 hours'
 const MOST = 200
 const AT_ONCE = 4
 

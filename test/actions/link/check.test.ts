@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { findIssue } from '../../../db/queries/issue.ts'
-import { findLinkChecks, forgetLinkChecks } from '../../../db/queries/link-check.ts'
+import { ageLinkChecks, findLinkChecks } from '../../../db/queries/link-check.ts'
 import { handle } from '../../../jobs/handlers.ts'
 import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issue.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
@@ -58,7 +58,7 @@ test('a link is asked for once in a day', async () => {
 
 test('or as soon as somebody asks for it', async () => {
   await checkLinks(context, [at('/a')], network)
-  await forgetLinkChecks(db, [at('/a')])
+  await ageLinkChecks(db, [at('/a')], '24 hours')
   await checkLinks(context, [at('/a')], network)
   expect(asked).toEqual(['/a', '/a'])
 })

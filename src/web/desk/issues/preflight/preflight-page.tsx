@@ -21,11 +21,21 @@ export interface PreflightPageProps {
   /** None once the issue is on its way. */
   readonly report: PreflightReport | undefined
   readonly trouble?: string | undefined
+  /** Whether somebody just asked for the links to be looked at again. */
+  readonly looksAgain?: boolean
   readonly refused?: RefusedOverride | undefined
 }
 
 /** All that is looked at before an issue may be scheduled: what is wrong, where, and how it is mended. */
-export function PreflightPage({ site, editor, issue, report, trouble, refused }: PreflightPageProps) {
+export function PreflightPage({
+  site,
+  editor,
+  issue,
+  report,
+  trouble,
+  looksAgain,
+  refused,
+}: PreflightPageProps) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/preflight">
       {trouble === undefined ? null : (
@@ -33,6 +43,15 @@ export function PreflightPage({ site, editor, issue, report, trouble, refused }:
           <p>{trouble}</p>
         </div>
       )}
+      {looksAgain ? (
+        <div className="good" role="status">
+          <p>
+            The links are being looked at again.{' '}
+            <a href={`/desk/issues/${issue.number}/preflight`}>Look at this page again</a> in a minute; until
+            then it says what they answered last.
+          </p>
+        </div>
+      ) : null}
       {report === undefined ? (
         <p className="lede">
           The issue is {issue.status}: there is nothing left to check before it goes out.

@@ -23,7 +23,7 @@ export function preflightRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const work = number === undefined ? undefined : await recheckLinks(c.var.context, number)
     if (!work) return deskNotFound(c, site, 'issue')
     enqueue(work)
-    return c.redirect(`/desk/issues/${number}/preflight`, 303)
+    return c.redirect(`/desk/issues/${number}/preflight?links=again`, 303)
   })
 
   desk.post('/issues/:number/preflight/overrides', async (c) => {
@@ -59,6 +59,14 @@ export function preflightRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const number = parseIssueNumber(c.req.param('number') ?? '')
     const shown = number === undefined ? undefined : await showPreflight(context, number)
     if (!shown) return deskNotFound(c, site, 'issue')
-    return c.html(toHtml(<PreflightPage {...{ site, editor, ...shown, ...said }} />), status)
+    return c.html(
+      toHtml(
+        <PreflightPage
+          {...{ site, editor, ...shown, ...said }}
+          looksAgain={c.req.query('links') === 'again'}
+        />,
+      ),
+      status,
+    )
   }
 }
