@@ -69,13 +69,14 @@ export interface PlannedIssue {
   readonly number: number
   readonly status: IssueStatus
   readonly plannedFor: Date
+  readonly sendAt: Date | null
 }
 
 /** The issues of slots from a moment on, in their order. */
 export async function listPlanned(db: Db, from: Date): Promise<PlannedIssue[]> {
   return db
     .selectFrom('issue')
-    .select(['number', 'status'])
+    .select(['number', 'status', 'sendAt'])
     .select((eb) => eb.ref('plannedFor').$notNull().as('plannedFor'))
     .where('plannedFor', '>=', from)
     .orderBy('plannedFor')

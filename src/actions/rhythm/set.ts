@@ -46,11 +46,15 @@ async function moveAlong(tx: Db, { now, skipped }: RhythmNow, rhythm: Rhythm): P
   for (const slot of skipped) await deleteSkip(tx, slot)
   const moved = skipped.map((slot) => nearestSlot(rhythm, slot).sendAt).filter((slot) => slot > now)
   for (const slot of moved) await insertSkip(tx, slot)
-  const drafts = (await listPlanned(tx, now)).filter(({ status }) => status === 'draft')
-  for (const { number } of drafts) await planIssue(tx, number, null)
+  const planned = await listPlanned(tx, now)
+  for (const { number } of planned) await planIssue(tx, number, null)
+  // What has a time keeps it, and is the issue of the week that is nearest now.
+  const [drafts, timed] = [planned.filter(({ sendAt }) => !sendAt), planned.filter(({ sendAt }) => sendAt)]
+  for (const { number, sendAt } of timed) await planIssue(tx, number, nearestSlot(rhythm, sendAt!).sendAt)
+  const taken = (await listPlanned(tx, now)).map(({ plannedFor }) => plannedFor)
   let after = now
   for (const { number } of drafts) {
-    after = nextOpenSlot(rhythm, after, moved).sendAt
+    after = nextOpenSlot(rhythm, after, [...moved, ...taken]).sendAt
     await planIssue(tx, number, after)
   }
 }

@@ -103,6 +103,18 @@ test('three workers that look at once, again and again, open one draft', async (
   expect(await list(2)).toEqual(['second'])
 })
 
+test('another rhythm takes what is scheduled for the issue of its week', async () => {
+  await set()
+  await scheduleIssue(context, 1, { at: '2027-01-12T09:00', timeZone: 'Europe/Berlin' })
+  await set({ weekday: '4' })
+  expect(await planned()).toEqual(['1 2027-01-14T08:00'])
+  await database.pass('2 days')
+  await findWork(context)
+  await database.pass('1 day')
+  await findWork(context)
+  expect((await planned()).map((one) => one.slice(0, 12))).toEqual(['1 2027-01-14', '2 2027-01-21'])
+})
+
 test('a house that slept for three weeks opens one draft, for the week that comes', async () => {
   await set()
   await scheduleIssue(context, 1, { at: '2027-01-12T09:00', timeZone: 'Europe/Berlin' })
