@@ -42,9 +42,9 @@ export function isMoving({ status, sendAt, now, account, isInDoubt }: Progress):
   }
 }
 
-/** Whether nothing more will come of following an issue. Paused and held, somebody may let it go on. */
+/** Whether nothing more will come of following an issue. Some are let go on by somebody, and some by their time. */
 export function isAtRest(progress: Progress): boolean {
-  return !isMoving(progress) && progress.status !== 'paused' && progress.status !== 'held'
+  return !isMoving(progress) && !['scheduled', 'paused', 'held'].includes(progress.status)
 }
 
 /** Mails accepted a second, of late. */

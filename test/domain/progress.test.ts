@@ -55,7 +55,7 @@ test.each([
 
 test('what is due in days is not followed by the second, and what is over not at all', () => {
   expect(isMoving({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-01T09:01:00Z') })).toBe(true)
-  expect(isAtRest({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-03T09:00:00Z') })).toBe(true)
+  expect(isAtRest({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-03T09:00:00Z') })).toBe(false)
   expect(isAtRest({ ...sending, status: 'sent' })).toBe(true)
   expect(isAtRest({ ...sending, status: 'cancelled', account: { ...account, toSend: 0 } })).toBe(true)
   expect(isAtRest({ ...sending, status: 'cancelled' })).toBe(false)

@@ -7,17 +7,18 @@ import { holdIssue, moveIssue } from '../../../db/queries/issue-life.ts'
 import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
-import { type Approval, changedSince } from '../../domain/approval.ts'
+import { type Approval, type ApprovedParts, changedSince } from '../../domain/approval.ts'
 import type { Work } from '../../domain/work.ts'
 import { approvalRule } from './approval-state.ts'
-import { composeWholeIssue } from './compose-whole-issue.ts'
+import { composeWholeIssue, type RenderedIssue } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
 import { issueSender } from './sender.ts'
 
 /**
  * Freezes a scheduled issue, all of it or nothing: its words, its look, its editions, its sender, its links'
  * key and its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't
- * be rendered, or is not as it was approved, is held and says why. One that nobody approved yet is left as it is.
+ * be rendered is held and says why; so is, at its time, one that is not as it was approved. One that nobody approved
+ * yet is left as it is.
  */
 export async function prepareIssue(
   { db, config, mailer, log }: Context,
@@ -50,21 +51,15 @@ async function freeze(
     { db: tx, config },
     scheduled,
   )
-  const withdrawn = issue.comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
-  if (withdrawn.length > 0) {
-    await holdIssue(
-      tx,
-      issueNumber,
-      `No longer published: ${withdrawn.join(', ')}. Publish it, or edit the issue and schedule it anew.`,
-    )
+  const delayMs = Math.max(0, scheduled.sendAt!.getTime() - (await clockNow(tx)).getTime())
+  const wrong =
+    withdrawnWords(issue) ??
+    (mustBeApproved ? changedWords(approval!, hashParts(config, issue, digest)) : undefined)
+  if (wrong !== undefined) {
+    // Until its time it can still be mended.
+    if (delayMs > 0) await moveIssue(tx, issueNumber, 'preparing', 'scheduled')
+    else await holdIssue(tx, issueNumber, wrong)
     return []
-  }
-  if (mustBeApproved) {
-    const changed = changedSince(approval!.parts, hashParts(config, issue, digest))
-    if (changed.length > 0) {
-      await holdIssue(tx, issueNumber, changedWords(approval!, changed))
-      return []
-    }
   }
   const digestMonth = month.digestIsTaken ? null : month.digestMonth
   await insertFrozenIssue(
@@ -73,11 +68,18 @@ async function freeze(
     digestMonth,
   )
   await freezeAudience(tx, issueNumber, { choices, ...month })
-  const delayMs = Math.max(0, scheduled.sendAt!.getTime() - (await clockNow(tx)).getTime())
   return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
 }
 
-function changedWords(approval: Approval, changed: readonly string[]): string {
+function withdrawnWords({ comparisons }: RenderedIssue): string | undefined {
+  const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
+  if (withdrawn.length === 0) return undefined
+  return `No longer published: ${withdrawn.join(', ')}. Publish it, or edit the issue and schedule it anew.`
+}
+
+function changedWords(approval: Approval, now: ApprovedParts): string | undefined {
+  const changed = changedSince(approval.parts, now)
+  if (changed.length === 0) return undefined
   const who = approval.editorName ?? 'the command line'
   return (
     `It was changed after its approval by ${who}: ${changed.join('; ')}. Look at it again and approve it, ` +

@@ -14,6 +14,7 @@ import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { hashParts } from '../../../src/actions/issue/hash-parts.ts'
 import { loadWholeIssue } from '../../../src/actions/issue/load-whole-issue.ts'
+import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { previewEdition } from '../../../src/actions/issue/preview.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { withdrawApproval } from '../../../src/actions/issue/withdraw-approval.ts'
@@ -181,12 +182,15 @@ describe('an approval is void once', () => {
     ],
   ]
 
-  test.each(changes)('%s, and the issue is held', async (_, change, says) => {
+  test.each(changes)('%s, and the issue is held at its time', async (_, change, says) => {
     await approveIssue(olga, number)
     expect(isCleared(await state())).toBe(true)
     await change()
     expect((await state()).changed.join()).toContain(says)
     await scheduleIssue(context, number, await soon(1))
+    expect(await prepareIssue(context, number)).toEqual([])
+    expect((await issue()).status, 'as long as it can be approved anew').toBe('scheduled')
+    await database.pass('1 minute')
     await workUntilDone(context)
     const { status, heldBecause } = await issue()
     expect(status).toBe('held')

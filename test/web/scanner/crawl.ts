@@ -16,9 +16,16 @@ export async function crawl(
     const response = await web.request(path)
     visited.set(path, response.status)
     await web.request(path, { method: 'HEAD' })
-    queue.push(...linksIn(await response.text(), origin), ...linksIn(location(response), origin))
+    queue.push(...linksIn(await bodyOf(response), origin), ...linksIn(location(response), origin))
   }
   return visited
+}
+
+/** Of what does not end by itself, nothing. */
+async function bodyOf(response: Response): Promise<string> {
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return response.text()
+  await response.body?.cancel()
+  return ''
 }
 
 /**

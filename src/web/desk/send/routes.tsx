@@ -31,7 +31,10 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   desk.post('/issues/:number/sending', async (c) => {
     const number = numberOf(c)
     const scheduled = await scheduleIssue(c.var.context, number, 'soon')
-    return answer(c, scheduled.outcome === 'scheduled' ? [lookSoon(number)] : refusalOfStep(scheduled))
+    if (scheduled.outcome === 'scheduled') return answer(c, [lookSoon(number)])
+    // Pressed twice, or in two tabs: it is on its way as was asked.
+    const isDone = scheduled.outcome === 'on-its-way' && scheduled.status === 'preparing'
+    return answer(c, isDone ? [] : refusalOfStep(scheduled))
   })
 
   desk.post('/issues/:number/sending/undo', async (c) => {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { IssueSending } from '../../../actions/issue/show-sending.ts'
 import type { Editor } from '../../../domain/editor.ts'
-import { isAtRest } from '../../../domain/progress.ts'
+import { isAtRest, isMoving } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
 import { ReadinessLine } from '../issues/readiness-line.tsx'
@@ -9,8 +9,6 @@ import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
 import { SendingSteps } from './sending-steps.tsx'
-
-const REFRESH_SECONDS = 5
 
 export interface SendingPageProps extends IssueSending {
   readonly site: Site
@@ -27,7 +25,7 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
     <IssueLayout
       {...{ site, editor, issue }}
       tab="/sending"
-      refreshWithoutScript={follows ? REFRESH_SECONDS : undefined}
+      refreshWithoutScript={follows ? (isMoving(progress) ? 5 : 60) : undefined}
     >
       {trouble ? (
         <div className="trouble" role="alert">
