@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
+import type { SendTime } from '../../src/domain/send-time.ts'
 import type { Db } from '../connect.ts'
 
 /**
- * Where an issue stands in its month, by the calendar of the zone in which it was scheduled; a draft as if it went
- * out now, by UTC.
+ * Where an issue stands in its month, by the calendar of the zone in which it is scheduled. A draft is taken for
+ * scheduled at the moment of the rhythm that it is for; one of no week to come as if it went out now, by UTC.
  */
 export interface IssueMonth {
   /** The day on which it is sent: `2026-11-03`. */
@@ -18,17 +19,23 @@ export interface IssueMonth {
   readonly cancelled: readonly number[]
 }
 
-export async function findIssueMonth(db: Db, issueNumber: number): Promise<IssueMonth> {
+/** @param at when it would go out, where that is not what is stored. */
+export async function findIssueMonth(db: Db, issueNumber: number, at?: SendTime): Promise<IssueMonth> {
   const { rows } = await sql<IssueMonth>`
     with frozen as (
       select issue.number, status, send_at, date_trunc('month', send_at at time zone time_zone)::date as month
       from issue join frozen_issue on frozen_issue.issue_number = issue.number
       where issue.number <> ${issueNumber}
     ), this as (
-      select (greatest(send_at, clock_now()) at time zone zone)::date as day, month,
+      select (greatest(time.at, clock_now()) at time zone time.zone)::date as day, month,
         (month - interval '1 month')::date as digest_month
-      from issue, coalesce(time_zone, 'UTC') as zone,
-        date_trunc('month', coalesce(send_at, clock_now()) at time zone zone) as month
+      from issue left join rhythm on send_at is null and planned_for > clock_now(),
+        lateral (select
+          coalesce(${at?.sendAt ?? null}::timestamptz, send_at, case when rhythm is not null then planned_for end,
+            clock_now()) as at,
+          coalesce(${at?.timeZone ?? null}::text, issue.time_zone, rhythm.time_zone, 'UTC') as zone
+        ) as time,
+        date_trunc('month', time.at at time zone time.zone) as month
       where number = ${issueNumber}
     )
     select day, digest_month,

@@ -1,18 +1,15 @@
 import { type Comparison, comparisonTitle } from './comparison.ts'
 import { findContradiction } from './contradiction.ts'
 import type { Finding, PreflightSubject } from './preflight.ts'
+import type { SourceProblem } from './staleness.ts'
 
-/** Something a comparison says whose source was looked at too long ago. */
-export interface StaleClaim {
+/** Something a comparison says that has no source, or one that was looked at too long ago. */
+export interface UncertainClaim extends SourceProblem {
   /** The slug of a comparison that says it. */
   readonly comparison: string
   /** The slug of the tool, and its name. */
   readonly tool: string
   readonly toolName: string
-  /** In its own words; null: the price. */
-  readonly claim: string | null
-  /** A day. */
-  readonly checkedOn: string | null
 }
 
 export function checkComparisons({ number, comparisons }: PreflightSubject): Finding[] {
@@ -55,16 +52,26 @@ export function checkVerdicts({ comparisons }: PreflightSubject): Finding[] {
   })
 }
 
-export function checkPrices({ comparisons, staleClaims }: PreflightSubject): Finding[] {
-  const titles = new Map(comparisons.map((comparison) => [comparison.slug, comparisonTitle(comparison)]))
-  return staleClaims.map(({ comparison, tool, toolName, claim, checkedOn }) => ({
+export function checkPrices({ shown, sourceProblems }: PreflightSubject): Finding[] {
+  const titles = new Map(shown.map((comparison) => [comparison.slug, comparisonTitle(comparison)]))
+  return sourceProblems.map(({ comparison, tool, toolName, claim, trouble, checkedOn }) => ({
     severity: 'amber',
     where: `${toolName}, in ${titles.get(comparison) ?? comparison}`,
-    what: `${claim === null ? 'Its price' : `“${claim}”`} was last looked at on ${checkedOn}.`,
-    how: 'Look at the source again, and note that you did.',
+    ...SOURCE_WORDS[trouble](claim === null ? 'Its price' : `“${claim}”`, checkedOn),
     link: `/desk/tools/${tool}`,
   }))
 }
+
+const SOURCE_WORDS = {
+  stale: (said: string, checkedOn: string | null) => ({
+    what: `${said} was last looked at on ${checkedOn}.`,
+    how: 'Look at the source again, and note that you did.',
+  }),
+  unsourced: (said: string) => ({
+    what: `${said} has no source, or no day on which it was looked at.`,
+    how: 'Say where it can be looked up, and when you did.',
+  }),
+} as const
 
 function pageOf(slug: Comparison['slug']): string {
   return `/desk/comparisons/${slug}`

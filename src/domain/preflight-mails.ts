@@ -1,3 +1,4 @@
+import { type Comparison, comparisonTitle } from './comparison.ts'
 import type { Finding, PreflightSubject } from './preflight.ts'
 
 /** What Gmail shows of a mail before it cuts it off, the link to leave with it. */
@@ -36,36 +37,46 @@ export function checkSubjects({ number, editions }: PreflightSubject): Finding[]
     }))
 }
 
-export function checkLinks({ number, links, linkChecks }: PreflightSubject): Finding[] {
+export function checkLinks({ number, shown, links, linkChecks }: PreflightSubject): Finding[] {
   return links.flatMap(({ url, comparison }): Finding[] => {
     const check = linkChecks.get(url)
     if (check?.outcome === 'fine') return []
-    const link = comparison === null ? `/desk/issues/${number}` : `/desk/comparisons/${comparison}`
+    const place = placeOf(
+      url,
+      shown.find(({ slug }) => slug === comparison),
+    ) ?? {
+      name: 'the introduction',
+      link: `/desk/issues/${number}`,
+    }
+    const at = { where: `${url}, in ${place.name}`, link: place.link }
     if (!check) {
-      const how = 'Look again in a minute.'
+      const link = `/desk/issues/${number}/preflight`
       return [
-        {
-          severity: 'amber',
-          where: url,
-          what: 'It is being checked.',
-          how,
-          link: `/desk/issues/${number}/preflight`,
-        },
+        { ...at, severity: 'amber', what: 'It is being checked.', how: 'Look again in a minute.', link },
       ]
     }
     if (check.outcome === 'unsure') {
-      return [
-        {
-          severity: 'amber',
-          where: url,
-          what: check.detail,
-          how: 'Open it yourself, and see that it works.',
-          link,
-        },
-      ]
+      const how = 'Open it yourself, and see that it works.'
+      return [{ ...at, severity: 'amber', what: check.detail, how }]
     }
-    return [{ severity: 'red', where: url, what: check.detail, how: 'Mend the link, or take it out.', link }]
+    return [{ ...at, severity: 'red', what: check.detail, how: 'Mend the link, or take it out.' }]
   })
+}
+
+/** Where what a comparison shows is written: with one of its tools, or in its bottom line. */
+function placeOf(shows: string, comparison: Comparison | undefined) {
+  if (!comparison) return undefined
+  const tool = comparison.tools.find(({ description, pricingNote, priceSource, claims }) =>
+    [description, pricingNote, priceSource, ...(claims ?? []).map(({ source }) => source)].some((text) =>
+      text?.includes(shows),
+    ),
+  )
+  return tool
+    ? { name: `what is said of ${tool.name}`, link: `/desk/tools/${tool.slug}` }
+    : {
+        name: `the bottom line of ${comparisonTitle(comparison)}`,
+        link: `/desk/comparisons/${comparison.slug}`,
+      }
 }
 
 export function checkPictures({ number, fragments }: PreflightSubject): Finding[] {

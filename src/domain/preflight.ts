@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Comparison } from './comparison.ts'
 import type { LinkCheck } from './link-check.ts'
-import { checkComparisons, checkPrices, checkVerdicts, type StaleClaim } from './preflight-content.ts'
+import { checkComparisons, checkPrices, checkVerdicts, type UncertainClaim } from './preflight-content.ts'
 import { checkAddress, checkLinks, checkPictures, checkSizes, checkSubjects } from './preflight-mails.ts'
 import { checkReaders } from './preflight-readers.ts'
 
@@ -9,6 +9,8 @@ import { checkReaders } from './preflight-readers.ts'
 export interface PreflightSubject {
   readonly number: number
   readonly comparisons: readonly Comparison[]
+  /** The same, and what monthly readers get with it. */
+  readonly shown: readonly Comparison[]
   /** The HTML of each fragment, by the comparison that it shows. */
   readonly fragments: readonly { readonly comparison: string | null; readonly html: string }[]
   readonly editions: readonly EditionMeasure[]
@@ -20,7 +22,7 @@ export interface PreflightSubject {
   /** Every link of the issue that leaves the site, and where it stands. */
   readonly links: readonly { readonly url: string; readonly comparison: string | null }[]
   readonly linkChecks: ReadonlyMap<string, LinkCheck>
-  readonly staleClaims: readonly StaleClaim[]
+  readonly sourceProblems: readonly UncertainClaim[]
 }
 
 export interface EditionMeasure {
@@ -51,7 +53,7 @@ export type Finding = Omit<PreflightLine, 'check'>
 const CHECKS = {
   comparisons: { fine: 'Every comparison is published.', find: checkComparisons },
   'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
-  prices: { fine: 'No price is out of date.', find: checkPrices },
+  prices: { fine: 'Every price and claim has a source that was looked at lately.', find: checkPrices },
   subject: { fine: 'Every subject is short enough for a phone.', find: checkSubjects },
   size: { fine: 'Every edition is small enough to be shown whole.', find: checkSizes },
   links: { fine: 'Every link leads somewhere.', find: checkLinks },

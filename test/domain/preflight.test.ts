@@ -21,7 +21,8 @@ const FINE: PreflightSubject = {
   addressIsInvented: false,
   links: [],
   linkChecks: new Map(),
-  staleClaims: [],
+  shown: [published],
+  sourceProblems: [],
 }
 
 const found = (changes: Partial<PreflightSubject>) =>
@@ -130,12 +131,13 @@ describe('the list says what is wrong, and where it is mended:', () => {
     [
       'an old price',
       {
-        staleClaims: [
+        sourceProblems: [
           {
             comparison: 'quill-vs-reed',
             tool: 'quill',
             toolName: 'Quill',
             claim: null,
+            trouble: 'stale',
             checkedOn: '2026-05-03',
           },
         ],

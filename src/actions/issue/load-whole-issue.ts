@@ -7,6 +7,7 @@ import type { Approval } from '../../domain/approval.ts'
 import type { Comparison } from '../../domain/comparison.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { Selection } from '../../domain/selection.ts'
+import type { SendTime } from '../../domain/send-time.ts'
 
 /** All that an issue's mails are made of, as it stands now, to be put together with whichever votes. */
 export interface WholeIssue {
@@ -19,9 +20,10 @@ export interface WholeIssue {
   readonly selections: readonly (Selection & { readonly id: number })[]
 }
 
-export async function loadWholeIssue(db: Db, issue: Issue): Promise<WholeIssue> {
+/** @param at when it would go out, where that is not what is stored. */
+export async function loadWholeIssue(db: Db, issue: Issue, at?: SendTime): Promise<WholeIssue> {
   const approval = await findApproval(db, issue.number)
-  const month = await findIssueMonth(db, issue.number)
+  const month = await findIssueMonth(db, issue.number, at)
   const digest = month.digestIsTaken ? [] : month.digest
   const found = await findComparisons(db, [...new Set([...issue.comparisons, ...digest])])
   const bySlug = new Map(found.map((comparison) => [comparison.slug, comparison]))

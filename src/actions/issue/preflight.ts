@@ -3,6 +3,7 @@ import { findLinkChecks } from '../../../db/queries/link-check.ts'
 import { findOverrides, type Override } from '../../../db/queries/preflight-override.ts'
 import { countReadersOf } from '../../../db/queries/subscriber.ts'
 import type { Config } from '../../config.ts'
+import { extentOf, fragmentsOf } from '../../domain/edition.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { lineKey, type PreflightLine, preflight, type Severity, worst } from '../../domain/preflight.ts'
 import { checkSources } from '../comparison/check-sources.ts'
@@ -37,15 +38,20 @@ export async function preflightIssue(
     digest,
     ...editions
   } = composed ?? (await composeWholeIssue({ db, config }, issue))
-  const comparisons = [...rendered.comparisons, ...(digest?.comparisons ?? [])]
-  const links = outwardLinks(editions.fragments, config.site.url)
+  const sent = editions.editions.map((edition) => fragmentsOf(editions.fragments, edition))
+  const isDigestSent = sent.some((fragments) => extentOf(fragments).isDigest)
+  const shown = [...rendered.comparisons, ...(isDigestSent ? (digest?.comparisons ?? []) : [])]
+  // What no edition has, nobody gets: nothing is wrong with it.
+  const fragments = [...new Set(sent.flat())]
+  const links = outwardLinks(fragments, config.site.url)
   const emptyHanded = editions.choices
     .filter(({ exclusion }) => exclusion === 'nothing-left')
     .map(({ selectionId }) => selectionId)
   const lines = preflight({
     number: issue.number,
     comparisons: rendered.comparisons,
-    fragments: editions.fragments,
+    shown,
+    fragments,
     editions: measureEditions(editions, config.site.url),
     readersWithNothing: await countReadersOf(db, emptyHanded),
     postalAddress: config.site.postalAddress,
@@ -55,12 +61,10 @@ export async function preflightIssue(
       db,
       links.map(({ url }) => url),
     ),
-    staleClaims: (
-      await checkSources(
-        { db },
-        comparisons.map(({ slug }) => slug),
-      )
-    ).filter(({ trouble }) => trouble === 'stale'),
+    sourceProblems: await checkSources(
+      { db },
+      shown.map(({ slug }) => slug),
+    ),
   })
   return judge(lines, await findOverrides(db, issue.number))
 }

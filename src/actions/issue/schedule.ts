@@ -11,7 +11,9 @@ import type { IssueStatus } from '../../domain/issue.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
 import { UNDO_SECONDS } from '../../domain/sending-rules.ts'
-import { findApprovalState, isCleared } from './approval-state.ts'
+import { approvalRule, approvalStateOf, findApprovalState, isCleared } from './approval-state.ts'
+import { composeLoaded } from './compose-whole-issue.ts'
+import { loadWholeIssue } from './load-whole-issue.ts'
 import { checkReason, keepOverride } from './override-preflight.ts'
 import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
 
@@ -90,14 +92,19 @@ export async function scheduleIssue(
         problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
       }
     }
-    if (typeof when === 'string' && !isCleared(await findApprovalState({ db: tx, config }, issue))) {
+    // As it goes out then: in another month, monthly readers get something else with it.
+    const whole = await loadWholeIssue(tx, issue, time)
+    const composed = composeLoaded(config, whole)
+    const rule = await approvalRule({ db: tx, config })
+    const needsApproval = !isCleared(approvalStateOf(config, rule, whole, composed))
+    if (typeof when === 'string' && needsApproval) {
       return {
         outcome: 'refused',
         problem: 'Nobody approved the issue as it is now. Approve it first.',
         because: 'unapproved',
       }
     }
-    const red = stoppers(await preflightIssue({ db: tx, config }, issue))
+    const red = stoppers(await preflightIssue({ db: tx, config }, issue, composed))
     if (red.length > 0 && override === undefined) return { outcome: 'preflight', lines: red }
     const wrong = red.length > 0 ? checkReason(override!) : undefined
     if (wrong) return { outcome: 'refused', problem: wrong }
@@ -109,12 +116,7 @@ export async function scheduleIssue(
     const detail = `${time.sendAt.toISOString()}, ${time.timeZone}`
     const kind = when === 'soon' ? 'issue-sent-now' : 'issue-scheduled'
     await recordAct(tx, by, { kind, subject: number, detail })
-    const planned = (await findIssue(tx, number))!
-    return {
-      outcome: 'scheduled',
-      ...time,
-      needsApproval: !isCleared(await findApprovalState({ db: tx, config }, planned)),
-    }
+    return { outcome: 'scheduled', ...time, needsApproval }
   })
 }
 

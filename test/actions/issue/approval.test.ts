@@ -273,6 +273,24 @@ test('an approval is void once what monthly readers get is another, until an ear
   expect((await state()).changed).toEqual([])
 })
 
+test('a draft is approved as it goes out at the time of its week, in whichever month that is', async () => {
+  const of = { subject: 'Another', intro: '', comparisons: ['quill-vs-reed'] }
+  const last = ((await createIssue(olga, of)) as { number: number }).number
+  await approveIssue(olga, last)
+  await scheduleIssue(context, last, 'now')
+  await workUntilDone(context)
+  await sql`insert into rhythm (weekday, local_time, time_zone, paused) values (2, '09:00', 'UTC', false)`.execute(
+    db,
+  )
+  const { rows } = await sql<{ at: string }>`
+    update issue set planned_for = date_trunc('month', clock_now()) + '1 month 10 days' where number = ${number}
+    returning to_char(planned_for at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI') as at`.execute(db)
+  await approveIssue(olga, number)
+  const scheduled = await scheduleIssue(olga, number, { at: rows[0]!.at, timeZone: 'UTC' })
+  expect(scheduled).toMatchObject({ outcome: 'scheduled', needsApproval: false })
+  await sql`delete from rhythm`.execute(db)
+})
+
 describe('who approves', () => {
   test('approves what they looked at, and nothing that was changed meanwhile', async () => {
     const looked = hashOfLook(context.config, await loadWholeIssue(db, await issue()))

@@ -37,9 +37,13 @@ beforeEach(async () => {
 const report = async (of = context) => preflightIssue(of, (await findIssue(db, number))!)
 const redLine = async () => stoppers(await report(withoutAddress))[0]!
 
-test('an issue of the small content is green', async () => {
-  expect((await report()).lines.filter(({ severity }) => severity !== 'green')).toEqual([])
-  expect((await report()).colour).toBe('green')
+test('an issue of the small content lacks the sources of its prices, and nothing else', async () => {
+  const lines = (await report()).lines.filter(({ severity }) => severity !== 'green')
+  expect(lines.map(({ severity, check, where }) => `${severity} ${check}: ${where}`)).toEqual([
+    'amber prices: Quill, in Quill vs Reed',
+    'amber prices: Reed, in Quill vs Reed',
+  ])
+  expect((await report()).colour).toBe('amber')
 })
 
 test('readers for whom nothing is left are counted', async () => {

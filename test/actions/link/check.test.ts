@@ -80,7 +80,12 @@ test('the links that leave the site are found once each, and neither its own nor
   await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
   const { fragments } = await composeWholeIssue(context, (await findIssue(db, 1))!)
   expect(outwardLinks(fragments, context.config.site.url)).toEqual([])
-  const more = (html: string, comparison: string | null): Fragment => ({ ...fragments[0]!, html, comparison })
+  const more = (html: string, comparison: string | null): Fragment => ({
+    ...fragments[0]!,
+    kind: 'comparison',
+    html,
+    comparison,
+  })
   const links = [
     more(
       '<a href="https://quill.example/?a=1&amp;b=2">Quill</a> <a href="mailto:a@lovelace.org">A</a>',
