@@ -7,7 +7,10 @@ export interface IssueWithComparison {
   readonly status: IssueStatus
 }
 
-/** The issues that are not frozen yet and hold a comparison: withdrawn, it is missing in them. */
+/**
+ * The issues that have a comparison and are not over. Those that are not frozen yet are held where it is withdrawn;
+ * the others go out with it.
+ */
 export async function findOpenIssuesWith(db: Db, comparison: string): Promise<IssueWithComparison[]> {
   return db
     .selectFrom('issueComparison')
@@ -15,7 +18,7 @@ export async function findOpenIssuesWith(db: Db, comparison: string): Promise<Is
     .innerJoin('issue', 'issue.number', 'issueComparison.issueNumber')
     .select(['issue.number', 'issue.subject', 'issue.status'])
     .where('comparison.slug', '=', comparison)
-    .where('issue.status', 'in', ['draft', 'scheduled', 'held'])
+    .where('issue.status', 'in', ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'])
     .orderBy('issue.number')
     .execute()
 }

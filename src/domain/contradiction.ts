@@ -10,15 +10,17 @@ export interface Contradiction {
 /**
  * Whether a bottom line sends readers to the tool that most of the panel skips while most of it ships the
  * other. It is sure of a recommendation only where a sentence bids to take one tool by its name ("Take Quill",
- * "Start with Quill") and none bids to take the other; "Don't take Quill" is none. Where a bottom line is more
+ * "Start with Quill") or says that it wins, and none bids to take the other; "Don't take Quill" is none. Where a bottom line is more
  * subtle than that, it says nothing.
  */
 export function findContradiction({
   tools: [left, right],
   bottomLine,
 }: Comparison): Contradiction | undefined {
-  const forLeft = recommends(bottomLine, left.name)
-  const forRight = recommends(bottomLine, right.name)
+  // "Take **Quill**" is as good as "Take Quill".
+  const text = bottomLine.replaceAll(/[*_`]/g, '')
+  const forLeft = recommends(text, left.name)
+  const forRight = recommends(text, right.name)
   if (forLeft === forRight) return undefined
   const [recommended, other] = forLeft ? [left, right] : [right, left]
   if (!isSkipped(recommended.panelVerdict) || !isShipped(other.panelVerdict)) return undefined
@@ -30,7 +32,7 @@ const BIDS =
 
 function recommends(text: string, name: string): boolean {
   const bid = new RegExp(
-    `(\\S+\\s+)?(\\S+\\s+)?\\b${BIDS}\\s+(?:the\\s+)?${escaped(name)}(?![\\p{L}\\p{N}])`,
+    `(\\S+\\s+)?(\\S+\\s+)?(?:\\b${BIDS}\\s+(?:the\\s+)?${escaped(name)}(?![\\p{L}\\p{N}])|${escaped(name)}\\s+wins\\b)`,
     'giu',
   )
   return [...text.matchAll(bid)].some(([, before = '', last = '']) => !DENIED.test(before + last))

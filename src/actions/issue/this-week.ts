@@ -11,6 +11,8 @@ export interface ThisWeek {
   /** Held or on their way, newest first. */
   readonly open: readonly IssueReport[]
   readonly next: Issue | undefined
+  /** Those that have a time as well, the nearest number first. */
+  readonly alsoScheduled: readonly Issue[]
   readonly last: IssueReport | undefined
   /** "Every Tuesday 09:00 (Europe/Berlin)", and its next time, unless it is paused or not set. */
   readonly rhythm: { readonly words: string; readonly slot: Slot } | undefined
@@ -31,9 +33,12 @@ export async function showThisWeek({ db }: Pick<Context, 'db'>): Promise<ThisWee
   )
   const report = (issue: Issue) => ({ ...issue, account: accounts.get(issue.number)! })
   const rhythm = await findRhythm(db)
+  const next = await findNextIssue(db)
+  const scheduled = await listIssuesIn(db, ['scheduled'], MOST_OPEN)
   return {
     open: [...held, ...underWay].map(report),
-    next: await findNextIssue(db),
+    next,
+    alsoScheduled: scheduled.filter(({ number }) => number !== next?.number).reverse(),
     last: last && report(last),
     rhythm:
       rhythm && !rhythm.paused

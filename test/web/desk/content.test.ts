@@ -202,7 +202,7 @@ test('a withdrawal says first which issues wait with the comparison', async () =
   await db.insertInto('issue').values({ number: 7, subject: 'Pens', intro: '' }).execute()
   await db.insertInto('issueComparison').values({ issueNumber: 7, position: 1, comparisonId: id }).execute()
   const page = await editor.read('/desk/comparisons/quill-vs-inkwell')
-  expect(page).toContain('These issues hold it and wait to be sent:')
+  expect(page).toContain('These issues have it and wait to be sent:')
   expect(page).toContain('Issue 7, Pens')
   await editor.post('/desk/comparisons/quill-vs-inkwell/withdrawal', { version: versionIn(page) })
   const stale = await editor.post('/desk/comparisons/quill-vs-inkwell/publication', { version: '1' })

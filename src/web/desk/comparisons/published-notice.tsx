@@ -14,7 +14,12 @@ export function PublishedNotice({ done, issues }: { done: Published } & Pick<Ope
 
 function NowPublished({ issues }: Pick<OpenComparison, 'issues'>) {
   if (issues.length === 0) {
-    return 'Published: everybody can read it on the site. No issue brings it yet: add it to one, under Compose.'
+    return (
+      <>
+        Published: everybody can read it on the site. No issue brings it yet: add it to{' '}
+        <a href="/desk/issues">one of the issues</a>, under Compose.
+      </>
+    )
   }
   return (
     <>

@@ -51,7 +51,7 @@ const NO_ACCOUNT: Partial<Record<IssueStatus, string>> = {
 function EditorsLink({ number, status }: { number: number; status: IssueStatus }) {
   const path = `/desk/issues/${number}`
   if (status === 'sent' || status === 'cancelled') return <a href={`${path}/account`}>What became of it</a>
-  return <a href={`${path}/sending`}>Watch it, or stop it</a>
+  return <a href={`${path}/sending`}>{status === 'held' ? 'Decide' : 'Watch it, or stop it'}</a>
 }
 
 function Held({
@@ -73,7 +73,11 @@ function Held({
       {edits && readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
       {edits ? (
         <p>
-          Once that is seen to, <a href={`/desk/issues/${number}/sending`}>let issue {number} go on</a>.
+          Once that is seen to,{' '}
+          <a href={`/desk/issues/${number}/sending`}>
+            {readiness ? `send issue ${number}, or take it back` : `let issue ${number} go on`}
+          </a>
+          .
         </p>
       ) : null}
     </div>

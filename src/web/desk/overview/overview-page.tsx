@@ -2,8 +2,11 @@ import type { ComponentProps } from 'react'
 import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
+import { issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
+import { issueTime } from '../issues/issue-time.ts'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 import { MissingReviews } from '../tools/missing-reviews.tsx'
 import { type BouncedConfirmation, BouncedConfirmations } from './bounced-confirmations.tsx'
 import { IssueEntry } from './issue-entry.tsx'
@@ -15,7 +18,7 @@ const REFRESH_SECONDS = 5
 export function OverviewPage({
   site,
   editor,
-  week: { open, next, last, rhythm },
+  week: { open, next, alsoScheduled, last, rhythm },
   readiness,
   bounced,
   missing,
@@ -51,6 +54,7 @@ export function OverviewPage({
         readiness={next && readiness.get(next.number)}
         owns={includesRole(editor.role, 'owner')}
       />
+      <AlsoScheduled issues={alsoScheduled} {...{ readiness, edits }} />
       {last ? (
         <>
           <h2>The last issue</h2>
@@ -59,5 +63,35 @@ export function OverviewPage({
       ) : null}
       {edits ? <BouncedConfirmations bounced={bounced} /> : null}
     </DeskLayout>
+  )
+}
+
+/** What goes out by itself later on, and what it still wants. */
+function AlsoScheduled({
+  issues,
+  readiness,
+  edits,
+}: Pick<ComponentProps<typeof OverviewPage>, 'readiness'> & {
+  issues: ThisWeek['alsoScheduled']
+  edits: boolean
+}) {
+  if (issues.length === 0) return null
+  return (
+    <>
+      <h2>Also scheduled</h2>
+      <ul className="rows">
+        {issues.map((issue) => (
+          <li key={issue.number}>
+            <div>
+              {edits ? <a href={`/desk/issues/${issue.number}`}>{issueTitle(issue)}</a> : issueTitle(issue)}
+              {edits && readiness.has(issue.number) ? (
+                <ReadinessLine issueNumber={issue.number} readiness={readiness.get(issue.number)!} />
+              ) : null}
+            </div>
+            <p className="note">{issueTime(issue)}</p>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

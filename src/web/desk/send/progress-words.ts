@@ -15,6 +15,7 @@ export function progressInWords(progress: Progress): string {
     case 'paused':
       return `Paused: nothing further leaves. ${counted(account.toSend, 'mail is', 'mails are')} still to send.`
     case 'held':
+      if (account.audience === 0) return 'Held: nothing was prepared, and nobody is mailed.'
       return `Held: nothing further leaves. ${counted(account.toSend, 'mail is', 'mails are')} still to send.`
     case 'sent':
       return parkedBatches > 0

@@ -47,7 +47,7 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       ) : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
       {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
-      {readiness?.approval === 'not approved' ? (
+      {readiness?.approval === 'not approved' && issue.status !== 'held' ? (
         <p className="note">Without an approval it is held at its time, and nobody is mailed.</p>
       ) : null}
       <SendingSteps {...{ issue, progress }} />

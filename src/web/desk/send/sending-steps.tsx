@@ -1,8 +1,6 @@
-import type { ReactNode } from 'react'
 import type { Issue } from '../../../domain/issue.ts'
 import type { Progress } from '../../../domain/progress.ts'
 import { UNDO_SECONDS } from '../../../domain/sending-rules.ts'
-import { counted } from './in-digits.ts'
 
 type StepName = 'send' | 'undo' | 'pause' | 'resume' | 'cancel'
 
@@ -12,7 +10,7 @@ interface Step {
   readonly button: (progress: Progress) => string
   readonly className?: string
   /** Exactly what it will do. */
-  readonly does: (progress: Progress) => ReactNode
+  readonly does: (progress: Progress) => string
 }
 
 /** All that an editor can do about a send, each with what it will do. */
@@ -26,13 +24,14 @@ const STEPS: Record<StepName, Step> = {
   undo: {
     to: '/undo',
     button: (progress) => (leavesSoon(progress) ? 'Undo: take it back to draft' : 'Take it back to draft'),
-    does: () => 'Nothing has left yet. What was prepared is forgotten, and nobody is mailed.',
+    does: () =>
+      'Taken back, it is a draft again: what was prepared is forgotten, and nobody is mailed. Nothing has left yet.',
   },
   pause: {
     to: '/pause',
     button: () => 'Pause',
     does: () =>
-      'No further mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for. The rest waits until somebody lets it go on.',
+      'Once you press, no further mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for. The rest waits until somebody lets it go on.',
   },
   resume: {
     to: '/resume',
@@ -40,19 +39,14 @@ const STEPS: Record<StepName, Step> = {
     does: ({ account }) =>
       account.audience === 0
         ? 'Nothing of it was prepared, so it becomes a draft again, to be sent or scheduled anew.'
-        : `It goes on where it stopped: ${counted(account.toSend, 'reader gets', 'readers get')} it now. Nobody gets it twice.`,
+        : 'It goes on where it stopped: whoever is still to be sent it gets it now. Nobody gets it twice.',
   },
   cancel: {
     to: '/cancellation',
     button: () => 'Cancel for good',
     className: 'quiet danger',
-    does: ({ account }) => (
-      <>
-        This is final: a cancelled issue can’t go on. {counted(account.toSend, 'reader', 'readers')}, as of
-        now, will never get it and {account.toSend === 1 ? 'is' : 'are'} counted as excluded. Those it was
-        handed over for, {counted(account.accepted + account.unknown, 'mail')} so far, keep it.
-      </>
-    ),
+    does: () =>
+      'This is final: a cancelled issue can’t go on. Whoever is still to be sent it, by the count above, will never get it, and is counted as excluded. Those it was handed over for keep it.',
   },
 }
 

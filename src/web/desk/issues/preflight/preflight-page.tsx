@@ -78,7 +78,7 @@ function Report({
       <ul className="preflight">
         {report.lines.map((line) => (
           <li key={line.key}>
-            <SeverityBadge severity={line.severity} />
+            <SeverityBadge severity={line.severity} isOverridden={line.override !== undefined} />
             <div>
               <h2 className="check">{line.check}</h2>
               <Line line={line} />
@@ -105,7 +105,7 @@ function Report({
 
 const SAYS: Record<Severity, string> = {
   green: 'Nothing keeps the issue from being scheduled.',
-  amber: 'The issue can be scheduled. Read the amber lines first.',
+  amber: 'The issue can be scheduled. Read what is amber or overridden first.',
   red: 'The issue can not be scheduled until every red line is mended, or overridden by an owner.',
 }
 

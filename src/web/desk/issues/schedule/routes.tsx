@@ -43,7 +43,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     switch (scheduled.outcome) {
       case 'scheduled':
         enqueue([{ kind: 'find-work', reason: `issue-${number}-is-scheduled`, delayMs: 0 }])
-        return c.redirect(`/desk/issues/${number}/schedule`, 303)
+        return c.redirect(`/desk/issues/${number}/schedule?done=scheduled`, 303)
       case 'not-found':
         return deskNotFound(c, site, 'issue')
       case 'on-its-way':
@@ -62,7 +62,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (taken.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     // Pressed twice, it is a draft already.
     if (taken.outcome === 'unscheduled' || taken.status === 'draft') {
-      return c.redirect(`/desk/issues/${number}/schedule`, 303)
+      return c.redirect(`/desk/issues/${number}/schedule?done=draft`, 303)
     }
     return show(c, { trouble: `It is ${taken.status} by now: some of it may be out.`, status: 409 })
   })
@@ -75,13 +75,19 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const proposed = number === undefined ? undefined : await showSchedule(context, number)
     if (!proposed) return deskNotFound(c, site, 'issue')
     const readiness = (await findReadiness(context, [proposed.issue])).get(proposed.issue.number)
+    const done = DONE.find((done) => done === c.req.query('done'))
     const plan = typed ? { ...proposed, ...typed, note: undefined } : proposed
     return c.html(
-      toHtml(<SchedulePage {...{ site, editor, plan, readiness, trouble, red }} problems={problems ?? {}} />),
+      toHtml(
+        <SchedulePage {...{ site, editor, plan, readiness, trouble, red, done }} problems={problems ?? {}} />,
+      ),
       status,
     )
   }
 }
+
+/** What a press can have made of an issue. */
+const DONE = ['scheduled', 'draft'] as const
 
 function isDay(text: string): boolean {
   return !('problem' in parseSendTime(`${text}T12:00`, 'UTC'))

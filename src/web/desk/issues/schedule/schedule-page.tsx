@@ -18,6 +18,8 @@ export interface SchedulePageProps {
   readonly plan: SchedulePlan
   /** Of an issue that is still to come. */
   readonly readiness: Readiness | undefined
+  /** What was just made of it. */
+  readonly done?: 'scheduled' | 'draft' | undefined
   readonly problems?: Partial<Record<ScheduleField, string>>
   /** What keeps the issue itself from being scheduled. */
   readonly trouble?: string | undefined
@@ -31,6 +33,7 @@ export function SchedulePage({
   editor,
   plan,
   readiness,
+  done,
   problems = {},
   trouble,
   red,
@@ -40,6 +43,11 @@ export function SchedulePage({
   const canSchedule = status === 'draft' || status === 'scheduled' || status === 'held'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/schedule">
+      {done !== undefined && done === status ? (
+        <div className="good" role="status">
+          <p>{done === 'draft' ? 'It is a draft again.' : scheduledWords(readiness)}</p>
+        </div>
+      ) : null}
       <IssueWhen issue={issue} />
       {readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
       {trouble === undefined ? null : (
@@ -96,6 +104,12 @@ export function SchedulePage({
       ) : null}
     </IssueLayout>
   )
+}
+
+function scheduledWords(readiness: Readiness | undefined): string {
+  return readiness?.approval === 'not approved'
+    ? 'It is scheduled. As it goes out then, nobody has approved it: look at it, and approve it before its time.'
+    : 'It is scheduled.'
 }
 
 function RedPreflight({ number, lines }: { number: number; lines: readonly JudgedLine[] }) {
