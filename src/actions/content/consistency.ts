@@ -21,7 +21,7 @@ const REFERENCES = [
 ] as const
 
 /** The slugs that others may point at. */
-export type KnownSlugs = Readonly<Record<(typeof REFERENCES)[number]['to'], readonly string[]>>
+type KnownSlugs = Readonly<Record<(typeof REFERENCES)[number]['to'], readonly string[]>>
 
 /** What a document is held against. */
 export type Known = KnownSlugs & {

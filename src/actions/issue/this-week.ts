@@ -23,18 +23,20 @@ const MOST_OPEN = 10
 
 /** Counts the ledger of what is open, and of the last issue: no more than that. */
 export async function showThisWeek({ db }: Pick<Context, 'db'>): Promise<ThisWeek> {
-  const held = await listIssuesIn(db, ['held'], MOST_OPEN)
-  const underWay = await listIssuesIn(db, ['preparing', 'sending', 'paused'], MOST_OPEN)
-  const last = await findLastSent(db)
+  const [held, underWay, last, rhythm, next, scheduled] = await Promise.all([
+    listIssuesIn(db, ['held'], MOST_OPEN),
+    listIssuesIn(db, ['preparing', 'sending', 'paused'], MOST_OPEN),
+    findLastSent(db),
+    findRhythm(db),
+    findNextIssue(db),
+    listIssuesIn(db, ['scheduled'], MOST_OPEN),
+  ])
   const shown = [...held, ...underWay, ...(last ? [last] : [])]
   const accounts = await accountsOf(
     db,
     shown.map(({ number }) => number),
   )
   const report = (issue: Issue) => ({ ...issue, account: accounts.get(issue.number)! })
-  const rhythm = await findRhythm(db)
-  const next = await findNextIssue(db)
-  const scheduled = await listIssuesIn(db, ['scheduled'], MOST_OPEN)
   return {
     open: [...held, ...underWay].map(report),
     next,

@@ -20,6 +20,7 @@ const SCRIPTS = [
   'press-once',
   'order',
   'press-beside',
+  'show-current',
   'keep-typing',
   'live-preview',
   'follow-sending',
