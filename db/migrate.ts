@@ -24,6 +24,7 @@ import * as rhythm from './migrations/0022-rhythm.ts'
 import * as approvals from './migrations/0023-approvals.ts'
 import * as creditedVotes from './migrations/0024-credited-votes.ts'
 import * as audienceIndexes from './migrations/0025-audience-indexes.ts'
+import * as untoldHolds from './migrations/0026-untold-holds.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -52,6 +53,7 @@ const migrations: Record<string, Migration> = {
   '0023-approvals': approvals,
   '0024-credited-votes': creditedVotes,
   '0025-audience-indexes': audienceIndexes,
+  '0026-untold-holds': untoldHolds,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

@@ -87,6 +87,7 @@ export interface Database {
   issueApproval: IssueApprovalTable
   approvalReminder: { issueNumber: number; sendAt: Date; ahead: 'day' | 'hour'; wasNeeded: boolean }
   preflightOverride: PreflightOverrideTable
+  untoldHold: { id: GeneratedAlways<number>; issueNumber: number }
   linkCheck: { url: string; outcome: LinkOutcome; detail: string; checkedAt: Generated<Date> }
 
   letter: { id: GeneratedAlways<number>; mail: string; createdAt: Generated<Date> }

@@ -21,6 +21,7 @@ export async function insertMail(db: Db, mail: OutgoingMail): Promise<number> {
 
 /** The same for several, which share the moment. @returns their ids, in their order. */
 export async function insertMails(db: Db, mails: readonly OutgoingMail[]): Promise<number[]> {
+  if (mails.length === 0) return []
   const rows = await db
     .insertInto('outbox')
     .values(mails.map(({ mail, ...outgoing }) => ({ ...outgoing, mail: JSON.stringify(mail) })))

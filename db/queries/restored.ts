@@ -23,6 +23,11 @@ export async function holdRestoredIssues(db: Db): Promise<number[]> {
   return rows.map(({ number }) => number).sort((a, b) => a - b)
 }
 
+/** Whoever has the database before them knows by themselves which issues are held: nobody is mailed of it. */
+export async function forgetUntoldHolds(db: Db): Promise<void> {
+  await db.deleteFrom('untoldHold').execute()
+}
+
 /**
  * Ends the small mails that were to be sent, and what they were gathered in: they may have been, since the
  * backup. @returns how many.

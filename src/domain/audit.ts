@@ -35,6 +35,7 @@ export const ACTS = {
   'approval-withdrawn': (subject: string) => `withdrew the approval of issue ${subject}`,
   'preflight-overridden': (subject: string) => `overrode the preflight of issue ${subject}`,
   'approval-rule-set': (subject: string) => `set who approves issues: ${subject}`,
+  'issue-held': (subject: string) => `held issue ${subject}`,
   'issue-sent-now': (subject: string) => `sent issue ${subject}`,
   'issue-paused': (subject: string) => `paused issue ${subject}`,
   'issue-resumed': (subject: string) => `let issue ${subject} go on`,

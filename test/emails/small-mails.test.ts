@@ -3,6 +3,7 @@ import { renderAlreadySubscribed } from '../../emails/already-subscribed/render-
 import { renderConfirmation } from '../../emails/confirmation/render-confirmation.ts'
 import { renderErrand } from '../../emails/errand/render-errand.ts'
 import { renderInvitation } from '../../emails/invitation/render-invitation.ts'
+import { renderIssueHeld } from '../../emails/issue-held/render-issue-held.ts'
 import { renderMoved } from '../../emails/moved/render-moved.ts'
 import type { RenderedMail } from '../../emails/rendered-mail.ts'
 import { renderSignInCode } from '../../emails/sign-in-code/render-sign-in-code.ts'
@@ -122,5 +123,29 @@ describe('the invitation to the desk', () => {
       `${site.url}/desk/sign-in`,
       `${site.url}/desk/sign-in`,
     ])
+  })
+})
+
+describe('the mail that an issue is held', () => {
+  const mail = renderIssueHeld({
+    site,
+    issueNumber: 4,
+    issueTitle: 'Quill & Co vs <Reed>',
+    because: `It could not be prepared: ${'no <room> '.repeat(20)}left.`,
+  })
+
+  test('says which issue and why, and leads to where it goes on', () => {
+    const { subject, html, text } = mail
+    expect(subject).toBe('Issue 4 is held: Quill & Co vs <Reed>')
+    expect(html).toContain('Quill &amp; Co vs &lt;Reed&gt;')
+    expect(html).not.toContain('<room>')
+    expect(text.replaceAll('\n', ' ')).toContain('This is why. It could not be prepared: no <room> no <room>')
+    expect(text).toContain(`See how it goes on:\n${site.url}/desk/issues/4/sending\n`)
+  })
+
+  test('has no link but that one, and keeps its plain text within 72 columns', () => {
+    const links = [...mail.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)
+    expect(new Set(links)).toEqual(new Set([`${site.url}/desk/issues/4/sending`]))
+    expect(mail.text.split('\n').filter((line) => line.length > 72)).toEqual([])
   })
 })

@@ -75,7 +75,9 @@ test('the scanner gets every kind of mail', async () => {
     letters.map(({ kind }) => kind).filter((kind) => !kinds.has(kind)),
     'letters to nobody',
   ).toEqual([])
-  for (const kind of ['issue-test', 'issue-copy', 'approval-due', undefined]) expect(kinds).toContain(kind)
+  for (const kind of ['issue-test', 'issue-copy', 'approval-due', 'issue-held', undefined]) {
+    expect(kinds).toContain(kind)
+  }
 })
 
 // The last one, as it leaves the scene changed.

@@ -3,7 +3,7 @@ import { migrate } from '../../../db/migrate.ts'
 import type { BatchId } from '../../../db/queries/batch-move.ts'
 import { parkRestored } from '../../../db/queries/batch-parked.ts'
 import { lockIdentity, readCluster, storeIdentity } from '../../../db/queries/identity.ts'
-import { abandonMails, holdRestoredIssues } from '../../../db/queries/restored.ts'
+import { abandonMails, forgetUntoldHolds, holdRestoredIssues } from '../../../db/queries/restored.ts'
 import type { Context } from '../../context.ts'
 import { isSameDatabase } from '../../domain/database-identity.ts'
 
@@ -49,6 +49,7 @@ export async function declareRestored({ db }: Pick<Context, 'db'>): Promise<Held
 
 async function holdEverything(db: Db): Promise<HeldBack> {
   const issues = await holdRestoredIssues(db)
+  await forgetUntoldHolds(db)
   const batches = await parkRestored(db)
   return { issues, batches, mails: await abandonMails(db) }
 }

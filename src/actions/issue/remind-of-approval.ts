@@ -1,13 +1,11 @@
-import type { Db } from '../../../db/connect.ts'
 import { findRemindersDue, noteReminder, type ReminderDue } from '../../../db/queries/approval-reminder.ts'
-import { listEditors } from '../../../db/queries/editor.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { renderApprovalDue } from '../../../emails/approval-due/render-approval-due.ts'
 import type { Context } from '../../context.ts'
-import { includesRole } from '../../domain/editor.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { formatSendTime } from '../../domain/send-time.ts'
-import { postMail } from '../outbox/post-mail.ts'
+import { whoEdits } from '../editor/who-edits.ts'
+import { postMails } from '../outbox/post-mail.ts'
 import { findApprovalState, isCleared } from './approval-state.ts'
 
 /**
@@ -32,9 +30,7 @@ async function remind(context: Context, due: ReminderDue): Promise<void> {
       ahead: due.ahead,
       time: formatSendTime({ sendAt: issue.sendAt!, timeZone: issue.timeZone! }),
     })
-    for (const address of await approvers(tx)) {
-      await postMail(tx, config, { kind: 'approval-due', to: { address, key: address }, content })
-    }
+    await postMails(tx, config, { kind: 'approval-due', to: await whoEdits(tx), content })
   })
 }
 
@@ -49,9 +45,4 @@ async function findTrouble({ db, config, log }: Context, issue: Issue): Promise<
     log.error({ err: error, issueNumber: issue.number }, 'approval could not be looked at')
     return 'It can not be put together as it is.'
   }
-}
-
-async function approvers(db: Db): Promise<string[]> {
-  const editors = await listEditors(db)
-  return editors.filter(({ role }) => includesRole(role, 'editor')).map(({ address }) => address)
 }

@@ -20,6 +20,7 @@ import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { approvalRule } from '../issue/approval-state.ts'
 import { remindOfApprovals } from '../issue/remind-of-approval.ts'
+import { tellOfHolds } from '../issue/tell-of-holds.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 import { keepRhythm } from '../rhythm/keep.ts'
 
@@ -39,6 +40,7 @@ export async function findWork(context: Context): Promise<Work[]> {
   await moveIssues(context, { approved })
   await keepRhythm(context)
   if (approved) await remindOfApprovals(context)
+  await tellOfHolds(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD, { approved })
   const cancelled = await findIssuesToEmpty(db)
   const most = Math.min(MOST_AT_ONCE, config.requestsPerSecond * SECONDS_AHEAD)

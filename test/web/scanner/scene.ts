@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest'
 import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
+import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { insertSampleVotes } from '../../../db/queries/sample.ts'
 import { inviteEditor } from '../../../src/actions/editor/invite.ts'
 import { checkReadiness } from '../../../src/actions/installation/check-readiness.ts'
@@ -33,8 +34,9 @@ export interface Scene {
 }
 
 /**
- * A site in the middle of its life: a sent, a scheduled and a draft issue, one that nobody approved, votes, a
- * pending, a confirmed and an ended subscriber, errands, and every kind of mail that is sent to any of them.
+ * A site in the middle of its life: a sent, a scheduled and a draft issue, one that nobody approved, a held
+ * one, votes, a pending, a confirmed and an ended subscriber, errands, and every kind of mail that is sent to
+ * any of them.
  */
 export async function setScene(): Promise<Scene> {
   const sending = await createSendingContext()
@@ -78,14 +80,8 @@ export async function setScene(): Promise<Scene> {
   await workUntilDone(context)
 
   await setApprovalRule(context.db, 'anybody')
-  const toApprove = await createIssue(context, {
-    subject: 'The one to approve',
-    intro: '',
-    comparisons: ['pellwright-vs-mergantle'],
-  })
-  const tonight = new Date(Date.now() + 12 * 60 * 60_000).toISOString().slice(0, 19)
-  if (toApprove.outcome !== 'created') throw new Error(JSON.stringify(toApprove))
-  await scheduleIssue(context, toApprove.number, { at: tonight, timeZone: 'UTC' })
+  await setForTonight(context, 'The one to approve')
+  await holdIssue(context.db, await setForTonight(context, 'The held one'), 'It waits for an editor.')
   await workUntilDone(context)
 
   const { text } = (await sending.mails()).find(({ to }) => to[0] === 'joining@lovelace.org')!
@@ -99,4 +95,12 @@ export async function setScene(): Promise<Scene> {
     testMail: test.mailId,
     mails: await sending.mails(),
   }
+}
+
+async function setForTonight(context: Context, subject: string): Promise<number> {
+  const created = await createIssue(context, { subject, intro: '', comparisons: ['pellwright-vs-mergantle'] })
+  if (created.outcome !== 'created') throw new Error(JSON.stringify(created))
+  const tonight = new Date(Date.now() + 12 * 60 * 60_000).toISOString().slice(0, 19)
+  await scheduleIssue(context, created.number, { at: tonight, timeZone: 'UTC' })
+  return created.number
 }

@@ -1,0 +1,31 @@
+import { findIssue } from '../../../db/queries/issue.ts'
+import { findUntoldHolds, takeUntoldHold } from '../../../db/queries/untold-hold.ts'
+import { renderIssueHeld } from '../../../emails/issue-held/render-issue-held.ts'
+import type { Context } from '../../context.ts'
+import { issueTitle } from '../../domain/issue.ts'
+import { redact } from '../../domain/redact.ts'
+import { whoEdits } from '../editor/who-edits.ts'
+import { postMails } from '../outbox/post-mail.ts'
+
+/**
+ * Tells all who may edit issues of each hold, once, however many workers look. Of an issue that somebody has
+ * seen to by then nobody is told.
+ */
+export async function tellOfHolds(context: Context): Promise<void> {
+  for (const issueNumber of await findUntoldHolds(context.db)) await tell(context, issueNumber)
+}
+
+async function tell({ db, config }: Context, issueNumber: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    if (!(await takeUntoldHold(tx, issueNumber))) return
+    const issue = await findIssue(tx, issueNumber)
+    if (!issue?.heldBecause) return
+    const content = renderIssueHeld({
+      site: config.site,
+      issueNumber,
+      issueTitle: issueTitle(issue),
+      because: redact(issue.heldBecause),
+    })
+    await postMails(tx, config, { kind: 'issue-held', to: await whoEdits(tx), content })
+  })
+}
