@@ -4,6 +4,7 @@ import { lockIssue } from '../../../db/queries/issue.ts'
 import { insertOverride } from '../../../db/queries/preflight-override.ts'
 import type { Context } from '../../context.ts'
 import { isOverridable } from '../../domain/preflight.ts'
+import { redact } from '../../domain/redact.ts'
 import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
 
 export type OverrideOutcome =
@@ -52,5 +53,7 @@ export async function keepOverride(
     reason: reason.trim(),
     editorId,
   })
-  if (inserted) await recordAct(tx, by, { kind: 'preflight-overridden', subject: number, detail: line.check })
+  // The log only grows, and the reason's own row may go with its issue.
+  const detail = `${line.check}: ${redact(reason.trim())}`
+  if (inserted) await recordAct(tx, by, { kind: 'preflight-overridden', subject: number, detail })
 }

@@ -70,7 +70,7 @@ describe('a red preflight', () => {
     expect((await findIssue(db, number))!.status).toBe('draft')
   })
 
-  test('is overridden line by line with a reason, which the audit log tells by issue and check alone', async () => {
+  test('is overridden line by line with a reason, which the audit log tells without addresses', async () => {
     const { key } = await redLine()
     expect(await overridePreflight(withoutAddress, number, { line: key, reason: ' It is a test. ' })).toEqual(
       { outcome: 'overridden' },
@@ -87,7 +87,7 @@ describe('a red preflight', () => {
       .selectAll()
       .where('kind', '=', 'preflight-overridden')
       .execute()
-    expect(acts).toMatchObject([{ editorId, subject: String(number), detail: 'postal address' }])
+    expect(acts).toMatchObject([{ editorId, subject: String(number), detail: 'postal address: It is a test.' }])
   })
 
   test('is not overridden without a reason, with an endless one, nor in a line that is no more', async () => {

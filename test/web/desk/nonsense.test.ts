@@ -5,6 +5,8 @@ import { ACCESS } from '../../../src/web/desk/access.ts'
 import { addSubscriber, createTestWeb, importSample, type TestWeb } from '../support.ts'
 import { type AtDesk, from, signedIn } from './support.ts'
 
+const SCRIPT = '<script>alert(1)'
+
 /** What nobody types, and programs send. */
 const NONSENSE = {
   nothing: '',
@@ -12,7 +14,8 @@ const NONSENSE = {
   'a long text': 'x'.repeat(20_000),
   'a number beyond a bigint': '99999999999999999999',
   'a number that is none': '-1e400',
-  'markup and private-use characters': '</textarea><script>alert(1)</script>{first}\ue000\u0007',
+  'markup and private-use characters': `</textarea>${SCRIPT}</script>{first}\ue000\u0007`,
+  markup: `</title>${SCRIPT}</script>`,
 } as const
 
 const TOOL = {
@@ -157,8 +160,12 @@ describe.each(routes)('$route has an answer for', ({ route, method, pattern }) =
     if (answer.status === 303) version = undefined
     expect(answer.headers.get('location') ?? '', 'an address in a URL').not.toMatch(/@|%40/)
     // The answer has come once it has been read.
-    if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) await answer.text()
-    else await answer.body?.cancel()
+    const type = answer.headers.get('content-type') ?? ''
+    if (type.startsWith('text/event-stream')) await answer.body?.cancel()
+    else {
+      const text = await answer.text()
+      if (type.startsWith('text/html')) expect(text, 'what somebody typed, as a script').not.toContain(SCRIPT)
+    }
     return answer.status
   }
 
@@ -204,6 +211,35 @@ describe.each(routes)('$route has an answer for', ({ route, method, pattern }) =
     }
     expect(failures(statuses)).toEqual([])
   })
+})
+
+test('what was typed and saved is text on every page, the readers’ too', async () => {
+  const markup = NONSENSE.markup
+  const { version } = await site.context.db
+    .selectFrom('issue')
+    .select('version')
+    .where('number', '=', 1)
+    .executeTakeFirstOrThrow()
+  const fields = { ...FORMS['POST /desk/issues/:number'], version: String(version) }
+  const saved = await owner.post('/desk/issues/1', {
+    ...fields,
+    subject: markup,
+    preheader: markup,
+    intro: markup,
+  })
+  expect(saved.status).toBe(303)
+  expect((await owner.post('/desk/account/name', { name: markup })).status).toBe(303)
+  const pages = Object.keys(ACCESS).flatMap((route) => (route.startsWith('GET ') ? [route.slice(4)] : []))
+  const filled = pages.map((page) =>
+    page.replaceAll(/:(\w+)/g, (_, name: string) => THERE[name] ?? 'pellwright').replace('*', ''),
+  )
+  const comparison = '/compare/pellwright-vs-mergantle'
+  for (const path of [...filled, '/desk/comparisons/pellwright-vs-mergantle', comparison, '/', '/feed.xml']) {
+    const answer = await owner.get(path)
+    if (/^text\/html/.test(answer.headers.get('content-type') ?? ''))
+      expect(await answer.text(), path).not.toContain(SCRIPT)
+    else await answer.body?.cancel()
+  }
 })
 
 test('no address that stood in a form is in the log', () => {

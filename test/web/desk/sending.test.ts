@@ -169,7 +169,9 @@ test('two editors press different buttons: whatever comes first, what is cancell
 test('cancelled in mid-send, those who have it keep it and the others are excluded', async () => {
   await beginSending()
   await sendBatch(site.context, { issueNumber: number, batchNumber: 1 })
-  expect(await editor.read(path())).toContain('Whoever is still to be sent it, by the count above, will never get it')
+  expect(await editor.read(path())).toContain(
+    'Whoever is still to be sent it, by the count above, will never get it',
+  )
   await press('/cancellation')
   await workUntilDone(site.context)
   const page = await editor.read(path())
