@@ -10,6 +10,7 @@ import { previewIssue } from './desk-walks/preview.ts'
 import { seeWhatCame, sendAndWatch } from './desk-walks/sending.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
+import { welcomeReviewer } from './desk-walks/welcoming.ts'
 import { goThroughAWeek } from './desk-walks/whole-week.ts'
 import { type House, openHouse } from './support/house.ts'
 import { pageFindings } from './support/page-findings.ts'
@@ -34,6 +35,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['sees what came of it', seeWhatCame],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
+  ['lets a reviewer in, who loses nothing when signed out', welcomeReviewer],
 ]
 
 /** What a GET answers that is no page of its own. */
