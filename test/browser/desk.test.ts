@@ -10,6 +10,8 @@ import { previewIssue } from './desk-walks/preview.ts'
 import { seeWhatCame, sendAndWatch } from './desk-walks/sending.ts'
 import { seeAccount, signIn } from './desk-walks/signing-in.ts'
 import { composeIssue, scheduleIssue, setRhythm, skipWeek } from './desk-walks/week.ts'
+import { welcomeReviewer } from './desk-walks/welcoming.ts'
+import { goThroughAWeek } from './desk-walks/whole-week.ts'
 import { type House, openHouse } from './support/house.ts'
 import { pageFindings } from './support/page-findings.ts'
 import { openReader, type Reader } from './support/reader.ts'
@@ -23,6 +25,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['loses nothing that they typed', keepWhatIsTyped],
   ['imports content', importContent],
   ['sets the weekly rhythm', setRhythm],
+  ['goes through a whole week, from a tool to its account', goThroughAWeek],
   ['puts the draft together', composeIssue],
   ['schedules it and takes it back', scheduleIssue],
   ['skips a week and takes that back', skipWeek],
@@ -32,6 +35,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
   ['sees what came of it', seeWhatCame],
   ['looks after their account', seeAccount],
   ['says who else may sign in', manageEditors],
+  ['lets a reviewer in, who loses nothing when signed out', welcomeReviewer],
 ]
 
 /** What a GET answers that is no page of its own. */
@@ -46,7 +50,7 @@ const NOT_PAGES: readonly string[] = [
 
 const [PHONE, DESKTOP] = SCREENS as [Screen, Screen]
 
-describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 120_000 }, () => {
+describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeout: 240_000 }, () => {
   let house: House
   let editor: Reader
   beforeAll(async () => {
@@ -63,7 +67,7 @@ describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeou
     expect(withoutPath(await deskPages(house), [...house.read])).toEqual([])
   })
 
-  test('on a desktop no page has anything wrong', { timeout: 240_000 }, async () => {
+  test('on a desktop no page has anything wrong', async () => {
     const desktop = house.windows.get(DESKTOP)!
     await desktop.addCookies(await house.windows.get(PHONE)!.cookies())
     const page = await desktop.newPage()

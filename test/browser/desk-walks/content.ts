@@ -3,6 +3,7 @@ import type { House } from '../support/house.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { openReader, type Reader } from '../support/reader.ts'
 import { SCREENS } from '../support/screens.ts'
+import { writeReview, writeTool } from './tools.ts'
 
 /** Writes a category and a seat, two tools, their reviews and a comparison of them, and publishes it. */
 export async function writeComparison(editor: Reader): Promise<void> {
@@ -28,25 +29,8 @@ export async function writeComparison(editor: Reader): Promise<void> {
   await editor.reads('The Clerk')
 
   for (const name of ['Quill', 'Inkwell']) {
-    await editor.follows('Tools')
-    await editor.reads('Tools')
-    await editor.follows('New tool')
-    await editor.reads('New tool')
-    await editor.writes('Name', name)
-    await editor.writes('Category', 'Pens')
-    await editor.writes('Tagline', 'Writes.')
-    await editor.writes('Description', 'It **holds**.')
-    await editor.page().locator('.preview strong', { hasText: 'holds' }).waitFor()
-    await editor.writes('Entry price', 'Free')
-    await editor.presses('Save the tool')
-    await editor.reads(name)
-    await editor.follows('The Clerk')
-    await editor.reads(`The Clerk on ${name}`)
-    await editor.writes('Verdict', 'Ship')
-    await editor.writes('Quote', 'It holds, all day.')
-    await editor.presses('Save')
-    await editor.reads(`The Clerk on ${name}`)
-    await editor.sees('Saved.')
+    await writeTool(editor, name)
+    await writeReview(editor, name, 'The Clerk', 'Ship')
   }
 
   await editor.follows('Comparisons')

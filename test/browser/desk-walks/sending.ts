@@ -8,7 +8,7 @@ import type { Reader } from '../support/reader.ts'
 
 const SUBJECT = 'Sent from the desk'
 
-/** Sends, undoes it, sends again, watches it begin, pauses it, and lets it go on to its end. */
+/** Sends, undoes it, and sends again to its end. */
 export async function sendAndWatch(editor: Reader, house: House): Promise<void> {
   const number = await newIssue(house)
   await editor.visits(`/desk/issues/${number}/sending`)
@@ -22,24 +22,29 @@ export async function sendAndWatch(editor: Reader, house: House): Promise<void> 
   await editor.reads(SUBJECT)
   await editor.sees('Nothing is being sent.')
 
+  await sendToItsEnd(editor, house, SUBJECT)
+}
+
+/** Sends an issue, from its page on, watches it begin, pauses it, and lets it go on until it is sent. */
+export async function sendToItsEnd(editor: Reader, { context }: House, subject: string): Promise<void> {
   await editor.presses('Send now')
   await becomes(editor, 'preparing')
-  await pauseSlots(house.context.db, 20_000)
-  await sql`update clock set shift = shift + interval '20 seconds'`.execute(house.context.db)
+  await pauseSlots(context.db, 20_000)
+  await sql`update clock set shift = shift + interval '20 seconds'`.execute(context.db)
   await becomes(editor, 'sending')
-  await editor.reads(SUBJECT)
+  await editor.reads(subject)
   await editor.sees('None was accepted in the last seconds')
   await editor.unfolds('Cancel for good')
   await editor.sees('This is final')
   await editor.presses('Pause')
   await becomes(editor, 'paused')
-  await editor.reads(SUBJECT)
+  await editor.reads(subject)
   await editor.sees('Paused: nothing further leaves.')
 
-  await house.context.db.updateTable('sendRate').set({ nextSlot: sql`'-infinity'` }).execute()
+  await context.db.updateTable('sendRate').set({ nextSlot: sql`'-infinity'` }).execute()
   await editor.presses('Let it go on')
   await becomes(editor, 'sent')
-  await editor.reads(SUBJECT)
+  await editor.reads(subject)
   await editor.sees('Sent: nothing is left to do for it.')
 }
 

@@ -18,6 +18,8 @@ export interface House {
    * other, as they have no cookies; two at once would not do, as only the tab in front gets its keys and its layout in time.
    */
   readonly windows: ReadonlyMap<Screen, BrowserContext>
+  /** Opens one more window, whose cookies are its own: for somebody else at the same time. */
+  openWindow(screen: Screen): Promise<BrowserContext>
   /** The paths of the pages that were read so far. */
   readonly read: Set<string>
   /** What was looked at already and had nothing wrong: it need not be looked at for every reader. */
@@ -49,6 +51,7 @@ export async function openHouse({ javaScript = false } = {}): Promise<House> {
     url,
     context,
     windows: new Map(windows),
+    openWindow: (screen) => openWindow(browser, screen, javaScript),
     read: new Set(),
     wellSeen: new Set(),
     async close() {

@@ -9,16 +9,18 @@ interface Envelope {
 
 const PATIENCE = { timeout: 30_000, interval: 200 }
 
-/** The newest mail to an address whose subject begins so, out of the mailbox, as soon as there is one. */
+/** The newest mail to an address whose subject begins so or is like that, out of the mailbox, as soon as there is one. */
 export async function newestMail(
   { url }: House,
   address: string,
-  subject: string,
-): Promise<{ html: string }> {
+  subject: string | RegExp,
+): Promise<{ subject: string; html: string }> {
+  const isWanted = (given: string) =>
+    typeof subject === 'string' ? given.startsWith(subject) : subject.test(given)
   const api = `${url}/mailbox/api/emails`
   return vi.waitFor(async () => {
     for await (const mail of envelopes(api)) {
-      if (mail.to.includes(address) && mail.subject.startsWith(subject)) return read(`${api}/${mail.id}`)
+      if (mail.to.includes(address) && isWanted(mail.subject)) return read(`${api}/${mail.id}`)
     }
     throw new Error(`No mail “${subject}” came to ${address}.`)
   }, PATIENCE)

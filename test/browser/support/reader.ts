@@ -60,7 +60,7 @@ export async function openReader(house: House, screen: Screen, address: string):
       expect(await page.locator('body').innerText()).not.toContain(words)
     },
     async writes(label, text) {
-      await tabTo(page, page.getByLabel(label, { exact: true }))
+      await tabTo(page, page.getByLabel(label, { exact: true }).filter({ visible: true }))
       await page.keyboard.type(text)
     },
     async chooses(label, group) {
