@@ -71,7 +71,7 @@ async function composeAndApprove(editor: Reader): Promise<void> {
 
   await editor.follows('Preflight')
   await editor.reads(SUBJECT)
-  await editor.sees('Nothing keeps the issue from being scheduled.')
+  await editor.sees('The issue can be scheduled.')
   await editor.follows('Approval')
   await editor.reads(SUBJECT)
   await editor.sees('Nobody has approved this issue yet')
