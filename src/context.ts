@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import type { CountedBatches } from '../db/queries/counted-batches.ts'
 import type { Database } from '../db/schema.ts'
 import type { Config } from './config.ts'
 import type { Actor } from './domain/audit.ts'
@@ -12,6 +13,7 @@ export interface Context {
   readonly db: Kysely<Database>
   readonly mailer: Mailer
   readonly issueBodies: IssueBodies
+  readonly countedBatches: CountedBatches
   readonly log: Logger
   /** Who has it done: what the audit log says. */
   readonly by: Actor

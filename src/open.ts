@@ -39,7 +39,7 @@ export async function openContext(
     const heldBack = await holdBackIfRestored({ db })
     const mailer = createResendMailer(mailServer(config))
     return {
-      context: { config, db, mailer, issueBodies: createIssueBodies(), log, by },
+      context: { config, db, mailer, issueBodies: createIssueBodies(), countedBatches: new Map(), log, by },
       databaseUrl,
       heldBack,
       async close() {

@@ -4,6 +4,7 @@ import { MAILS_IN_A_REQUEST } from '../../src/domain/sending-rules.ts'
 import type { Db } from '../connect.ts'
 import type { Database } from '../schema.ts'
 import { type Audience, audienceOf, type Portion, type PortionCount } from './audience.ts'
+import { type CountedBatches, countColumns } from './counted-batches.ts'
 import { attachLedgerTables, createLedgerTables } from './ledger-tables.ts'
 import { settledAccountsOf } from './settled-account.ts'
 
@@ -29,6 +30,12 @@ export async function freezeAudience(db: Db, issueNumber: number, audience: Audi
     insert into ${batch} (issue_number, number)
     select ${issueNumber}, generate_series(1, (select max(batch_number) from ${delivery}))`.execute(db)
   await attachLedgerTables(db, issueNumber)
+}
+
+/** Where an issue's deliveries stand, counting no final batch twice: for what is looked at again and again. */
+export async function accountOf(db: Db, issueNumber: number, counted: CountedBatches): Promise<Account> {
+  const settled = await settledAccountsOf(db, [issueNumber])
+  return settled.get(issueNumber) ?? addUp(await countColumns(db, issueNumber, counted))
 }
 
 /** Where the deliveries of issues stand, all from one query, so that the columns add up at every moment. */

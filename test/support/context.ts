@@ -64,7 +64,15 @@ export async function createTestContext(
   }
   const issueBodies = createIssueBodies()
   return {
-    context: { config, db: database.db, mailer, issueBodies, log: logger, by: 'command' },
+    context: {
+      config,
+      db: database.db,
+      mailer,
+      issueBodies,
+      countedBatches: new Map(),
+      log: logger,
+      by: 'command',
+    },
     database,
     logged: () => log,
   }

@@ -6,7 +6,7 @@ import {
   countOutcomes,
   type Outcomes,
 } from '../../../db/queries/issue-outcomes.ts'
-import { accountsOf } from '../../../db/queries/ledger.ts'
+import { accountOf } from '../../../db/queries/ledger.ts'
 import { settledAccountsOf } from '../../../db/queries/settled-account.ts'
 import type { Context } from '../../context.ts'
 import type { Account } from '../../domain/account.ts'
@@ -25,12 +25,12 @@ export interface IssueAccount {
 
 /** The account of an issue, what was reported of its mails, and what readers did, each read at once with the others. */
 export async function showAccount(
-  { db }: Pick<Context, 'db'>,
+  { db, countedBatches }: Pick<Context, 'db' | 'countedBatches'>,
   number: number,
 ): Promise<IssueAccount | undefined> {
-  const [issue, accounts, outcomes, credits] = await Promise.all([
+  const [issue, account, outcomes, credits] = await Promise.all([
     findIssue(db, number),
-    accountsOf(db, [number]),
+    accountOf(db, number, countedBatches),
     countOutcomes(db, number),
     countCredits(db, number),
   ])
@@ -38,7 +38,7 @@ export async function showAccount(
   const isRetired = (await settledAccountsOf(db, [number])).has(number)
   return {
     issue,
-    account: accounts.get(number)!,
+    account,
     outcomes: isRetired ? undefined : outcomes,
     credits,
     copies: await countCopies(db, number),

@@ -1,5 +1,5 @@
 import { findLastSent, findNextIssue, listIssuesIn } from '../../../db/queries/issue.ts'
-import { accountsOf } from '../../../db/queries/ledger.ts'
+import { accountOf } from '../../../db/queries/ledger.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
@@ -22,7 +22,10 @@ export interface ThisWeek {
 const MOST_OPEN = 10
 
 /** Counts the ledger of what is open, and of the last issue: no more than that. */
-export async function showThisWeek({ db }: Pick<Context, 'db'>): Promise<ThisWeek> {
+export async function showThisWeek({
+  db,
+  countedBatches,
+}: Pick<Context, 'db' | 'countedBatches'>): Promise<ThisWeek> {
   const [held, underWay, last, rhythm, next, scheduled] = await Promise.all([
     listIssuesIn(db, ['held'], MOST_OPEN),
     listIssuesIn(db, ['preparing', 'sending', 'paused'], MOST_OPEN),
@@ -31,17 +34,15 @@ export async function showThisWeek({ db }: Pick<Context, 'db'>): Promise<ThisWee
     findNextIssue(db),
     listIssuesIn(db, ['scheduled'], MOST_OPEN),
   ])
-  const shown = [...held, ...underWay, ...(last ? [last] : [])]
-  const accounts = await accountsOf(
-    db,
-    shown.map(({ number }) => number),
-  )
-  const report = (issue: Issue) => ({ ...issue, account: accounts.get(issue.number)! })
+  const report = async (issue: Issue) => ({
+    ...issue,
+    account: await accountOf(db, issue.number, countedBatches),
+  })
   return {
-    open: [...held, ...underWay].map(report),
+    open: await Promise.all([...held, ...underWay].map(report)),
     next,
     alsoScheduled: scheduled.filter(({ number }) => number !== next?.number).reverse(),
-    last: last && report(last),
+    last: last && (await report(last)),
     rhythm:
       rhythm && !rhythm.paused
         ? { words: describeRhythm(rhythm), slot: nextOpenSlot(rhythm, rhythm.now, rhythm.skipped) }

@@ -5,6 +5,7 @@ import { claimBatch } from '../../../db/queries/batch-claim.ts'
 import { parkRestored } from '../../../db/queries/batch-parked.ts'
 import { settleByWebhook } from '../../../db/queries/batch-settle.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'
+import { accountOf } from '../../../db/queries/ledger.ts'
 import { resolveBatches } from '../../../src/actions/batch/resolve.ts'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { sendBatches } from '../../../src/actions/batch/send-several.ts'
@@ -109,7 +110,7 @@ interface World {
 /** An issue in mid-send: a dozen readers in four batches, two of them refused by the receiver. */
 async function newWorld(): Promise<World> {
   const receiver = new ModelReceiver(BAD.map(address))
-  const context = { ...test_.context, mailer: receiver.mailer() }
+  const context = { ...test_.context, mailer: receiver.mailer(), countedBatches: new Map() }
   const { db } = context
   await forgetIssues(context)
   await db.deleteFrom('suppression').execute()
@@ -248,6 +249,8 @@ async function makeAllWell(world: World): Promise<void> {
 
 async function expectSound({ context, receiver, issueNumber }: World): Promise<void> {
   const { account } = (await showIssue(context, issueNumber))!
+  const counted = await accountOf(context.db, issueNumber, context.countedBatches)
+  expect(counted, 'counting final batches once').toEqual(account)
   const { audience, excluded, accepted, rejected, unknown, toSend } = account
   expect(audience).toBe(READERS)
   expect(excluded + accepted + rejected + unknown + toSend).toBe(audience)

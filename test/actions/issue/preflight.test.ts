@@ -87,7 +87,9 @@ describe('a red preflight', () => {
       .selectAll()
       .where('kind', '=', 'preflight-overridden')
       .execute()
-    expect(acts).toMatchObject([{ editorId, subject: String(number), detail: 'postal address: It is a test.' }])
+    expect(acts).toMatchObject([
+      { editorId, subject: String(number), detail: 'postal address: It is a test.' },
+    ])
   })
 
   test('is not overridden without a reason, with an endless one, nor in a line that is no more', async () => {
