@@ -20,7 +20,6 @@ const SCRIPTS = [
   'press-once',
   'order',
   'press-beside',
-  'show-current',
   'keep-typing',
   'live-preview',
   'follow-sending',

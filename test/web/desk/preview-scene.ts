@@ -28,9 +28,10 @@ export interface PreviewScene extends SendingContext {
 export async function setPreviewScene(): Promise<PreviewScene> {
   const sending = await createSendingContext()
   const { context } = sending
+  // What it says was checked later than the day of this scene.
+  await importSample(context)
   await sql`
     update clock set shift = timestamptz '2026-11-03 08:00+00' - statement_timestamp()`.execute(context.db)
-  await importSample(context)
   const readers = await addReaders(context, 8)
   const limits = await openLimits(context, 'test')
   afterAll(() => limits.close())
