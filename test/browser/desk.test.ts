@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
+import { QUICK } from '../support/quick.ts'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { approveAnIssue } from './desk-walks/approving.ts'
 import { importContent, keepWhatIsTyped, signOut, writeComparison } from './desk-walks/content.ts'
@@ -67,7 +68,7 @@ describe.skipIf(!inject('chromium'))('at the desk, in light and dark,', { timeou
     expect(withoutPath(await deskPages(house), [...house.read])).toEqual([])
   })
 
-  test('on a desktop no page has anything wrong', async () => {
+  test.skipIf(QUICK)('on a desktop no page has anything wrong', async () => {
     const desktop = house.windows.get(DESKTOP)!
     await desktop.addCookies(await house.windows.get(PHONE)!.cookies())
     const page = await desktop.newPage()

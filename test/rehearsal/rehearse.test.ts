@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { rehearseCommand } from '../../src/cli/rehearse.ts'
 import { callCommand } from '../support/call-command.ts'
+import { QUICK } from '../support/quick.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../bin/verdicts.mjs', import.meta.url))
 const PATIENCE_MS = 400_000
@@ -25,7 +26,7 @@ test(
   PATIENCE_MS,
 )
 
-test(
+test.skipIf(QUICK)(
   'a planted bug that doubles mails is found, and names the mail',
   async () => {
     const run = await rehearse('--readers', '1000', '--faults', 'rate-limit', '--plant', 'double')
@@ -36,7 +37,7 @@ test(
   PATIENCE_MS,
 )
 
-test(
+test.skipIf(QUICK)(
   'a planted bug that loses mails is found, and names the readers',
   async () => {
     const run = await rehearse('--readers', '1000', '--faults', 'rate-limit', '--plant', 'loss')

@@ -8,6 +8,7 @@ import { joinEmbeddedPostgres } from '../../db/embedded/join.ts'
 import { readLockFile } from '../../db/embedded/lock-file.ts'
 import { migrate } from '../../db/migrate.ts'
 import { findChromium } from './chromium.ts'
+import { QUICK } from './quick.ts'
 import { startRedis } from './redis.ts'
 
 declare module 'vitest' {
@@ -34,6 +35,7 @@ export default async function setUp(project: TestProject) {
   project.provide('chromium', chromium ?? '')
   if (!chromium)
     console.warn('No Chromium here (CHROMIUM_PATH, or on the PATH): the tests in a browser are left out.')
+  if (QUICK) console.warn('QUICK_TESTS: the desk on a desktop and planted bugs in rehearsals are left out.')
   return async () => {
     await redis?.stop()
     // It holds nothing that is to be written out, which would take half a minute.
