@@ -18,8 +18,10 @@ interface Counted {
 const NOTHING: Counted = { batches: '{}', columns: [] }
 
 /** What is in no event's `from`. */
-const FINAL = (['accepted', 'rejected', 'split', 'cancelled'] satisfies BatchState[]).filter((state) =>
-  Object.values(BATCH_EVENTS).every(({ from }) => !(from as readonly BatchState[]).includes(state)),
+const EVENTS: readonly { readonly from: readonly BatchState[]; readonly to: BatchState }[] =
+  Object.values(BATCH_EVENTS)
+const FINAL = [...new Set(EVENTS.map(({ to }) => to))].filter((state) =>
+  EVENTS.every(({ from }) => !from.includes(state)),
 )
 
 /** An issue's columns from one statement, but for the batches that were counted before. */

@@ -44,6 +44,7 @@ export function consistencyProblems(input: unknown, { today, ...stored }: Known)
   ]
 }
 
+/** The days of checks that are still to come: what was checked then would never be stale. */
 function daysAhead(input: unknown, today: string): Problem[] {
   return entries(input, 'tools').flatMap((entry, index) => {
     const claims = (entry as { claims?: unknown } | null)?.claims

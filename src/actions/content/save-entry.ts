@@ -88,7 +88,6 @@ function withoutNothing(entry: object): object {
   )
 }
 
-/** The fields of a tool with a day of a check that is still to come: it would never be stale. */
 function fieldProblems(
   list: ContentList,
   problems: readonly { readonly path: string; readonly message: string }[],

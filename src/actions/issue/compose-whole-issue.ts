@@ -41,15 +41,10 @@ export function composeLoaded(
 ): ComposedIssueNow {
   const { month, selections } = whole
   const { number, subject, preheader, intro } = whole.issue
-  const render = (toRender: IssueToRender): RenderedIssue => ({
-    ...toRender,
-    comparisons: showing(votes, toRender.comparisons),
-    fragments: renderIssue({ ...toRender, comparisons: showing(votes, toRender.comparisons) }),
-  })
   const words = { number, subject, preheader, intro, site: config.site }
-  const issue = render({ ...words, comparisons: whole.comparisons })
-  const digest =
-    whole.digest && render({ ...words, comparisons: whole.digest, digestOf: nameOf(month.digestMonth) })
+  const issue = rendered({ ...words, comparisons: showing(votes, whole.comparisons) })
+  const digestOf = nameOf(month.digestMonth)
+  const digest = whole.digest && rendered({ ...words, comparisons: showing(votes, whole.digest), digestOf })
   const fragments = [...issue.fragments, ...(digest?.fragments ?? [])]
   const offer = { comparisons: issue.comparisons, digest: digest?.comparisons ?? null }
   const { editions, choices } = planEditions(offer, selections)
@@ -65,6 +60,10 @@ export function composeLoaded(
       ...writeEdition(extent.isDigest ? digest! : issue, fragments, extent),
     })),
   }
+}
+
+function rendered(issue: IssueToRender): RenderedIssue {
+  return { ...issue, fragments: renderIssue(issue) }
 }
 
 function showing(

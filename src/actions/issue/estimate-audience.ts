@@ -1,14 +1,14 @@
 import type { Db } from '../../../db/connect.ts'
 import { countAudience } from '../../../db/queries/audience.ts'
 import type { Config } from '../../config.ts'
-import type { Exclusion } from '../../domain/delivery.ts'
 import { MAILS_IN_A_REQUEST } from '../../domain/sending-rules.ts'
 import type { ComposedIssueNow } from './compose-whole-issue.ts'
+import { type ExclusionCount, exclusionsOf } from './exclusions-of.ts'
 
 /** What sending an issue would come to, as of now; who it is sent to is settled when it is prepared. */
 export interface AudienceEstimate {
   readonly audience: number
-  readonly excluded: readonly (readonly [because: Exclusion, readers: number])[]
+  readonly excluded: readonly ExclusionCount[]
   readonly mails: number
   /** At the rate that is set, when Resend allows no less. */
   readonly seconds: number
@@ -24,9 +24,7 @@ export async function estimateAudience(
   const mails = sum(portions.filter(({ exclusion }) => exclusion === null))
   return {
     audience: sum(portions),
-    excluded: portions
-      .flatMap(({ exclusion, readers }) => (exclusion ? [[exclusion, readers] as const] : []))
-      .sort(([, a], [, b]) => b - a),
+    excluded: exclusionsOf(portions),
     mails,
     seconds: mails / MAILS_IN_A_REQUEST / config.requestsPerSecond,
   }

@@ -2,8 +2,8 @@ import type { Db } from '../../../db/connect.ts'
 import { countAudience, type PortionCount } from '../../../db/queries/audience.ts'
 import { countEditions } from '../../../db/queries/ledger.ts'
 import { settledAccountsOf } from '../../../db/queries/settled-account.ts'
-import type { Exclusion } from '../../domain/delivery.ts'
 import { type Edition, extentOf, fragmentsOf, WHOLE_ISSUE } from '../../domain/edition.ts'
+import { type ExclusionCount, exclusionsOf } from './exclusions-of.ts'
 import type { IssueEditions } from './load-editions.ts'
 
 /** An edition in a list: who gets it, and what of the issue it has. */
@@ -18,7 +18,7 @@ export interface EditionList {
   /** The whole issue, and the others that somebody gets; those of the most readers first. */
   readonly lines: readonly EditionLine[]
   /** How many get none, and why. */
-  readonly excluded: readonly (readonly [because: Exclusion, readers: number])[]
+  readonly excluded: readonly ExclusionCount[]
 }
 
 /** An issue's editions with their readers: the ledger's, or those that would be frozen now. */
@@ -38,9 +38,7 @@ export async function listEditions(
       })
       .filter((line) => line.readers !== 0 || line.number === WHOLE_ISSUE)
       .sort((a, b) => (b.readers ?? 0) - (a.readers ?? 0) || a.number - b.number),
-    excluded: portions
-      .flatMap(({ exclusion, readers }) => (exclusion ? [[exclusion, readers] as const] : []))
-      .sort(([, a], [, b]) => b - a),
+    excluded: exclusionsOf(portions),
   }
 }
 

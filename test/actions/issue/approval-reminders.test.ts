@@ -1,26 +1,17 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
-import { insertEditor } from '../../../db/queries/editor.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
+import { addNewsroom } from '../../support/newsroom.ts'
 import { createSendingContext, forgetIssues, importSmallContent } from '../../support/sending.ts'
 
 const { context, database } = await createSendingContext({}, { approvals: true })
 const { db } = context
 await importSmallContent(context)
-const { id: reviewerId } = await db.selectFrom('reviewer').select('id').limit(1).executeTakeFirstOrThrow()
-for (const [name, role] of [
-  ['olga', 'owner'],
-  ['eddie', 'editor'],
-  ['rhea', 'reviewer'],
-  ['gone', 'editor'],
-] as const) {
-  await insertEditor(db, { address: `${name}@lovelace.org`, name, role, reviewerId })
-}
-await sql`update editor set removed_at = clock_now() where name = 'gone'`.execute(db)
+await addNewsroom(db)
 
 let number: number
 beforeEach(async () => {

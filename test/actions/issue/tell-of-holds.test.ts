@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../../db/connect.ts'
-import { insertEditor, updateEditor } from '../../../db/queries/editor.ts'
+import { updateEditor } from '../../../db/queries/editor.ts'
 import { holdIssue, scheduleIssue } from '../../../db/queries/issue-life.ts'
 import { declareRestored } from '../../../src/actions/installation/hold-back.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
@@ -9,21 +9,13 @@ import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
+import { addNewsroom } from '../../support/newsroom.ts'
 import { createSendingContext, forgetIssues, importSmallContent } from '../../support/sending.ts'
 
 const { context, database } = await createSendingContext({}, { approvals: true })
 const { db } = context
 await importSmallContent(context)
-const { id: reviewerId } = await db.selectFrom('reviewer').select('id').limit(1).executeTakeFirstOrThrow()
-for (const [name, role] of [
-  ['olga', 'owner'],
-  ['eddie', 'editor'],
-  ['rhea', 'reviewer'],
-  ['gone', 'editor'],
-] as const) {
-  await insertEditor(db, { address: `${name}@lovelace.org`, name, role, reviewerId })
-}
-await sql`update editor set removed_at = clock_now() where name = 'gone'`.execute(db)
+await addNewsroom(db)
 
 let number: number
 /** The newest act before the test. */

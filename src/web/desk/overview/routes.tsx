@@ -3,7 +3,6 @@ import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { showThisWeek } from '../../../actions/issue/this-week.ts'
 import { listBounced } from '../../../actions/subscriber/list-bounced.ts'
 import { listTools } from '../../../actions/tool/list.ts'
-import type { Issue } from '../../../domain/issue.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
 import { OverviewPage } from './overview-page.tsx'
@@ -21,8 +20,8 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
       reviewerId === null ? undefined : listTools(context, unreviewed, reviewerId),
     ])
     const held = week.open.filter(({ status, account }) => status === 'held' && account.audience === 0)
-    const scheduled = [week.next, ...week.alsoScheduled].filter((issue) => issue?.status === 'scheduled')
-    const readiness = await findReadiness(context, [...(scheduled as Issue[]), ...held])
+    const next = week.next?.status === 'scheduled' ? [week.next] : []
+    const readiness = await findReadiness(context, [...next, ...week.alsoScheduled, ...held])
     return c.html(toHtml(<OverviewPage {...{ site, editor, week, readiness, bounced, missing }} />))
   })
   return desk

@@ -10,6 +10,10 @@ import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
 import { SendingSteps } from './sending-steps.tsx'
 
+/** Where there is no script, how soon the page comes anew. */
+const MOVING_SECONDS = 5
+const STANDING_SECONDS = 60
+
 export interface SendingPageProps extends IssueSending {
   readonly site: Site
   readonly editor: Editor
@@ -25,7 +29,7 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
     <IssueLayout
       {...{ site, editor, issue }}
       tab="/sending"
-      refreshWithoutScript={follows ? (isMoving(progress) ? 5 : 60) : undefined}
+      refreshWithoutScript={follows ? (isMoving(progress) ? MOVING_SECONDS : STANDING_SECONDS) : undefined}
     >
       {trouble ? (
         <div className="trouble" role="alert">
