@@ -7,8 +7,8 @@ import type { Block, Inline, RichText, Words } from '../domain/rich-text.ts'
  */
 export function parseMarkdown(text: string): RichText {
   const source = text.replaceAll(/\r\n?/g, '\n')
-  // A text nested deeper than anybody writes takes the parser longer than anybody waits.
-  if (DEEPLY_NESTED.test(source)) return plainParagraphs(source)
+  // A text nested deeper, or with more marks, than anybody writes takes the parser longer than anybody waits.
+  if (DEEPLY_NESTED.test(source) || marks(source) > MOST_MARKS) return plainParagraphs(source)
   try {
     return blocks(new Lexer({ gfm: false }).lex(source))
   } catch {
@@ -17,6 +17,13 @@ export function parseMarkdown(text: string): RichText {
 }
 
 const DEEPLY_NESTED = /(?:[>*+-][ \t]*){12}|[[(!]{24}|\*{12}|_{12}/
+
+/** Each mark that opens looks for its end in all that follows: 1,500 among 10,000 characters take a tenth of a second. */
+const MOST_MARKS = 1_500
+
+function marks(source: string): number {
+  return source.match(/[*_[]/g)?.length ?? 0
+}
 
 function blocks(tokens: readonly Token[]): Block[] {
   return tokens.flatMap((token) => block(token as Tokens.Generic) ?? [])

@@ -130,27 +130,16 @@ test('whatever is typed, pages and mails hold elements of ours only', () => {
   )
 })
 
-test('no text keeps anybody waiting', () => {
-  const repeated = [
-    '>',
-    '*',
-    '[',
-    '- ',
-    '`',
-    '<',
-    '&',
-    '[a](',
-    '![a',
-    '*[_a',
-    '1. ',
-    '> > ',
-    '(',
-    '**a',
-    '\\',
-  ]
-  for (const piece of repeated) {
-    const started = performance.now()
-    parseMarkdown(piece.repeat(10_000 / piece.length))
-    expect(performance.now() - started, piece).toBeLessThan(2000)
-  }
+test.each(['*[_a', '_a*', '**a_', '[a]('])('%s over and over is left as it was typed', (piece) => {
+  const text = piece.repeat(2_500)
+
+  expect(parseMarkdown(text)).toEqual([{ kind: 'paragraph', words: [{ kind: 'text', text }] }])
 })
+
+// No measure of time: what keeps anybody waiting keeps this test from its end.
+test.each(['>', '*', '[', '- ', '`', '<', '&', '![a', '1. ', '> > ', '(', '**a', '\\', '*[_a', '_a*'])(
+  'as many %s as a text holds are parsed',
+  (piece) => {
+    expect(parseMarkdown(piece.repeat(10_000 / piece.length))).not.toEqual([])
+  },
+)
