@@ -24,9 +24,11 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  oxc: { jsx: { development: false } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/global-setup.ts'],
+    setupFiles: ['bin/react-for-use.mjs'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: 'forks',
