@@ -14,6 +14,22 @@ export async function findEditor(db: Db, id: number): Promise<Editor | undefined
     .executeTakeFirst()
 }
 
+/** Whose a session is, as long as it has not ended. */
+export async function findEditorOfSession(
+  db: Db,
+  token: string,
+): Promise<(Editor & { readonly sessionId: number }) | undefined> {
+  return db
+    .selectFrom('editorSession')
+    .innerJoin('editor', 'editor.id', 'editorSession.editorId')
+    .select(COLUMNS.map((column) => `editor.${column}` as const))
+    .select('editorSession.id as sessionId')
+    .where('editorSession.token', '=', token)
+    .where('editorSession.expiresAt', '>', sql<Date>`now()`)
+    .where('editor.removedAt', 'is', null)
+    .executeTakeFirst()
+}
+
 export async function findEditorByAddress(db: Db, address: string): Promise<Editor | undefined> {
   return db
     .selectFrom('editor')

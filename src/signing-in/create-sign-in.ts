@@ -10,8 +10,8 @@ export interface SignIn {
   requestCode(address: string): Promise<void>
   /** Turns a code into a session. A code works once. */
   begin(attempt: Attempt): Promise<BeginOutcome>
-  /** Whose session a request's cookies belong to. */
-  find(headers: Headers): Promise<FoundSession | undefined>
+  /** The session that a request's cookie was signed for, which may have ended since. @returns its token. */
+  sessionOf(headers: Headers): Promise<string | undefined>
   /** The cookie, empty and expired, that has a browser forget its session. */
   readonly forgetCookie: string
 }
@@ -27,11 +27,6 @@ export type BeginOutcome =
   | { readonly outcome: 'begun'; readonly editorId: number; readonly cookies: readonly string[] }
   /** It is not the newest mail's, is too old, or was tried too often: told apart, they would tell whose address it is. */
   | { readonly outcome: 'wrong-code' }
-
-interface FoundSession {
-  readonly sessionId: number
-  readonly editorId: number
-}
 
 export interface SignInOptions {
   /** Mails a code to an editor. */
@@ -49,6 +44,8 @@ export function createSignIn(
   { sendCode }: SignInOptions,
 ): SignIn {
   const auth = openAuth(context, { sendCode })
+  /** By a request's cookies. What these were signed for never changes, and to find out takes most of a page's time. */
+  const sessions = new Map<string, string>()
   return {
     async requestCode(address) {
       await auth.api.sendVerificationOTP({ body: { email: address, type: 'sign-in' } })
@@ -71,11 +68,15 @@ export function createSignIn(
         throw error
       }
     },
-    async find(headers) {
-      const found = await auth.api.getSession({ headers: cookiesOf(headers) })
-      return found
-        ? { sessionId: Number(found.session.id), editorId: Number(found.session.userId) }
-        : undefined
+    async sessionOf(headers) {
+      const cookie = headers.get('cookie') ?? ''
+      const known = sessions.get(cookie)
+      if (known !== undefined) return known
+      const found = await auth.api.getSession({ headers: new Headers({ cookie }) })
+      if (!found) return undefined
+      if (sessions.size === MOST_REMEMBERED) sessions.clear()
+      sessions.set(cookie, found.session.token)
+      return found.session.token
     },
     forgetCookie: `${sessionCookie(context)}=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax${isSecure(context) ? '; Secure' : ''}`,
   }
@@ -83,10 +84,7 @@ export function createSignIn(
 
 const REFUSALS = ['INVALID_OTP', 'OTP_EXPIRED', 'TOO_MANY_ATTEMPTS']
 
-/** It needs no more of a request than this. */
-function cookiesOf(headers: Headers): Headers {
-  return new Headers({ cookie: headers.get('cookie') ?? '' })
-}
+const MOST_REMEMBERED = 1_000
 
 function isSecure({ config }: Pick<Context, 'config'>): boolean {
   return config.site.url.startsWith('https:')

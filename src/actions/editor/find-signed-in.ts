@@ -1,4 +1,4 @@
-import { findEditor } from '../../../db/queries/editor.ts'
+import { findEditorOfSession } from '../../../db/queries/editor.ts'
 import type { Context } from '../../context.ts'
 import type { Editor } from '../../domain/editor.ts'
 import type { SignIn } from '../../signing-in/create-sign-in.ts'
@@ -8,13 +8,12 @@ export interface SignedInEditor extends Editor {
   readonly sessionId: number
 }
 
-/** Whose session the cookies of a request belong to, as long as they are an editor. */
+/** Whose session the cookies of a request belong to, as long as it has not ended and they are an editor. */
 export async function findSignedIn(
   { db }: Pick<Context, 'db'>,
   signIn: SignIn,
   headers: Headers,
 ): Promise<SignedInEditor | undefined> {
-  const session = await signIn.find(headers)
-  const editor = session && (await findEditor(db, session.editorId))
-  return editor && { ...editor, sessionId: session.sessionId }
+  const token = await signIn.sessionOf(headers)
+  return token === undefined ? undefined : findEditorOfSession(db, token)
 }

@@ -227,6 +227,7 @@ test('nobody ends the session of another', async () => {
 
 test('who is removed is signed out, and gets no code', async () => {
   const session = browser(web, await signInAs(site.context, web, address))
+  expect((await session.get('/desk')).status).toBe(200)
   await dismissEditor(site.context, editorId)
   expect((await session.get('/desk')).status).toBe(303)
   const before = await mailsTo(address)
@@ -239,6 +240,7 @@ test('a session ends after fourteen days', async () => {
   const mine = site.context.db.updateTable('editorSession').where('editorId', '=', editorId)
   const { expiresAt } = await mine.returning('expiresAt').set({ userAgent: 'x' }).executeTakeFirstOrThrow()
   expect(expiresAt.getTime() - Date.now()).toBeCloseTo(14 * 86_400_000, -5)
+  expect((await session.get('/desk')).status).toBe(200)
   await mine.set({ expiresAt: new Date(0) }).execute()
   expect((await session.get('/desk')).status).toBe(303)
 })
