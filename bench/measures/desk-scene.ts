@@ -78,7 +78,7 @@ async function addIssues(client: pg.Client, issues: number, ledgers: number): Pr
   )
 }
 
-/** Accepted, and delivered, to everybody. */
+/** Accepted, and delivered, to nearly everybody: three batches wait for an editor, and fifty readers were refused. */
 async function addLedger(client: pg.Client, issue: number): Promise<void> {
   await client.query(`
     insert into frozen_issue (issue_number, mail_from, list_id, site_url, link_key_id, link_key, provider)
@@ -89,12 +89,17 @@ async function addLedger(client: pg.Client, issue: number): Promise<void> {
     values (${issue}, 1, 'opening', '<p>An issue.</p>', 'An issue.');
     create table batch_${issue} (like batch including defaults including constraints);
     create table delivery_${issue} (like delivery including defaults including constraints) with (fillfactor = 60);
-    insert into batch_${issue} (issue_number, number, status, attempts, settled_at, settled_by)
-    select ${issue}, n, 'accepted', 1, now(), 'answer'
+    insert into batch_${issue} (issue_number, number, status, attempts, last_attempt_at, settled_at, settled_by)
+    select ${issue}, n, case when n <= 3 then 'parked' else 'accepted' end, 1, now(),
+      case when n > 3 then now() end, case when n > 3 then 'answer' end
     from generate_series(1, (select count(*) / 100 + 1 from subscriber)) as n;
     insert into delivery_${issue} (issue_number, subscriber_id, address, token_version, state, edition_number,
-      batch_number, provider_id, settled_at, delivered_at)
-    select ${issue}, id, address, 1, 'accepted', 1, id / 100 + 1, 'x' || id, now(), now() from subscriber;
+      batch_number, provider_id, rejection, settled_at, delivered_at)
+    select ${issue}, id, address, 1, state, 1, id / 100 + 1, case when state = 'accepted' then 'x' || id end,
+      case when state = 'rejected' then 'no such address' end, case when state <> 'unknown' then now() end,
+      case when state = 'accepted' then now() end
+    from (select *, case when id < 300 then 'unknown' when id < 350 then 'rejected' else 'accepted' end as state
+      from subscriber) as reader;
     alter table batch_${issue} add primary key (issue_number, number);
     alter table delivery_${issue} add primary key (issue_number, subscriber_id);
     create index on delivery_${issue} (issue_number, batch_number);
