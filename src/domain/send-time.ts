@@ -76,16 +76,26 @@ export function localParts({ sendAt, timeZone }: SendTime): { readonly day: stri
 
 /** "Tue 1 Dec 2026, 09:00 (Europe/Berlin)". */
 export function formatSendTime({ sendAt, timeZone }: SendTime): string {
-  const text = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(sendAt)
-  return `${text} (${timeZone})`
+  return `${formatIn(timeZone).format(sendAt)} (${timeZone})`
+}
+
+/** By time zone, of which there are some hundreds: each takes longer to make than a row of a list does otherwise. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    })
+  formats.set(timeZone, format)
+  return format
 }
 
 function isTimeZone(name: string): boolean {

@@ -73,8 +73,9 @@ function showing(
   return votes === 'of-this-moment' ? comparisons : comparisons.map((one) => withVotes(one, votes))
 }
 
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
 /** "October 2026" of `2026-10-01`. */
 function nameOf(month: string): string {
-  const name = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-  return name.format(new Date(month))
+  return MONTH.format(new Date(month))
 }
