@@ -72,13 +72,24 @@ export async function countOwners(db: Db): Promise<number> {
 export async function updateEditor(
   db: Db,
   id: number,
-  changes: { readonly role?: Role; readonly reviewerId?: number | null; readonly name?: string },
+  changes: { readonly role?: Role; readonly reviewerId?: number | null },
 ): Promise<void> {
   await db
     .updateTable('editor')
     .set({ ...changes, updatedAt: sql<Date>`clock_now()` })
     .where('id', '=', id)
     .execute()
+}
+
+/** @returns whether they were called otherwise before. */
+export async function setEditorName(db: Db, id: number, name: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('editor')
+    .set({ name, updatedAt: sql<Date>`clock_now()` })
+    .where('id', '=', id)
+    .where('name', '!=', name)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** From now on they do not sign in. */
