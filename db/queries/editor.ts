@@ -14,6 +14,20 @@ export async function findEditor(db: Db, id: number): Promise<Editor | undefined
     .executeTakeFirst()
 }
 
+/** An editor, and the zone of the rhythm, or UTC while there is none. */
+export async function findEditorAtDesk(
+  db: Db,
+  id: number,
+): Promise<(Editor & { readonly timeZone: string }) | undefined> {
+  return db
+    .selectFrom('editor')
+    .select(COLUMNS)
+    .select(sql<string>`coalesce((select time_zone from rhythm), 'UTC')`.as('timeZone'))
+    .where('id', '=', id)
+    .where('removedAt', 'is', null)
+    .executeTakeFirst()
+}
+
 export async function findEditorByAddress(db: Db, address: string): Promise<Editor | undefined> {
   return db
     .selectFrom('editor')

@@ -1,4 +1,4 @@
-import { findEditor } from '../../../db/queries/editor.ts'
+import { findEditorAtDesk } from '../../../db/queries/editor.ts'
 import type { Context } from '../../context.ts'
 import type { Editor } from '../../domain/editor.ts'
 import type { SignIn } from '../../signing-in/create-sign-in.ts'
@@ -6,6 +6,8 @@ import type { SignIn } from '../../signing-in/create-sign-in.ts'
 /** The editor of a request. */
 export interface SignedInEditor extends Editor {
   readonly sessionId: number
+  /** In which the desk tells them the time: that of the weekly rhythm, or UTC. */
+  readonly timeZone: string
 }
 
 /** Whose session the cookies of a request belong to, as long as they are an editor. */
@@ -15,6 +17,6 @@ export async function findSignedIn(
   headers: Headers,
 ): Promise<SignedInEditor | undefined> {
   const session = await signIn.find(headers)
-  const editor = session && (await findEditor(db, session.editorId))
+  const editor = session && (await findEditorAtDesk(db, session.editorId))
   return editor && { ...editor, sessionId: session.sessionId }
 }
