@@ -4,7 +4,8 @@ import type { Db } from '../connect.ts'
 
 /**
  * Where an issue stands in its month, by the calendar of the zone in which it is scheduled. A draft is taken for
- * scheduled at the moment of the rhythm that it is for; one of no week to come as if it went out now, in the rhythm's zone, or by UTC while there is none.
+ * scheduled at the moment of the rhythm that it is for; one of no week to come as if it went out now, in the
+ * rhythm's zone, or by UTC while there is none.
  */
 export interface IssueMonth {
   /** The day on which it is sent: `2026-11-03`. */
