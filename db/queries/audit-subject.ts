@@ -9,7 +9,7 @@ export type Subjects = Readonly<Record<SubjectKind, readonly string[]>>
 /** What each subject is called now; what is not there any more is not in it, or kept for its name alone. */
 export type SubjectNames = Readonly<Record<SubjectKind, ReadonlyMap<string, SubjectName>>>
 
-export interface SubjectName {
+interface SubjectName {
   readonly name: string
   /** An editor who was removed is not. */
   readonly isThere: boolean
