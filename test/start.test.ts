@@ -1,16 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../db/embedded/free-port.ts'
 import { readLockFile } from '../db/embedded/lock-file.ts'
+import { type Run, runProgram } from './support/run-program.ts'
 
 /** Whole starts of the program, as `npm start` makes them. */
-const program = fileURLToPath(new URL('../bin/start.mjs', import.meta.url))
-const commands = fileURLToPath(new URL('../bin/verdicts.mjs', import.meta.url))
+const program = 'start.mjs'
+const commands = 'verdicts.mjs'
 const folder = mkdtempSync(join(tmpdir(), 'verdicts start '))
 const running = new Set<ChildProcess>()
 let port: number
@@ -26,25 +26,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
-interface Run {
-  readonly child: ChildProcess
-  readonly ended: Promise<number | null>
-  output(): string
-}
-
 function run(file: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Run {
-  const { DATABASE_URL: _, REDIS_URL: __, ...inherited } = process.env
-  const child = spawn(process.execPath, [file, ...args], {
+  const started = runProgram(file, args, {
     cwd: folder,
-    env: { ...inherited, PORT: String(port), DATA_DIR: folder, ...env },
+    env: { PORT: String(port), DATA_DIR: folder, ...env },
   })
-  running.add(child)
-  let output = ''
-  child.stdout.on('data', (chunk) => (output += chunk))
-  child.stderr.on('data', (chunk) => (output += chunk))
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
-  void ended.then(() => running.delete(child))
-  return { child, ended, output: () => output }
+  running.add(started.child)
+  void started.ended.then(() => running.delete(started.child))
+  return started
 }
 
 async function started(): Promise<Run> {

@@ -14,16 +14,19 @@ export async function findEditor(db: Db, id: number): Promise<Editor | undefined
     .executeTakeFirst()
 }
 
-/** Whose a session is, as long as it has not ended. */
+/** Whose a session is, as long as it has not ended; and the zone of the rhythm, or UTC while there is none. */
 export async function findEditorOfSession(
   db: Db,
   token: string,
-): Promise<(Editor & { readonly sessionId: number }) | undefined> {
+): Promise<(Editor & { readonly sessionId: number; readonly timeZone: string }) | undefined> {
   return db
     .selectFrom('editorSession')
     .innerJoin('editor', 'editor.id', 'editorSession.editorId')
     .select(COLUMNS.map((column) => `editor.${column}` as const))
-    .select('editorSession.id as sessionId')
+    .select([
+      'editorSession.id as sessionId',
+      sql<string>`coalesce((select time_zone from rhythm), 'UTC')`.as('timeZone'),
+    ])
     .where('editorSession.token', '=', token)
     .where('editorSession.expiresAt', '>', sql<Date>`now()`)
     .where('editor.removedAt', 'is', null)
@@ -88,13 +91,24 @@ export async function countOwners(db: Db): Promise<number> {
 export async function updateEditor(
   db: Db,
   id: number,
-  changes: { readonly role?: Role; readonly reviewerId?: number | null; readonly name?: string },
+  changes: { readonly role?: Role; readonly reviewerId?: number | null },
 ): Promise<void> {
   await db
     .updateTable('editor')
     .set({ ...changes, updatedAt: sql<Date>`clock_now()` })
     .where('id', '=', id)
     .execute()
+}
+
+/** @returns whether they were called otherwise before. */
+export async function setEditorName(db: Db, id: number, name: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('editor')
+    .set({ name, updatedAt: sql<Date>`clock_now()` })
+    .where('id', '=', id)
+    .where('name', '!=', name)
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** From now on they do not sign in. */

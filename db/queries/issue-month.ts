@@ -4,7 +4,8 @@ import type { Db } from '../connect.ts'
 
 /**
  * Where an issue stands in its month, by the calendar of the zone in which it is scheduled. A draft is taken for
- * scheduled at the moment of the rhythm that it is for; one of no week to come as if it went out now, by UTC.
+ * scheduled at the moment of the rhythm that it is for; one of no week to come as if it went out now, in the
+ * rhythm's zone, or by UTC while there is none.
  */
 export interface IssueMonth {
   /** The day on which it is sent: `2026-11-03`. */
@@ -29,9 +30,9 @@ export async function findIssueMonth(db: Db, issueNumber: number, at?: SendTime)
     ), this as (
       select (greatest(time.at, clock_now()) at time zone time.zone)::date as day, month,
         (month - interval '1 month')::date as digest_month
-      from issue left join rhythm on send_at is null and planned_for > clock_now(),
+      from issue left join rhythm on true,
         lateral (select
-          coalesce(${at?.sendAt ?? null}::timestamptz, send_at, case when rhythm is not null then planned_for end,
+          coalesce(${at?.sendAt ?? null}::timestamptz, send_at, case when rhythm is not null and planned_for > clock_now() then planned_for end,
             clock_now()) as at,
           coalesce(${at?.timeZone ?? null}::text, issue.time_zone, rhythm.time_zone, 'UTC') as zone
         ) as time,

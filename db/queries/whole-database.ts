@@ -32,6 +32,13 @@ export async function listTables(db: Db): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
+/** Whether the audit log can be added to: it is there, and the database may be written to. */
+export async function canTakeNotes(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ can: boolean }>`
+    select to_regclass('audit_entry') is not null and not pg_is_in_recovery() as can`.execute(db)
+  return rows[0]!.can
+}
+
 /** Whether there is nothing in the database that a restore would replace. */
 export async function isEmpty(db: Db): Promise<boolean> {
   if ((await listTables(db)).length === 0) return true

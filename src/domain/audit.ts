@@ -7,42 +7,68 @@ export function isSameActor(one: Actor, other: Actor): boolean {
   return one.editorId === other.editorId
 }
 
-/** What the audit log keeps, each with how it is told of what it was done to. */
+/** What the log's entries are of. */
+export const SUBJECTS = ['issue', 'tool', 'review', 'comparison', 'reviewer', 'category', 'editor'] as const
+export type SubjectKind = (typeof SUBJECTS)[number]
+
+/** What the audit log keeps, each as it is told; what it was done to stands where the braces are. */
 export const ACTS = {
-  'editor-invited': (subject: string) => `invited editor ${subject}`,
-  'editor-role-changed': (subject: string) => `changed the role of editor ${subject}`,
-  'editor-removed': (subject: string) => `removed editor ${subject}`,
-  'editor-signed-in': (subject: string) => `signed in as editor ${subject}`,
-  'tool-saved': (subject: string) => `saved tool ${subject}`,
-  'review-saved': (subject: string) => `saved review ${subject}`,
-  'comparison-saved': (subject: string) => `saved comparison ${subject}`,
-  'comparison-published': (subject: string) => `published comparison ${subject}`,
-  'comparison-withdrawn': (subject: string) => `withdrew comparison ${subject}`,
-  'reviewer-saved': (subject: string) => `saved reviewer ${subject}`,
-  'category-saved': (subject: string) => `saved category ${subject}`,
-  'content-imported': (subject: string) => `imported ${subject}`,
-  'test-mail-sent': (issue: string) => `sent a test of issue ${issue}`,
-  'subscriber-previewed': (subject: string) => `looked up what subscriber ${subject} gets`,
-  'session-ended': (subject: string) => `ended a session of editor ${subject}`,
-  'issue-created': (subject: string) => `began issue ${subject}`,
-  'issue-edited': (subject: string) => `edited issue ${subject}`,
-  'issue-scheduled': (subject: string) => `scheduled issue ${subject}`,
-  'issue-unscheduled': (subject: string) => `took issue ${subject} back to draft`,
-  'rhythm-set': (subject: string) => `set the ${subject}`,
-  'week-skipped': (subject: string) => `skipped the week of ${subject}`,
-  'week-unskipped': (subject: string) => `took back that the week of ${subject} is skipped`,
-  'issue-approved': (subject: string) => `approved issue ${subject}`,
-  'approval-withdrawn': (subject: string) => `withdrew the approval of issue ${subject}`,
-  'preflight-overridden': (subject: string) => `overrode the preflight of issue ${subject}`,
-  'approval-rule-set': (subject: string) => `set who approves issues: ${subject}`,
-  'issue-held': (subject: string) => `held issue ${subject}`,
-  'issue-sent-now': (subject: string) => `sent issue ${subject}`,
-  'issue-paused': (subject: string) => `paused issue ${subject}`,
-  'issue-resumed': (subject: string) => `let issue ${subject} go on`,
-  'issue-cancelled': (subject: string) => `cancelled issue ${subject}`,
-  'batch-resolved': (subject: string) => `decided what became of parked mails of issue ${subject}`,
-  'deliveries-downloaded': (subject: string) => `downloaded deliveries of issue ${subject}`,
-} as const satisfies Record<string, (subject: string) => string>
+  'editor-invited': 'invited {editor}',
+  'editor-role-changed': 'changed the role of {editor}',
+  'editor-renamed': 'changed the name of {editor}',
+  'editor-removed': 'removed {editor}',
+  'editor-signed-in': 'signed in as {editor}',
+  'session-ended': 'ended a session of {editor}',
+  'tool-saved': 'saved {tool}',
+  'review-saved': 'saved {review}',
+  'comparison-saved': 'saved {comparison}',
+  'comparison-published': 'published {comparison}',
+  'comparison-withdrawn': 'withdrew {comparison}',
+  'reviewer-saved': 'saved {reviewer}',
+  'category-saved': 'saved {category}',
+  'content-imported': 'imported {words}',
+  'content-exported': 'exported {words}',
+  'subscribers-imported': 'imported {words}',
+  'subscribers-exported': 'exported {words}',
+  'subscriber-previewed': 'looked up what subscriber {words} gets',
+  'subscriber-erased': 'erased subscriber {words}',
+  'suppressions-imported': 'imported {words}',
+  'suppressions-exported': 'exported {words}',
+  'suppression-lifted': 'lifted suppression {words}',
+  'issue-created': 'began {issue}',
+  'issue-edited': 'edited {issue}',
+  'test-mail-sent': 'sent a test of {issue}',
+  'links-rechecked': 'had the links of {issue} checked again',
+  'preflight-overridden': 'overrode the preflight of {issue}',
+  'issue-approved': 'approved {issue}',
+  'approval-withdrawn': 'withdrew the approval of {issue}',
+  'approval-rule-set': 'set who approves issues: {words}',
+  'issue-scheduled': 'scheduled {issue}',
+  'issue-unscheduled': 'took {issue} back to draft',
+  'rhythm-set': 'set the {words}',
+  'week-skipped': 'skipped the week of {words}',
+  'week-unskipped': 'took back that the week of {words} is skipped',
+  'issue-sent-now': 'sent {issue}',
+  'issue-held': 'held {issue}',
+  'issue-paused': 'paused {issue}',
+  'issue-resumed': 'let {issue} go on',
+  'issue-cancelled': 'cancelled {issue}',
+  'batch-resolved': 'decided what became of parked mails of {issue}',
+  'deliveries-downloaded': 'downloaded deliveries of {issue}',
+  'copy-sent': 'sent a copy of {issue}',
+  'database-backed-up': 'backed up the {words}',
+  'database-restored': 'found that the {words} was restored or copied',
+} as const satisfies Record<string, `${string}{${SubjectKind | 'words'}}${string}`>
+
+/** An act in three: what is before its subject, what kind of one that is, and what comes after. */
+export function partsOf(act: ActKind): {
+  readonly before: string
+  readonly subjectKind: SubjectKind | 'words'
+  readonly after: string
+} {
+  const [, before, subjectKind, after] = /^(.*){(.*)}(.*)$/.exec(ACTS[act])!
+  return { before: before!, subjectKind: subjectKind as SubjectKind, after: after! }
+}
 
 /** The id of the editor who has it done, where it is one. */
 export function editorIdOf(by: Actor): number | null {

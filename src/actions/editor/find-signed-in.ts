@@ -6,6 +6,8 @@ import type { SignIn } from '../../signing-in/create-sign-in.ts'
 /** The editor of a request. */
 export interface SignedInEditor extends Editor {
   readonly sessionId: number
+  /** In which the desk tells them the time: that of the weekly rhythm, or UTC. */
+  readonly timeZone: string
 }
 
 /** Whose session the cookies of a request belong to, as long as it has not ended and they are an editor. */

@@ -1,4 +1,5 @@
-import { updateEditor } from '../../../db/queries/editor.ts'
+import { recordAct } from '../../../db/queries/audit-entry.ts'
+import { setEditorName } from '../../../db/queries/editor.ts'
 import type { Context } from '../../context.ts'
 import { LONGEST_EDITOR_NAME } from '../../domain/editor.ts'
 
@@ -8,7 +9,7 @@ export type RenameOutcome =
 
 /** Changes how an editor is called at the desk. */
 export async function renameEditor(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   id: number,
   typed: string,
 ): Promise<RenameOutcome> {
@@ -20,6 +21,8 @@ export async function renameEditor(
       problem: `It has ${name.length} characters: ${LONGEST_EDITOR_NAME} at most.`,
     }
   }
-  await updateEditor(db, id, { name })
-  return { outcome: 'renamed' }
+  return db.transaction().execute(async (tx) => {
+    if (await setEditorName(tx, id, name)) await recordAct(tx, by, { kind: 'editor-renamed', subject: id })
+    return { outcome: 'renamed' }
+  })
 }

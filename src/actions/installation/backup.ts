@@ -1,5 +1,6 @@
 import { type ClientProgram, findClientProgram, runClientProgram } from '../../../db/client-programs.ts'
-import { listTables, SCHEMAS_APART, serverMajor } from '../../../db/queries/whole-database.ts'
+import { recordAct } from '../../../db/queries/audit-entry.ts'
+import { canTakeNotes, listTables, SCHEMAS_APART, serverMajor } from '../../../db/queries/whole-database.ts'
 import type { Context } from '../../context.ts'
 
 /** A database as it is, perhaps of an older version. */
@@ -23,7 +24,8 @@ export type BackupOutcome =
 
 /**
  * Writes the database into a file that exists and is empty: one snapshot while everything runs, in pg_dump's
- * own format. Owners and rights stay out, so that anybody can restore it.
+ * own format. Owners and rights stay out, so that anybody can restore it. That somebody has it is on record, unless
+ * the database is too old for that, or a standby.
  */
 export async function backupDatabase(
   { db, databaseUrl }: WholeDatabase,
@@ -35,6 +37,9 @@ export async function backupDatabase(
   const found = await findClientProgram('pg_dump', major)
   if (!found.program)
     return { outcome: 'no-program', name: 'pg_dump', serverMajor: major, unfit: found.unfit }
+  if (await canTakeNotes(db)) {
+    await recordAct(db, 'command', { kind: 'database-backed-up', subject: 'database' })
+  }
   const args = [
     '--format=custom',
     `--file=${file}`,

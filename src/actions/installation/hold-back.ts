@@ -1,10 +1,12 @@
 import type { Db } from '../../../db/connect.ts'
 import { migrate } from '../../../db/migrate.ts'
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import type { BatchId } from '../../../db/queries/batch-move.ts'
 import { parkRestored } from '../../../db/queries/batch-parked.ts'
 import { lockIdentity, readCluster, storeIdentity } from '../../../db/queries/identity.ts'
 import { abandonMails, forgetUntoldHolds, holdRestoredIssues } from '../../../db/queries/restored.ts'
 import type { Context } from '../../context.ts'
+import type { Actor } from '../../domain/audit.ts'
 import { isSameDatabase } from '../../domain/database-identity.ts'
 
 /** What a restored database does not send by itself. */
@@ -29,7 +31,7 @@ export async function holdBackIfRestored({ db }: Pick<Context, 'db'>): Promise<H
     const { stored, current } = await lockIdentity(tx, cluster)
     if (stored && isSameDatabase(stored, current)) return undefined
     await storeIdentity(tx, current)
-    return stored && holdEverything(tx)
+    return stored && holdEverything(tx, 'program')
   })
 }
 
@@ -43,11 +45,12 @@ export async function declareRestored({ db }: Pick<Context, 'db'>): Promise<Held
   return db.transaction().execute(async (tx) => {
     const { current } = await lockIdentity(tx, cluster)
     await storeIdentity(tx, current)
-    return holdEverything(tx)
+    return holdEverything(tx, 'command')
   })
 }
 
-async function holdEverything(db: Db): Promise<HeldBack> {
+async function holdEverything(db: Db, by: Actor): Promise<HeldBack> {
+  await recordAct(db, by, { kind: 'database-restored', subject: 'database' })
   const issues = await holdRestoredIssues(db)
   await forgetUntoldHolds(db)
   const batches = await parkRestored(db)

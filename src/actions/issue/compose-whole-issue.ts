@@ -3,8 +3,7 @@ import type { IssueMonth } from '../../../db/queries/issue-month.ts'
 import { type IssueToRender, renderIssue } from '../../../emails/issue/render-issue.ts'
 import type { Config } from '../../config.ts'
 import { type VoteSnapshot, withVotes } from '../../domain/approval.ts'
-import { type Edition, writeEdition } from '../../domain/edition.ts'
-import { type Choice, planEditions } from '../../domain/edition-plan.ts'
+import { type ComposedEditions, composeEditions } from '../../domain/compose-editions.ts'
 import type { Fragment } from '../../domain/fragment.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
@@ -15,13 +14,10 @@ export interface RenderedIssue extends IssueToRender {
 }
 
 /** An issue as all its readers would get it now, and who would get what. */
-export interface ComposedIssueNow {
+export interface ComposedIssueNow extends ComposedEditions {
   readonly issue: RenderedIssue
   /** What monthly readers get; null when another issue of the month brings it. */
   readonly digest: RenderedIssue | null
-  readonly fragments: readonly Fragment[]
-  readonly editions: readonly Edition[]
-  readonly choices: readonly Choice[]
   readonly month: IssueMonth
 }
 
@@ -45,21 +41,7 @@ export function composeLoaded(
   const issue = rendered({ ...words, comparisons: showing(votes, whole.comparisons) })
   const digestOf = nameOf(month.digestMonth)
   const digest = whole.digest && rendered({ ...words, comparisons: showing(votes, whole.digest), digestOf })
-  const fragments = [...issue.fragments, ...(digest?.fragments ?? [])]
-  const offer = { comparisons: issue.comparisons, digest: digest?.comparisons ?? null }
-  const { editions, choices } = planEditions(offer, selections)
-  return {
-    issue,
-    digest,
-    fragments,
-    choices,
-    month,
-    editions: editions.map(({ number, format, ...extent }) => ({
-      number,
-      format,
-      ...writeEdition(extent.isDigest ? digest! : issue, fragments, extent),
-    })),
-  }
+  return { issue, digest, month, ...composeEditions(issue, digest, selections) }
 }
 
 function rendered(issue: IssueToRender): RenderedIssue {

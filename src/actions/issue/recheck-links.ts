@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { ageLinkChecks } from '../../../db/queries/link-check.ts'
 import type { Context } from '../../context.ts'
@@ -8,16 +9,16 @@ import { outwardLinks } from './outward-links.ts'
 
 /** Has an issue's links looked at again. @returns the work of looking again; nothing where there is no such issue. */
 export async function recheckLinks(
-  { db, config }: Pick<Context, 'db' | 'config'>,
+  { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
 ): Promise<Work[] | undefined> {
   const issue = await findIssue(db, number)
   if (!issue) return undefined
   const { fragments } = await composeWholeIssue({ db, config }, issue)
-  await ageLinkChecks(
-    db,
-    outwardLinks(fragments, config.site.url).map(({ url }) => url),
-    CACHED,
-  )
+  const urls = outwardLinks(fragments, config.site.url).map(({ url }) => url)
+  await db.transaction().execute(async (tx) => {
+    await ageLinkChecks(tx, urls, CACHED)
+    await recordAct(tx, by, { kind: 'links-rechecked', subject: number })
+  })
   return [{ kind: 'check-links' }]
 }

@@ -55,7 +55,7 @@ export async function scheduleIssue(
       return { outcome: 'on-its-way', status: issue.status }
     }
     const now = await clockNow(tx)
-    const time = timeOf(when, now)
+    const time = timeOf(when, now, rhythm?.timeZone ?? 'UTC')
     if ('problem' in time) return { outcome: 'refused', problem: time.problem, field: time.field }
     const isAboutToGo = issue.status === 'scheduled' && issue.sendAt! <= time.sendAt
     if (when === 'soon' && isAboutToGo && isCleared(await findApprovalState({ db: tx, config }, issue))) {
@@ -120,9 +120,10 @@ export async function scheduleIssue(
   })
 }
 
-function timeOf(when: When, now: Date): ReturnType<typeof parseSendTime> {
-  if (when === 'now') return { sendAt: now, timeZone: 'UTC' }
-  if (when === 'soon') return { sendAt: new Date(now.getTime() + UNDO_SECONDS * 1_000), timeZone: 'UTC' }
+/** Where nobody chose a zone, it is the rhythm's, as in what was previewed and approved. */
+function timeOf(when: When, now: Date, timeZone: string): ReturnType<typeof parseSendTime> {
+  if (when === 'now') return { sendAt: now, timeZone }
+  if (when === 'soon') return { sendAt: new Date(now.getTime() + UNDO_SECONDS * 1_000), timeZone }
   return parseSendTime(when.at, when.timeZone)
 }
 

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { insertCopy } from '../../../db/queries/issue-copy.ts'
 import { accountsOf } from '../../../db/queries/ledger.ts'
@@ -27,7 +28,7 @@ export type SendCopyOutcome =
  * the issue's account nothing changes.
  */
 export async function sendCopy(
-  { db, config }: Pick<Context, 'db' | 'config'>,
+  { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   issueNumber: number,
   to: string,
 ): Promise<SendCopyOutcome> {
@@ -55,6 +56,8 @@ export async function sendCopy(
   const mailId = await db.transaction().execute(async (tx) => {
     const id = await postMail(tx, config, mail)
     await insertCopy(tx, { issueNumber, subscriberId, mailId: id })
+    const detail = `to subscriber ${subscriberId}`
+    await recordAct(tx, by, { kind: 'copy-sent', subject: issueNumber, detail })
     return id
   })
   return { outcome: 'queued', work: hintAt(mailId) }

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { type ExportedSubscriber, readSubscribers } from '../../../db/queries/subscriber-export.ts'
 import type { Context } from '../../context.ts'
 import type { SubscriberStatus } from '../../domain/subscriber.ts'
@@ -9,14 +10,16 @@ const PAGE = 5_000
 
 /**
  * Writes the subscribers as CSV, as they are at one moment, a piece at a time. What importing it elsewhere
- * restores: who is confirmed and since when, and who has left. Pending ones have to confirm first.
+ * restores: who is confirmed and since when, and who has left. Pending ones have to confirm first. That somebody
+ * has them is on record, also when the rest of them is not written.
  *
  * @returns how many they are.
  */
 export async function exportSubscribers(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   { status, write }: { status?: SubscriberStatus | undefined; write(csv: string): Promise<void> },
 ): Promise<number> {
+  await recordAct(db, by, { kind: 'subscribers-exported', subject: 'subscribers', detail: status ?? 'all' })
   await write(csvLine(HEADER))
   return db
     .transaction()

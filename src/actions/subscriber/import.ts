@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import {
   type Arrivals,
   addArrivals,
@@ -51,7 +52,7 @@ const CHUNK = 5_000
  * and of several rows for one address the one that says no counts.
  */
 export async function importSubscribers(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   { input, file, consent, onRefused, onProgress }: ListImport,
 ): Promise<ImportOutcome> {
   try {
@@ -77,6 +78,10 @@ export async function importSubscribers(
         onProgress?.(rows)
       }
       const settled = await settleArrivals(tx, { source: `${format} file ${file}`, statement: consent })
+      // The file's name may be anything, an address as well.
+      const { added, confirmed, ended, suppressed } = settled.counts
+      const detail = `${added} added, ${confirmed} confirmed, ${ended} ended, ${suppressed} suppressed`
+      await recordAct(tx, by, { kind: 'subscribers-imported', subject: 'subscribers', detail })
       const repeated = rows - refused - settled.addresses
       return { outcome: 'imported', format, rows, counts: { ...settled.counts, repeated, refused } }
     })

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { insertSuppressions } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import type { EmailAddress } from '../../domain/email-address.ts'
@@ -40,7 +41,7 @@ const CHUNK = 5_000
  * One transaction: when it fails, nothing has changed.
  */
 export async function importSuppressions(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   { input, file, onRefused, onProgress }: SuppressionImport,
 ): Promise<SuppressionImportOutcome> {
   try {
@@ -59,6 +60,8 @@ export async function importSuppressions(
         counts.refused += refused.length
         onProgress?.(counts.rows)
       }
+      const detail = `${counts.added} added`
+      await recordAct(tx, by, { kind: 'suppressions-imported', subject: 'suppressions', detail })
       return { outcome: 'imported', ...counts, alreadyThere: counts.rows - counts.added - counts.refused }
     })
   } catch (error) {

@@ -1,3 +1,4 @@
+import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { findSuppressions, liftSuppressions } from '../../../db/queries/suppression.ts'
 import type { Context } from '../../context.ts'
 import { parseEmailAddress } from '../../domain/email-address.ts'
@@ -18,7 +19,7 @@ export type LiftOutcome =
 
 /** Lifts the suppression of an address, whose row stays as history. The subscriber's status is as it was. */
 export async function liftSuppression(
-  { db }: Pick<Context, 'db'>,
+  { db, by }: Pick<Context, 'db' | 'by'>,
   { address, evenComplaint = false }: { address: string; evenComplaint?: boolean },
 ): Promise<LiftOutcome> {
   const email = parseEmailAddress(address)
@@ -29,10 +30,9 @@ export async function liftSuppression(
     if (!heaviest) return { outcome: 'not-suppressed' }
     const { reason, note, createdAt: since } = heaviest
     if (reason === 'complaint' && !evenComplaint) return { outcome: 'complaint', reason, note, since }
-    await liftSuppressions(
-      tx,
-      found.map(({ id }) => id),
-    )
+    const ids = found.map(({ id }) => id)
+    await liftSuppressions(tx, ids)
+    await recordAct(tx, by, { kind: 'suppression-lifted', subject: ids.join(', '), detail: reason })
     return { outcome: 'lifted', reason, note, since }
   })
 }

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react'
+import type { SignedInEditor } from '../../actions/editor/find-signed-in.ts'
 import { type Editor, includesRole, type Role } from '../../domain/editor.ts'
 import { faviconUrl } from '../favicon.ts'
 import type { Site } from '../site.ts'
 import { deskScriptUrl, deskStylesheetUrl } from './desk-assets.ts'
+import { DeskZone } from './moment.tsx'
 
 export interface DeskLayoutProps {
   readonly site: Site
-  readonly editor: Editor
+  /** As the guard let them in: with the zone in which they are told the time. */
+  readonly editor: Editor & Partial<Pick<SignedInEditor, 'timeZone'>>
   /** The path of the section that the page belongs to. */
   readonly at?: string
   /** Names the page, in its tab and as its heading. */
@@ -64,7 +67,7 @@ export function DeskLayout({
           </div>
           {actions ? <div className="actions">{actions}</div> : null}
         </header>
-        {children}
+        <DeskZone value={editor.timeZone ?? 'UTC'}>{children}</DeskZone>
       </main>
       <Foot site={site} />
     </DeskDocument>

@@ -6,7 +6,7 @@ import { smallContent } from './small-content.ts'
 
 test('an export of nothing has every list', async () => {
   const { db } = await createTestDatabase()
-  expect(await exportContent({ db })).toEqual({
+  expect(await exportContent({ db, by: 'command' })).toEqual({
     categories: [],
     reviewers: [],
     tools: [],
@@ -19,7 +19,7 @@ test('an export is ordered by slug, and the panel by its seats', async () => {
   const { db } = await createTestDatabase()
   await importContent({ db }, smallContent)
   const { categories, reviewers, tools, reviews, comparisons } = smallContent
-  expect(await exportContent({ db })).toEqual({
+  expect(await exportContent({ db, by: 'command' })).toEqual({
     categories: categories.toReversed(),
     reviewers,
     tools: tools.toReversed(),
@@ -36,7 +36,7 @@ test('an export holds the newest versions, drafts and withdrawn comparisons too'
     { db },
     { comparisons: [{ ...comparison, status: 'withdrawn', bottomLine: 'Neither.' }] },
   )
-  const { comparisons } = await exportContent({ db })
+  const { comparisons } = await exportContent({ db, by: 'command' })
   expect(comparisons).toEqual([{ ...comparison, status: 'withdrawn', bottomLine: 'Neither.' }])
 })
 
@@ -44,7 +44,7 @@ test('importing an export changes nothing, and makes a new database equal', asyn
   const here = await createTestDatabase()
   const there = await createTestDatabase()
   await importContent(here, smallContent)
-  const exported = JSON.parse(JSON.stringify(await exportContent(here)))
+  const exported = JSON.parse(JSON.stringify(await exportContent({ db: here.db, by: 'command' })))
 
   const again = await importContent(here, exported)
   expect(again).toMatchObject({ outcome: 'imported' })
@@ -52,5 +52,5 @@ test('importing an export changes nothing, and makes a new database equal', asyn
     for (const { added, changed } of Object.values(again.counts)) expect(added + changed).toBe(0)
   }
   await importContent(there, exported)
-  expect(await exportContent(there)).toEqual(exported)
+  expect(await exportContent({ db: there.db, by: 'command' })).toEqual(exported)
 })

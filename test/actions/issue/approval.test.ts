@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
@@ -365,13 +364,4 @@ test('the command line approves an issue, and shows whether its approval holds',
   expect((await call(issueShow)).printed.join()).toMatch(
     /Approval {5}void: changed since .*\n {15}its subject/,
   )
-})
-
-test('the rule that is hashed is what composes editions', () => {
-  const source = readFileSync(
-    new URL('../../../src/actions/issue/compose-whole-issue.ts', import.meta.url),
-    'utf8',
-  )
-  for (const [, name] of source.matchAll(/domain\/(edition[\w-]*)\.ts/g))
-    expect(['edition', 'edition-plan']).toContain(name)
 })

@@ -98,7 +98,9 @@ test('the links that leave the site are found once each, and neither its own nor
   ])
 })
 
-test('links are looked at again for an issue that there is', async () => {
+test('links are looked at again for an issue that there is, and the log says who had it done', async () => {
   expect(await recheckLinks(context, 1)).toEqual([{ kind: 'check-links' }])
   expect(await recheckLinks(context, 99)).toBeUndefined()
+  const acts = db.selectFrom('auditEntry').select('subject').where('kind', '=', 'links-rechecked')
+  expect(await acts.execute()).toEqual([{ subject: '1' }])
 })

@@ -61,6 +61,6 @@ test('a long list is exported whole', async () => {
 
 async function exported({ db }: TestDatabase, status?: SubscriberStatus): Promise<string> {
   const pieces: string[] = []
-  await exportSubscribers({ db }, { status, write: async (piece) => void pieces.push(piece) })
+  await exportSubscribers({ db, by: 'command' }, { status, write: async (piece) => void pieces.push(piece) })
   return pieces.join('')
 }

@@ -18,7 +18,7 @@ export async function importText(
 ) {
   const refused: RefusedLine[] = []
   const imported = await importSubscribers(
-    { db },
+    { db, by: 'command' },
     {
       input: inPieces(text),
       file: 'list.csv',

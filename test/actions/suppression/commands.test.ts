@@ -65,6 +65,10 @@ test('wrong arguments are refused with what is expected', async () => {
 })
 
 async function call(command: Command, positionals: string[] = [], values: Invocation['values'] = {}) {
-  const { printed } = await callCommand(command, { positionals, values, open: () => database })
+  const { printed } = await callCommand(command, {
+    positionals,
+    values,
+    open: () => ({ ...database, by: 'command' }),
+  })
   return printed
 }

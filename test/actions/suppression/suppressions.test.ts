@@ -57,7 +57,7 @@ test('a file without a column of addresses, or that fails half-way, suppresses n
 test('a suppression is lifted and stays as history', async () => {
   const { db } = await createTestDatabase()
   await bring(db, LIST)
-  expect(await liftSuppression({ db }, { address: ' Bounced@LOVELACE.org' })).toEqual({
+  expect(await liftSuppression({ db, by: 'command' }, { address: ' Bounced@LOVELACE.org' })).toEqual({
     outcome: 'lifted',
     reason: 'hard-bounce',
     note: 'file list.csv',
@@ -70,19 +70,23 @@ test('a suppression is lifted and stays as history', async () => {
     .where('liftedAt', 'is not', null)
     .execute()
   expect(lifted).toEqual([{ addressKey: 'bounced@lovelace.org' }])
-  expect(await liftSuppression({ db }, { address: 'bounced@lovelace.org' })).toEqual({
+  expect(await liftSuppression({ db, by: 'command' }, { address: 'bounced@lovelace.org' })).toEqual({
     outcome: 'not-suppressed',
   })
-  expect(await liftSuppression({ db }, { address: 'bounced' })).toMatchObject({ outcome: 'invalid' })
+  expect(await liftSuppression({ db, by: 'command' }, { address: 'bounced' })).toMatchObject({
+    outcome: 'invalid',
+  })
 })
 
 test('a complaint is lifted only when that is meant', async () => {
   const { db } = await createTestDatabase()
   await bring(db, LIST)
   const address = 'angry@lovelace.org'
-  expect(await liftSuppression({ db }, { address })).toMatchObject({ outcome: 'complaint' })
+  expect(await liftSuppression({ db, by: 'command' }, { address })).toMatchObject({ outcome: 'complaint' })
   expect(await isSuppressed(db, address)).toBe(true)
-  expect(await liftSuppression({ db }, { address, evenComplaint: true })).toMatchObject({ outcome: 'lifted' })
+  expect(await liftSuppression({ db, by: 'command' }, { address, evenComplaint: true })).toMatchObject({
+    outcome: 'lifted',
+  })
   expect(await isSuppressed(db, address)).toBe(false)
 })
 
@@ -106,7 +110,7 @@ test('the list counts reasons and masks addresses', async () => {
 test('an export holds those in force, and importing it elsewhere suppresses the same', async () => {
   const [{ db }, other] = [await createTestDatabase(), await createTestDatabase()]
   await bring(db, LIST)
-  await liftSuppression({ db }, { address: 'plain@lovelace.org' })
+  await liftSuppression({ db, by: 'command' }, { address: 'plain@lovelace.org' })
   const csv = await exported(db)
   expect(csv.split('\r\n').map((line) => line.split(',').slice(0, 2).join())).toEqual([
     'address,reason',
@@ -121,7 +125,7 @@ test('an export holds those in force, and importing it elsewhere suppresses the 
 async function bring(db: Kysely<Database>, text: string) {
   const refused: RefusedLine[] = []
   const imported = await importSuppressions(
-    { db },
+    { db, by: 'command' },
     { input: inPieces(text), file: 'list.csv', onRefused: async (lines) => void refused.push(...lines) },
   )
   return { imported, refused }
@@ -129,6 +133,6 @@ async function bring(db: Kysely<Database>, text: string) {
 
 async function exported(db: Kysely<Database>): Promise<string> {
   const pieces: string[] = []
-  await exportSuppressions({ db }, { write: async (piece) => void pieces.push(piece) })
+  await exportSuppressions({ db, by: 'command' }, { write: async (piece) => void pieces.push(piece) })
   return pieces.join('')
 }

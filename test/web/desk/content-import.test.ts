@@ -82,8 +82,10 @@ test('a check on a day to come is refused, by whatever way it comes', async () =
 })
 
 test('what is exported holds the sources, and importing it changes nothing', async () => {
-  const answer = await editor.get('/desk/content.json')
+  const answer = await editor.post('/desk/content/exports')
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="content.json"')
+  const newest = site.context.db.selectFrom('auditEntry').select(['editorId', 'kind']).orderBy('id', 'desc')
+  expect(await newest.executeTakeFirst()).toEqual({ editorId: editor.id, kind: 'content-exported' })
   const text = await answer.text()
   expect(JSON.parse(text).tools).toContainEqual(sourced)
   const dry = await editor.post('/desk/content/dry-runs', { document: text })

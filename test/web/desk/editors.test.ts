@@ -106,7 +106,7 @@ test('the last owner can neither leave nor step down, and of two who remove each
 test('the log says who did what, by ids, and can be neither changed nor emptied', async () => {
   const { db } = site.context
   const page = await owner.read('/desk/log')
-  expect(page).toContain(`invited editor ${await idOf('grace@lovelace.org')}`)
+  expect(page).toContain(`>Grace (${await idOf('grace@lovelace.org')})</a>`)
   expect(page.replace(/<body.*?<main/s, '')).not.toContain('@')
   for (const change of [
     'update audit_entry set kind = kind',
@@ -124,15 +124,21 @@ test('the log has pages', async () => {
     site.context.db,
   )
   const first = await owner.read('/desk/log')
-  expect(first).toContain('invited editor number 150')
+  expect(first).toContain('invited editor number 150<')
   expect(first).not.toContain('number 50<')
   const next = /\/desk\/log\?before=\d+/.exec(first)![0]
-  expect(await owner.read(next)).toContain('invited editor number 50')
+  expect(await owner.read(next)).toContain('invited editor number 50<')
 })
 
 test('an editor changes their own name, and no more than that', async () => {
-  expect((await owner.post('/desk/account/name', { name: '  Ada  ' })).status).toBe(303)
+  for (const name of ['  Ada  ', 'Ada']) {
+    expect((await owner.post('/desk/account/name', { name })).status).toBe(303)
+  }
   expect(await owner.read('/desk/account')).toContain('value="Ada"')
+  const renamed = site.context.db.selectFrom('auditEntry').select(['editorId', 'subject'])
+  expect(await renamed.where('kind', '=', 'editor-renamed').execute()).toEqual([
+    { editorId: owner.id, subject: String(owner.id) },
+  ])
   const refused = await owner.post('/desk/account/name', { name: ' ' })
   expect(refused.status).toBe(422)
   expect(await refused.text()).toContain('The name is empty')

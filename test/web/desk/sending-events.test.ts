@@ -9,6 +9,7 @@ import { listen } from '../../../src/serve.ts'
 import type { SignIn } from '../../../src/signing-in/create-sign-in.ts'
 import { sendingEventRoutes } from '../../../src/web/desk/send/event-routes.tsx'
 import { forgetIssues } from '../../support/sending.ts'
+import { eventsOf, type Heard, numbersIn } from './event-stream.ts'
 import { createSendingWeb, draftIssue, type SendingWeb } from './sending-web.ts'
 import { type AtDesk, signedIn } from './support.ts'
 
@@ -37,35 +38,8 @@ async function beginSending() {
   await findWork(site.context)
 }
 
-interface Heard {
-  readonly event: string
-  readonly data: string
-}
-
 function openStream(from = url): Promise<Response> {
   return fetch(`${from}/desk/issues/${number}/sending/events`, { headers: { cookie: editor.cookie() } })
-}
-
-async function* eventsOf(stream: Response): AsyncGenerator<Heard> {
-  let text = ''
-  for await (const bytes of stream.body!) {
-    text += Buffer.from(bytes).toString()
-    const whole = text.split('\n\n')
-    text = whole.pop()!
-    for (const block of whole) {
-      const field = (name: string) => block.match(new RegExp(`^${name}: ?(.*)$`, 'm'))?.[1] ?? ''
-      yield { event: field('event'), data: field('data') }
-    }
-  }
-}
-
-/** The numbers of the table, as they stand on the page. */
-function numbersIn({ data }: Heard): { columns: number[]; audience: number } {
-  const { html } = JSON.parse(data) as { html: string }
-  const numbers = [...html.matchAll(/<td>([\d,]+)<\/td>/g)].map(([, digits]) =>
-    Number(digits!.replaceAll(',', '')),
-  )
-  return { columns: numbers.slice(0, -1), audience: numbers.at(-1)! }
 }
 
 test('over a real connection, the numbers add up in every event of a send, until it is over', async () => {

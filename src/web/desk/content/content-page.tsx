@@ -37,11 +37,11 @@ export function ContentPage({ site, editor, imported, refused }: ContentPageProp
           Every category, seat, tool, review and comparison as it is now, in one JSON document. It is what{' '}
           <code>npx verdicts export</code> writes.
         </p>
-        <p>
-          <a className="button quiet" href="/desk/content.json" download>
+        <form method="post" action="/desk/content/exports" data-download="">
+          <button className="quiet" type="submit">
             Download the JSON
-          </a>
-        </p>
+          </button>
+        </form>
       </section>
       <section aria-labelledby="import">
         <h2 id="import">Import</h2>

@@ -18,13 +18,6 @@ export function contentRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<ContentPage {...{ site, editor: c.var.editor, imported }} />))
   })
 
-  desk.get('/content.json', async (c) => {
-    const document = JSON.stringify(await exportContent(c.var.context), null, 2)
-    c.header('Content-Disposition', 'attachment; filename="content.json"')
-    c.header('Content-Type', 'application/json; charset=utf-8')
-    return c.body(`${document}\n`)
-  })
-
   desk.post('/content/dry-runs', async (c) => {
     const sent = await readDocumentForm(c)
     if ('problem' in sent) return refuse(c, sent)
@@ -48,6 +41,14 @@ export function contentRoutes({ site }: DeskParts): Hono<DeskEnv> {
       unchanged: sum.unchanged + list.unchanged,
     }))
     return c.redirect(`/desk/content?added=${added}&changed=${changed}`, 303)
+  })
+
+  // It changes nothing but the log, which is why it is no GET.
+  desk.post('/content/exports', async (c) => {
+    const document = JSON.stringify(await exportContent(c.var.context), null, 2)
+    c.header('Content-Disposition', 'attachment; filename="content.json"')
+    c.header('Content-Type', 'application/json; charset=utf-8')
+    return c.body(`${document}\n`)
   })
 
   return desk

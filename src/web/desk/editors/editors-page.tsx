@@ -46,7 +46,7 @@ export function EditorsPage({ site, editor, editors, seats, refused, isInvited }
       ) : null}
       <ul className="rows">
         {editors.map((one) => (
-          <li key={one.id}>
+          <li key={one.id} id={`editor-${one.id}`}>
             <div>
               <strong>{one.name}</strong>
               {one.id === editor.id ? <span className="tag">You</span> : null}

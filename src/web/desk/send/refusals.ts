@@ -5,6 +5,7 @@ import type { ResumeOutcome } from '../../../actions/issue/resume.ts'
 import type { ScheduleOutcome } from '../../../actions/issue/schedule.ts'
 import type { UnscheduleOutcome } from '../../../actions/issue/unschedule.ts'
 import type { IssueStatus } from '../../../domain/issue.ts'
+import { momentInWords } from '../moment.tsx'
 
 type Refused = Exclude<
   ScheduleOutcome | UnscheduleOutcome | PauseOutcome | ResumeOutcome | CancellationOutcome,
@@ -56,6 +57,7 @@ const IT_IS: Record<IssueStatus, string> = {
 /** Why a decision about a parked batch was not recorded. */
 export function refusalOfBatch(
   refused: Exclude<ResolveOutcome, { outcome: 'resolved' | 'not-found' }>,
+  timeZone: string,
 ): string {
   switch (refused.outcome) {
     case 'not-parked':
@@ -63,6 +65,6 @@ export function refusalOfBatch(
     case 'changed':
       return 'Something was sent again, or decided, since you opened the page. Nothing was changed: look again.'
     case 'too-early':
-      return `That they were not sent can’t be said before ${refused.from.toISOString().slice(0, 16).replace('T', ' ')} UTC. Nothing was changed.`
+      return `That they were not sent can’t be said before ${momentInWords(refused.from, timeZone)}. Nothing was changed.`
   }
 }

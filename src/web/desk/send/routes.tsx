@@ -75,7 +75,7 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const number = numberOf(c)
     const resolved = await resolveBatches(c.var.context, number, { batchNumber, ...typed })
     if (resolved.outcome === 'not-found') return deskNotFound(c, site, 'issue')
-    if (resolved.outcome !== 'resolved') return showOne(c, refusalOfBatch(resolved))
+    if (resolved.outcome !== 'resolved') return showOne(c, refusalOfBatch(resolved, c.var.editor.timeZone))
     enqueue([lookSoon(number)])
     return c.redirect(`/desk/issues/${number}/sending`, 303)
   })
@@ -88,7 +88,9 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (resolved.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     return answer(
       c,
-      resolved.outcome === 'resolved' ? [lookSoon(number)] : { trouble: refusalOfBatch(resolved) },
+      resolved.outcome === 'resolved'
+        ? [lookSoon(number)]
+        : { trouble: refusalOfBatch(resolved, c.var.editor.timeZone) },
     )
   })
 

@@ -1,0 +1,33 @@
+import type { AuditPage } from '../../../actions/audit/list.ts'
+import { ACTS, partsOf, type SubjectKind } from '../../../domain/audit.ts'
+
+type Entry = AuditPage['entries'][number]
+
+/** What was done to what, with a link to it where it is still there. */
+export function Deed({ entry: { kind, subject }, names }: { entry: Entry; names: AuditPage['names'] }) {
+  // The entry may be of a version of this program that knows more.
+  if (!(kind in ACTS)) return `${kind} ${subject}`
+  const { before, subjectKind, after } = partsOf(kind)
+  if (subjectKind === 'words') return before + subject + after
+  const { called, path } = SUBJECT[subjectKind]
+  const { name, isThere } = names[subjectKind].get(subject) ?? { name: subject, isThere: false }
+  return (
+    <>
+      {before}
+      {called} {isThere ? <a href={path(subject)}>{name}</a> : name}
+      {after}
+    </>
+  )
+}
+
+const SUBJECT: Readonly<
+  Record<SubjectKind, { readonly called: string; readonly path: (subject: string) => string }>
+> = {
+  issue: { called: 'issue', path: (number) => `/desk/issues/${number}` },
+  tool: { called: 'the tool', path: (slug) => `/desk/tools/${slug}` },
+  review: { called: 'the review of', path: (review) => `/desk/tools/${review.replace('/', '/reviews/')}` },
+  comparison: { called: 'the comparison', path: (slug) => `/desk/comparisons/${slug}` },
+  reviewer: { called: 'the seat of', path: (slug) => `/desk/reviewers/${slug}` },
+  category: { called: 'the category', path: (slug) => `/desk/categories/${slug}` },
+  editor: { called: 'editor', path: (id) => `/desk/editors#editor-${id}` },
+}
