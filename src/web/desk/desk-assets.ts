@@ -21,6 +21,7 @@ const SCRIPTS = [
   'order',
   'press-beside',
   'keep-typing',
+  'point-out-unsaved',
   'live-preview',
   'follow-sending',
 ] as const

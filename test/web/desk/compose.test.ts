@@ -91,6 +91,9 @@ test('the browser keeps what is typed until it is saved, and forgets it then', a
     expect(page).toContain('data-typed')
     expect(page).not.toContain('data-saved')
   }
+  // To look for something changes nothing.
+  const looked = await editor.post(PATH, form({ press: 'find', find: 'quill' }))
+  expect(await looked.text()).not.toContain('data-typed')
   const saved = await editor.post(PATH, form({ subject: 'Another' }))
   const page = await editor.read(saved.headers.get('location')!)
   expect(page).toContain('data-saved="issue-1"')

@@ -6,7 +6,7 @@ import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
 import { MarkdownField } from '../../writing/markdown-field.tsx'
-import { IssueLayout } from '../issue-layout.tsx'
+import { composeKeep, IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
 import type { DraftForm, Press } from './draft-form.ts'
 import { LineList, OfferList } from './lines.tsx'
@@ -43,7 +43,7 @@ export function ComposePage(props: ComposePageProps) {
     collision,
     trouble,
   } = props
-  const keep = `issue-${issue.number}`
+  const keep = composeKeep(issue.number)
   const isScheduled = issue.status === 'scheduled'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">

@@ -9,7 +9,7 @@ import { deskNotFound } from '../../not-found.tsx'
 import { issueNumberOf } from '../issue-number.ts'
 import { IssuePage } from '../issue-page.tsx'
 import { ComposePage, type ComposePageProps } from './compose-page.tsx'
-import { type DraftForm, formOf, pressed, readDraft } from './draft-form.ts'
+import { type DraftForm, formOf, isSame, pressed, readDraft } from './draft-form.ts'
 
 type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'collision' | 'trouble' | 'press'> & {
   readonly draft?: DraftForm
@@ -84,7 +84,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
           <ComposePage
             {...props}
             draft={draft ?? formOf(composition)}
-            isTyped={draft !== undefined}
+            isTyped={draft !== undefined && !isSame(draft, formOf(composition))}
             {...rest}
           />,
         ),
