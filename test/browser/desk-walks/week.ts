@@ -126,7 +126,7 @@ export async function skipWeek(editor: Reader): Promise<void> {
   await editor.reads('This week')
   await editor.presses('Skip this week')
   await editor.reads('Calendar')
-  await editor.sees('skipped')
+  await editor.sees('Skipped: there is no issue on')
   const page = editor.page()
   const button = page.getByRole('button', { name: 'Don’t skip' })
   await editor.presses((await button.innerText()).replace(/\s+/g, ' '))
