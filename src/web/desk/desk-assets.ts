@@ -24,6 +24,7 @@ const SCRIPTS = [
   'point-out-unsaved',
   'live-preview',
   'follow-sending',
+  'renew',
 ] as const
 
 export const deskScript = SCRIPTS.map((name) =>
