@@ -34,6 +34,8 @@ export const ACTS = {
   'issue-approved': (subject: string) => `approved issue ${subject}`,
   'approval-withdrawn': (subject: string) => `withdrew the approval of issue ${subject}`,
   'preflight-overridden': (subject: string) => `overrode the preflight of issue ${subject}`,
+  'preflight-override-withdrawn': (subject: string) =>
+    `took back an override of the preflight of issue ${subject}`,
   'approval-rule-set': (subject: string) => `set who approves issues: ${subject}`,
   'issue-held': (subject: string) => `held issue ${subject}`,
   'issue-sent-now': (subject: string) => `sent issue ${subject}`,

@@ -32,6 +32,7 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'GET /desk/issues/:number/preflight': 'editor',
   'POST /desk/issues/:number/preflight/links': 'editor',
   'POST /desk/issues/:number/preflight/overrides': 'owner',
+  'POST /desk/issues/:number/preflight/overrides/removal': 'owner',
   'GET /desk/issues/:number/approval': 'editor',
   'POST /desk/issues/:number/approval': 'editor',
   'POST /desk/issues/:number/approval/withdrawal': 'editor',

@@ -56,7 +56,12 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /desk/issues/:number/schedule': { day: '2099-12-01', time: '9:00', timeZone: 'Europe/Berlin' },
   'POST /desk/issues/:number/preview/subscribers': { address: 'reader@lovelace.org' },
   'POST /desk/issues/:number/test-mails': { whom: 'others', to: 'reader@lovelace.org', edition: '1' },
-  'POST /desk/issues/:number/preflight/overrides': { line: 'size 1', reason: 'It is fine.' },
+  'POST /desk/issues/:number/preflight/overrides': {
+    line: 'size 1',
+    about: 'size: Edition 1',
+    reason: 'It is fine.',
+  },
+  'POST /desk/issues/:number/preflight/overrides/removal': { line: 'size 1' },
   'POST /desk/issues/:number/approval': { looked: 'abc' },
   'POST /desk/approval-rule': { who: 'anybody' },
   'POST /desk/calendar/skips': WEEK,
@@ -94,6 +99,9 @@ const QUERY = [
   'status',
   'category',
   'saved',
+  'done',
+  'pressed',
+  'links',
   'added',
   'next',
 ]
