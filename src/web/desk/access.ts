@@ -18,6 +18,7 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/issues': 'editor',
   'GET /desk/issues/:number': 'editor',
   'POST /desk/issues/:number': 'editor',
+  'POST /desk/previews/subject': 'editor',
   'GET /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule/removal': 'editor',

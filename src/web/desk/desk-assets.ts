@@ -23,6 +23,7 @@ const SCRIPTS = [
   'keep-typing',
   'point-out-unsaved',
   'live-preview',
+  'live-hint',
   'follow-sending',
   'renew',
 ] as const

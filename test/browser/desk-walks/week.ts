@@ -56,6 +56,7 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.sees('is back, and not saved yet.')
   expect(await order(editor)).toEqual(composed)
   await writesOver(editor, 'Subject', 'Hand-picked: {first}')
+  await page.getByText(`phones show “Hand-picked: ${second}`.slice(0, 40)).waitFor()
   await editor.writes('Introduction', 'Written with a keyboard.')
   await editor.presses('Save')
   await editor.reads(`Hand-picked: ${second}`)

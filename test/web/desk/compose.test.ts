@@ -272,3 +272,16 @@ test('an empty week says so', async () => {
   await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
   expect(await editor.read('/desk/issues/2')).toContain('Nothing was published since the last issue')
 })
+
+test('what a subject comes to is told while it is typed, and saves nothing', async () => {
+  const hint = async (subject: string, comparison: readonly string[] = LIST) => {
+    const answer = await editor.post('/desk/previews/subject', form({ subject, comparison }))
+    return answer.text()
+  }
+  expect(await hint('Mine')).toContain('“Quill vs Reed: Mine”')
+  expect(await hint('<b>{first}</b>')).toContain('“&lt;b&gt;Quill vs Reed&lt;/b&gt;”')
+  expect(await editor.read(PATH)).toContain(await hint('Mine'))
+  for (const nothing of [await hint(' '), await hint('Mine', []), await hint('Mine', ['gone'])])
+    expect(nothing).not.toContain('As mailed')
+  expect((await issue()).subject).toBe('Mine')
+})

@@ -78,6 +78,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /desk/reviewers/:slug': { version: '1', name: 'The Builder', perspective: 'Installs it.' },
   'POST /desk/categories': { slug: 'others', name: 'Others' },
   'POST /desk/categories/:slug': { version: '1', name: 'Developer Tools' },
+  'POST /desk/previews/subject': { subject: 'This week', comparison: 'pellwright-vs-mergantle' },
   'POST /desk/previews/markdown': { text: '*Well*.' },
   'POST /desk/content/dry-runs': DOCUMENT,
   'POST /desk/content/imports': DOCUMENT,

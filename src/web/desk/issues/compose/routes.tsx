@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { composeIssue } from '../../../../actions/issue/compose.ts'
 import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
+import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
@@ -10,6 +12,7 @@ import { issueNumberOf } from '../issue-number.ts'
 import { IssuePage } from '../issue-page.tsx'
 import { ComposePage, type ComposePageProps } from './compose-page.tsx'
 import { type DraftForm, formOf, isSame, pressed, readDraft } from './draft-form.ts'
+import { SubjectHint } from './subject-hint.tsx'
 
 type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'collision' | 'trouble' | 'press'> & {
   readonly draft?: DraftForm
@@ -45,6 +48,12 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
       unschedules,
     })
     return answer(c, draft, edited)
+  })
+
+  desk.post('/previews/subject', async (c) => {
+    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const mailed = await previewSubject(c.var.context, draft)
+    return c.html(renderToStaticMarkup(<SubjectHint mailed={mailed} />))
   })
 
   return desk
