@@ -17,8 +17,8 @@ export interface ComposePageProps extends Composition {
   readonly site: Site
   readonly editor: Editor
   readonly draft: DraftForm
-  /** Whether the draft is what an editor has typed, and not what is saved. */
-  readonly isTyped?: boolean
+  /** Of a draft that an editor has typed: whether it is another than what is saved. */
+  readonly isTyped?: boolean | undefined
   /** What became of the last press. */
   readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
@@ -71,6 +71,7 @@ export function ComposePage(props: ComposePageProps) {
         action={`/desk/issues/${issue.number}`}
         data-keep={keep}
         data-typed={isTyped ? '' : undefined}
+        data-saved={isTyped === false ? keep : undefined}
         noValidate
       >
         <div className="save-bar">

@@ -80,7 +80,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }
   }
 
-  async function show(c: DeskRequest, { draft, status = 200, ...rest }: Answer) {
+  async function show(c: DeskRequest, { draft, state, status = 200, ...rest }: Answer) {
     const { context, editor } = c.var
     const number = issueNumberOf(c)
     const asked = draft && { list: draft.comparisons, find: draft.find }
@@ -88,12 +88,14 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!composition) return deskNotFound(c, site, 'issue')
     const props = { site, editor, ...composition }
     if (draft || composition.canEdit) {
+      const isTyped = draft && !isSame(draft, formOf(composition))
       return c.html(
         toHtml(
           <ComposePage
             {...props}
             draft={draft ?? formOf(composition)}
-            isTyped={draft !== undefined && !isSame(draft, formOf(composition))}
+            isTyped={isTyped}
+            state={isTyped === false ? undefined : state}
             {...rest}
           />,
         ),
