@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 
-/** How long before an issue goes out its editors are told that nobody approved it. */
-type ReminderAhead = 'day' | 'hour'
+/** How long before an issue's time its editors are told what it still wants. */
+export type ReminderAhead = 'day' | 'hour'
 
 export interface ReminderDue {
   readonly issueNumber: number

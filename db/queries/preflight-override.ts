@@ -31,3 +31,14 @@ export async function insertOverride(
     .executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
 }
+
+/** @returns the reason that was given for it, where there was one. */
+export async function deleteOverride(db: Db, issueNumber: number, line: string): Promise<string | undefined> {
+  const row = await db
+    .deleteFrom('preflightOverride')
+    .where('issueNumber', '=', issueNumber)
+    .where('line', '=', line)
+    .returning('reason')
+    .executeTakeFirst()
+  return row?.reason
+}

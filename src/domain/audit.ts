@@ -40,6 +40,7 @@ export const ACTS = {
   'test-mail-sent': 'sent a test of {issue}',
   'links-rechecked': 'had the links of {issue} checked again',
   'preflight-overridden': 'overrode the preflight of {issue}',
+  'preflight-override-withdrawn': 'took back an override of the preflight of {issue}',
   'issue-approved': 'approved {issue}',
   'approval-withdrawn': 'withdrew the approval of {issue}',
   'approval-rule-set': 'set who approves issues: {words}',

@@ -33,7 +33,10 @@ export interface EditionMeasure {
 }
 
 /** Red keeps an issue from being scheduled; amber is for the editor to judge. */
-export type Severity = 'red' | 'amber' | 'green'
+export type Severity = (typeof SEVERITIES)[number]
+
+/** The worst first. */
+export const SEVERITIES = ['red', 'amber', 'green'] as const
 
 /** One line of the list: what is wrong, where, and how to mend it. */
 export interface PreflightLine {
@@ -85,9 +88,4 @@ export function lineKey({ check, where, what }: PreflightLine): string {
 /** Whether an owner may let an issue go out in spite of a line. What is not published is not sent, whoever says so. */
 export function isOverridable({ check, severity }: PreflightLine): boolean {
   return severity === 'red' && check !== 'comparisons'
-}
-
-/** The worst of several lines. */
-export function worst(severities: readonly Severity[]): Severity {
-  return (['red', 'amber'] as const).find((severity) => severities.includes(severity)) ?? 'green'
 }

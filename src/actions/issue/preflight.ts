@@ -5,7 +5,7 @@ import { countReadersOf } from '../../../db/queries/subscriber.ts'
 import type { Config } from '../../config.ts'
 import { extentOf, fragmentsOf } from '../../domain/edition.ts'
 import type { Issue } from '../../domain/issue.ts'
-import { lineKey, type PreflightLine, preflight, type Severity, worst } from '../../domain/preflight.ts'
+import { lineKey, type PreflightLine, preflight, SEVERITIES, type Severity } from '../../domain/preflight.ts'
 import { checkSources } from '../comparison/check-sources.ts'
 import { type ComposedIssueNow, composeWholeIssue } from './compose-whole-issue.ts'
 import { measureEditions } from './measure-editions.ts'
@@ -18,6 +18,7 @@ export interface JudgedLine extends PreflightLine {
 }
 
 export interface PreflightReport {
+  /** The worst first. */
   readonly lines: readonly JudgedLine[]
   /** Red: the issue can't be scheduled. What was overridden counts as amber. */
   readonly colour: Severity
@@ -74,10 +75,13 @@ function judge(lines: readonly PreflightLine[], overrides: ReadonlyMap<string, O
     const key = lineKey(line)
     return { ...line, key, override: line.severity === 'red' ? overrides.get(key) : undefined }
   })
-  return {
-    lines: judged,
-    colour: worst(judged.map(({ severity, override }) => (override ? 'amber' : severity))),
-  }
+  const sorted = SEVERITIES.flatMap((severity) => judged.filter((line) => countsAs(line) === severity))
+  return { lines: sorted, colour: countsAs(sorted[0]!) }
+}
+
+/** What was overridden is for the editors to judge, as what is amber. */
+export function countsAs({ severity, override }: JudgedLine): Severity {
+  return override ? 'amber' : severity
 }
 
 /** What keeps an issue from being scheduled. */

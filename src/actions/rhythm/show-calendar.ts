@@ -17,6 +17,8 @@ export interface CalendarWeek extends Week {
 export interface PlannedSlot extends Slot {
   readonly isSkipped: boolean
   readonly hasPassed: boolean
+  /** The issue that is that week's, whenever it goes out. */
+  readonly issue: Issue | undefined
 }
 
 export interface Calendar {
@@ -44,6 +46,7 @@ export async function showCalendar({ db }: Pick<Context, 'db'>): Promise<Calenda
     ...slot,
     isSkipped: skipped.has(slot.sendAt.getTime()),
     hasPassed: slot.sendAt <= now,
+    issue: issues.find(({ plannedFor }) => plannedFor?.getTime() === slot.sendAt.getTime()),
   }))
   return {
     rhythm,

@@ -20,6 +20,7 @@ import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { approvalRule } from '../issue/approval-state.ts'
 import { remindOfApprovals } from '../issue/remind-of-approval.ts'
+import { remindOfScheduling } from '../issue/remind-of-scheduling.ts'
 import { tellOfHolds } from '../issue/tell-of-holds.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 import { keepRhythm } from '../rhythm/keep.ts'
@@ -39,6 +40,7 @@ export async function findWork(context: Context): Promise<Work[]> {
   const approved = (await approvalRule(context)) !== 'nobody'
   await moveIssues(context, { approved })
   await keepRhythm(context)
+  await remindOfScheduling(context)
   if (approved) await remindOfApprovals(context)
   await tellOfHolds(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD, { approved })

@@ -21,8 +21,11 @@ const SCRIPTS = [
   'order',
   'press-beside',
   'keep-typing',
+  'point-out-unsaved',
   'live-preview',
+  'live-hint',
   'follow-sending',
+  'renew',
 ] as const
 
 export const deskScript = SCRIPTS.map((name) =>

@@ -9,17 +9,17 @@ import { toHtml } from '../to-html.ts'
 import { ACCESS } from './access.ts'
 import type { DeskEnv } from './desk-parts.ts'
 import { keptFields } from './kept-fields.ts'
+import { deskNotFound } from './not-found.tsx'
 import { ForbiddenPage, SessionEndedPage } from './sign-in/refused-pages.tsx'
 
 /**
- * Lets a request through to a route for whose role its editor has. Who is not signed in is asked to; what they
- * had typed is kept on the page.
+ * Lets a request through to a route for whose role its editor has. Who is not signed in is asked to, wherever they
+ * wanted to go; what they had typed is kept on the page.
  */
 export function guardDesk(context: Context, site: Site, signIn: SignIn): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const route = routeOf(c)
-    if (!route) return next()
-    const needed = ACCESS[route]
+    const needed = route === undefined ? 'reviewer' : ACCESS[route]
     if (needed === undefined) throw new Error(`${route} is not in the table of who may do what: ACCESS.`)
     if (needed === 'anybody') return next()
     const editor = await findSignedIn(context, signIn, c.req.raw.headers)
@@ -30,6 +30,7 @@ export function guardDesk(context: Context, site: Site, signIn: SignIn): Middlew
       return c.html(toHtml(page), 401)
     }
     c.set('editor', editor)
+    if (route === undefined) return deskNotFound(c, site, 'page')
     c.set('context', { ...context, by: { editorId: editor.id } })
     if (includesRole(editor.role, needed)) return next()
     return c.html(toHtml(<ForbiddenPage site={site} editor={editor} needed={needed} />), 403)

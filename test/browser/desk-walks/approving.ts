@@ -25,6 +25,9 @@ export async function approveAnIssue(editor: Reader, house: House): Promise<void
   await editor.reads(SUBJECT)
   await editor.sees('It is a walk')
   await editor.sees('The issue can be scheduled')
+  await editor.presses('Take the override back: Edition 1')
+  await editor.reads(SUBJECT)
+  await editor.sees('that line is red again')
 
   await editor.follows('Approval')
   await editor.reads(SUBJECT)

@@ -24,6 +24,8 @@ export async function previewIssue(editor: Reader): Promise<void> {
   await editor.presses('Send it to me')
   await editor.reads(SUBJECT)
   await editor.sees(editor.address)
+  // The page says by itself when it is known.
+  await editor.page().getByText('The test mail has left').waitFor()
   await editor.opensMail(`[Test] Pellwright vs Mergantle: ${SUBJECT}`)
 
   await editor.visits('/desk/issues/1/preview')

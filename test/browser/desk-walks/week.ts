@@ -27,6 +27,11 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.visits('/desk')
   await editor.follows('Compose')
   await editor.reads('This week’s verdicts')
+  const opened = await order(editor)
+  await editor.presses('Add Citewren vs Queriole')
+  await editor.presses('Take out Citewren vs Queriole')
+  expect(await order(editor)).toEqual(opened)
+  await editor.seesNothingOf('not saved yet')
   await editor.presses('Add Citewren vs Queriole')
   await editor.presses('Add Framewold vs Sillomar')
   await editor.sees('This is not saved yet')
@@ -47,11 +52,16 @@ export async function composeIssue(editor: Reader): Promise<void> {
   expect((await order(editor)).at(-1)).toBe(first)
   const composed = await order(editor)
   const path = new URL(page.url()).pathname
-  await editor.visits('/desk')
-  await editor.visits(path)
+  for (const tab of ['Preview', 'Preflight', 'Approval', 'Schedule', 'Sending']) {
+    await editor.follows(tab)
+    await editor.sees(NOT_SAVED)
+  }
+  await editor.reads('This week’s verdicts')
+  await editor.follows('Save or discard them')
   await editor.sees('is back, and not saved yet.')
   expect(await order(editor)).toEqual(composed)
   await writesOver(editor, 'Subject', 'Hand-picked: {first}')
+  await page.getByText(`phones show “Hand-picked: ${second}`.slice(0, 40)).waitFor()
   await editor.writes('Introduction', 'Written with a keyboard.')
   await editor.presses('Save')
   await editor.reads(`Hand-picked: ${second}`)
@@ -59,6 +69,29 @@ export async function composeIssue(editor: Reader): Promise<void> {
   expect(await order(editor)).toEqual(composed)
   await editor.visits(path)
   await editor.seesNothingOf('is back')
+  await editor.follows('Approval')
+  await editor.seesNothingOf(NOT_SAVED)
+  await isPointedOutElsewhere(editor, path)
+}
+
+const NOT_SAVED = 'There are changes under Compose that are not saved.'
+
+/** What another tab says of it comes as soon as something is typed here, and goes as soon as it is discarded. */
+async function isPointedOutElsewhere(editor: Reader, path: string): Promise<void> {
+  const page = editor.page()
+  const other = await page.context().newPage()
+  await other.goto(new URL(`${path}/approval`, page.url()).href)
+  const notice = other.getByText(NOT_SAVED)
+  expect(await notice.isVisible()).toBe(false)
+  await page.bringToFront()
+  await editor.visits(path)
+  await editor.writes('Introduction', 'More.')
+  await notice.waitFor({ state: 'visible' })
+  await editor.visits(path)
+  await tabTo(page, page.getByRole('button', { name: 'Discard it' }))
+  await page.keyboard.press('Enter')
+  await notice.waitFor({ state: 'hidden' })
+  await other.close()
 }
 
 /** Schedules it, after a slip, saves it again, which takes it back, and unschedules it. */
@@ -99,7 +132,7 @@ export async function skipWeek(editor: Reader): Promise<void> {
   await editor.reads('This week')
   await editor.presses('Skip this week')
   await editor.reads('Calendar')
-  await editor.sees('skipped')
+  await editor.sees('Skipped: there is no issue on')
   const page = editor.page()
   const button = page.getByRole('button', { name: 'Don’t skip' })
   await editor.presses((await button.innerText()).replace(/\s+/g, ' '))

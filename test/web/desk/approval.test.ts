@@ -177,7 +177,7 @@ test('nothing counts down for an issue that nobody approved, and Send now says w
   expect(shown).toContain(`<a href="${page}">not approved</a>`)
   const refused = await editor.post(sending)
   expect(refused.status).toBe(409)
-  expect(await refused.text()).toContain('The tab Approval is for that')
+  expect(await refused.text()).toContain('href="/desk/issues/1/approval">Look at it and approve it')
   await editor.post(page, { looked: await looked() })
   expect(await editor.read(sending)).toContain('The first mail leaves in')
   await editIssue(asEditor, number, { intro: 'Changed since.' })

@@ -60,11 +60,18 @@ test('a week is skipped with a button, twice is once, and it can be taken back',
   for (let press = 0; press < 2; press++) {
     expect((await owner.post('/desk/calendar/skips', { slot })).status).toBe(303)
   }
+  const pressed = encodeURIComponent(slot)
+  expect(await owner.read(`/desk/calendar?pressed=${pressed}`)).toMatch(
+    /role="status"><p>Skipped: there is no issue on Sun, 21 Mar 2027, 02:30/,
+  )
   const skipped = await owner.read('/desk/calendar')
+  expect(skipped).not.toContain('role="status"')
   expect(skipped.match(/>skipped</g)).toHaveLength(1)
   expect(skipped).toMatch(/Week of 22 Mar 2027(?:(?!<h2).)*href="\/desk\/issues\/1"/s)
-  expect((await owner.post('/desk/calendar/skips/removal', { slot })).status).toBe(303)
-  const back = await owner.read('/desk/calendar')
+  const taken = await owner.post('/desk/calendar/skips/removal', { slot })
+  expect(taken.status).toBe(303)
+  const back = await owner.read(taken.headers.get('location')!)
+  expect(back).toMatch(/role="status"><p>Not skipped any more: Sun, 21 Mar 2027, 02:30 .*: it has issue 1/)
   expect(back).not.toContain('>skipped<')
   expect(back).toMatch(/Week of 15 Mar 2027(?:(?!<h2).)*href="\/desk\/issues\/1"/s)
 })
@@ -87,4 +94,21 @@ test('a week that can’t be skipped says why', async () => {
   expect(await owner.read('/desk/issues/1/schedule')).toContain('Take it back to draft')
   await become({ status: 'sent', heldBecause: null, sentAt: new Date() })
   expect(await skip('2027-03-21T01:30:00.000Z')).toContain('is sent: there is nothing left to skip')
+})
+
+test('in place of a button, a scheduled week has why it can’t be skipped, and the way to take that back', async () => {
+  await set()
+  const skips = async () =>
+    [...(await owner.read('/desk/calendar')).matchAll(/name="slot" value="([^"]*)"/g)].map(([, slot]) => slot)
+  const slot = '2027-03-21T01:30:00.000Z'
+  expect(await skips()).toContain(slot)
+  await scheduleIssue(site.context, 1, { at: '2027-03-21T02:00', timeZone: 'Europe/Berlin' })
+  const page = await owner.read('/desk/calendar')
+  expect(page).toMatch(
+    /can’t be skipped, as its issue is scheduled\. <a href="\/desk\/issues\/1\/schedule">Take it back to draft/,
+  )
+  expect(await skips()).not.toContain(slot)
+  await site.context.db.updateTable('issue').set({ status: 'sent', sentAt: new Date() }).execute()
+  expect(await owner.read('/desk/calendar')).not.toContain('can’t be skipped')
+  expect(await skips()).not.toContain(slot)
 })

@@ -91,6 +91,14 @@ test('the browser keeps what is typed until it is saved, and forgets it then', a
     expect(page).toContain('data-typed')
     expect(page).not.toContain('data-saved')
   }
+  // To look for something changes nothing, nor does what is added and taken out again.
+  for (const press of ['find', 'remove fourth']) {
+    const answer = await editor.post(PATH, form({ press, find: 'quill' }))
+    const page = await answer.text()
+    expect(page).not.toContain('data-typed')
+    expect(page).not.toContain('This is not saved yet')
+    expect(page).toContain('data-saved="issue-1"')
+  }
   const saved = await editor.post(PATH, form({ subject: 'Another' }))
   const page = await editor.read(saved.headers.get('location')!)
   expect(page).toContain('data-saved="issue-1"')
@@ -268,4 +276,17 @@ test('the list of issues has pages, and finds by subject and by number', async (
 test('an empty week says so', async () => {
   await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
   expect(await editor.read('/desk/issues/2')).toContain('Nothing was published since the last issue')
+})
+
+test('what a subject comes to is told while it is typed, and saves nothing', async () => {
+  const hint = async (subject: string, comparison: readonly string[] = LIST) => {
+    const answer = await editor.post('/desk/previews/subject', form({ subject, comparison }))
+    return answer.text()
+  }
+  expect(await hint('Mine')).toContain('“Quill vs Reed: Mine”')
+  expect(await hint('<b>{first}</b>')).toContain('“&lt;b&gt;Quill vs Reed&lt;/b&gt;”')
+  expect(await editor.read(PATH)).toContain(await hint('Mine'))
+  for (const nothing of [await hint(' '), await hint('Mine', []), await hint('Mine', ['gone'])])
+    expect(nothing).not.toContain('As mailed')
+  expect((await issue()).subject).toBe('Mine')
 })

@@ -94,6 +94,12 @@ test('the last owner can neither leave nor step down, and of two who remove each
   expect(await (await one.post(`/desk/editors/${one.id}/role`, { role: 'editor' })).text()).toContain(
     'the last owner',
   )
+  // What was chosen stands there still, with what is wrong with it.
+  const refused = await one.post(`/desk/editors/${one.id}/role`, { role: 'reviewer' })
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toMatch(
+    /<details open(?:(?!<\/details>).)*the last owner(?:(?!<\/details>).)*<option value="reviewer" selected/s,
+  )
   const other = await signedIn(context, web, 'owner', 'other@lovelace.org')
   await Promise.all([
     one.post(`/desk/editors/${other.id}/removal`),

@@ -70,6 +70,73 @@ describe('the page of the preflight', () => {
     expect(await refused.text()).toContain('Because of it.')
   })
 
+  test('keeps a reason at the field of a line that says something else now', async () => {
+    const about = /name="about" value="([^"]+)"/.exec(await without.read(PAGE))![1]!
+    const refused = await without.post(`${PAGE}/overrides`, {
+      line: 'before',
+      about,
+      reason: 'Because of it.',
+    })
+    expect(refused.status).toBe(409)
+    const html = await refused.text()
+    expect(html).toContain('value="Because of it."')
+    expect(html).toMatch(/<details open(?:(?!<\/details>).)*This line says something else/s)
+    expect(html).not.toContain('Overridden by')
+  })
+
+  test('says that a line was overridden; an owner takes that back, and it is red again', async () => {
+    const key = await line()
+    const overridden = await without.post(`${PAGE}/overrides`, { line: key, reason: 'So.' })
+    const noticed = await without.read(overridden.headers.get('location')!)
+    expect(noticed).toMatch(/role="status"><p>Overridden/)
+    expect(await editor.read(PAGE)).not.toContain('overrides/removal')
+    expect((await editor.post(`${PAGE}/overrides/removal`, { line: key })).status).toBe(403)
+    for (let press = 0; press < 2; press++) {
+      const withdrawn = await without.post(`${PAGE}/overrides/removal`, { line: key })
+      expect(await without.read(withdrawn.headers.get('location')!)).toMatch(
+        /role="status"><p>The override is taken back: that line is red again/,
+      )
+    }
+    expect(await without.read(PAGE)).toContain('The issue can not be scheduled')
+    const acts = await context.db
+      .selectFrom('auditEntry')
+      .select(['subject', 'detail'])
+      .where('kind', '=', 'preflight-override-withdrawn')
+      .execute()
+    expect(acts).toEqual([{ subject: '1', detail: 'So.' }])
+  })
+
+  test('says of a scheduled issue that it stays so once an override is taken back', async () => {
+    const key = await line()
+    await without.post(`${PAGE}/overrides`, { line: key, reason: 'So.' })
+    await without.post('/desk/issues/1/schedule', { day: '2099-12-01', time: '9:00', timeZone: 'UTC' })
+    const withdrawn = await without.post(`${PAGE}/overrides/removal`, { line: key })
+    const html = await without.read(withdrawn.headers.get('location')!)
+    expect(html).toContain('stays scheduled all the same')
+    expect(html).toContain('href="/desk/issues/1/schedule">take it back to draft')
+  })
+
+  test('has what is red first, then what is amber or overridden, then what is green, and counts them', async () => {
+    await context.db
+      .updateTable('issue')
+      .set({ subject: 'So long a subject '.repeat(6) })
+      .execute()
+    const colours = async () =>
+      [...(await without.read(PAGE)).matchAll(/<li><b class="severity (\w+)/g)].map(([, colour]) => colour)
+    const green = Array.from({ length: 7 }, () => 'green')
+    expect(await colours()).toEqual(['red', 'amber', ...green])
+    expect(await without.read(PAGE)).toContain('1 line is red, 1 is amber, 7 are green.')
+    await without.post(`${PAGE}/overrides`, { line: await line(), reason: 'So.' })
+    expect(await colours()).toEqual(['amber', 'amber', ...green])
+    expect(await without.read(PAGE)).toContain('2 lines are amber (1 overridden), 7 are green.')
+  })
+
+  test('is where a refused send leads', async () => {
+    const refused = await without.post('/desk/issues/1/sending')
+    expect(refused.status).toBe(409)
+    expect(await refused.text()).toContain('<a href="/desk/issues/1/preflight">See how to mend it</a>')
+  })
+
   test('lets no editor override, only owners', async () => {
     expect((await editor.post(`${PAGE}/overrides`, { line: await line(), reason: 'So.' })).status).toBe(403)
     expect(await editor.read(PAGE)).not.toContain('overrides')

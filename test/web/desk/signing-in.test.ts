@@ -49,6 +49,21 @@ test('whoever is not signed in is asked to, and led on to where they wanted to g
   }
 })
 
+test('a page of the desk that is none is not there for who is signed in, and others are asked to sign in', async () => {
+  for (const path of ['/desk/nothing', '/desk/issues/1/nothing?x=1']) {
+    const asked = await web.request(path)
+    expect(asked.status).toBe(303)
+    expect(asked.headers.get('location')).toBe(`/desk/sign-in?next=${encodeURIComponent(path)}`)
+  }
+  const reviewer = await signedIn(site.context, web, 'reviewer', 'reviewer@lovelace.org')
+  for (const answer of [await reviewer.get('/desk/nothing'), await reviewer.post('/desk/nothing')]) {
+    expect(answer.status).toBe(404)
+    const page = await answer.text()
+    expect(page).toContain('There is no such page')
+    expect(page).toContain('<nav aria-label="Desk">')
+  }
+})
+
 test('a code from the mail signs an editor in, once', async () => {
   const kept = await ask(address)
   const code = await newestCode(site.context, address)

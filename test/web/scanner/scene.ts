@@ -65,7 +65,9 @@ export async function setScene(): Promise<Scene> {
   await scheduleIssue(context, 2, { at: '2099-12-01T09:00', timeZone: 'UTC' })
   await workUntilDone(context)
 
-  await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false })
+  // Its draft, too, is one that wants something by tonight.
+  const weekday = String(new Date(tonight()).getUTCDay() || 7)
+  await setRhythm(context, { weekday, time: tonight().slice(11, 16), timeZone: 'UTC', paused: false })
 
   await post(site, `/unsubscribe/${readerToken(context, leaving, 1)}`, { from: 'page' })
   for (const name of ['staying', 'pending', 'joining']) {
@@ -100,7 +102,11 @@ export async function setScene(): Promise<Scene> {
 async function setForTonight(context: Context, subject: string): Promise<number> {
   const created = await createIssue(context, { subject, intro: '', comparisons: ['pellwright-vs-mergantle'] })
   if (created.outcome !== 'created') throw new Error(JSON.stringify(created))
-  const tonight = new Date(Date.now() + 12 * 60 * 60_000).toISOString().slice(0, 19)
-  await scheduleIssue(context, created.number, { at: tonight, timeZone: 'UTC' })
+  await scheduleIssue(context, created.number, { at: tonight(), timeZone: 'UTC' })
   return created.number
+}
+
+/** In twelve hours, in UTC. */
+function tonight(): string {
+  return new Date(Date.now() + 12 * 60 * 60_000).toISOString().slice(0, 19)
 }

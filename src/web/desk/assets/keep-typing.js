@@ -55,7 +55,9 @@ function keep(form, key) {
   if (form.dataset.typed !== undefined) {
     // The page itself brings back what was typed.
     store.write(key, { at: Date.now(), fields: sent })
-  } else if (kept && !isSame(kept.fields, sent)) {
+  } else if (kept && isSame(kept.fields, sent)) {
+    store.forget(key)
+  } else if (kept) {
     fill(form, kept.fields)
     form.prepend(
       notice(kept.at, () => {
@@ -74,7 +76,9 @@ function keep(form, key) {
 }
 
 function fieldsOf(form) {
-  return [...new FormData(form)].filter(([, value]) => typeof value === 'string')
+  const isKept = ([name, value]) =>
+    typeof value === 'string' && form.elements[name]?.dataset?.unkept === undefined
+  return [...new FormData(form)].filter(isKept)
 }
 
 function isSame(some, others) {
@@ -88,7 +92,7 @@ function fill(form, fields) {
   const shown = new Set()
   for (const field of [...form.elements]) {
     if (!field.name || field.type === 'submit' || field.type === 'button' || field.type === 'file') continue
-    if (field.closest('[data-order]')) continue
+    if (field.closest('[data-order]') || field.dataset.unkept !== undefined) continue
     const given = values.get(field.name) ?? []
     if (field.type === 'hidden' && given.length === 0) field.remove()
     else if (field.type === 'checkbox' || field.type === 'radio') field.checked = given.includes(field.value)

@@ -1,6 +1,6 @@
 import type { Calendar, CalendarWeek, PlannedSlot } from '../../../actions/rhythm/show-calendar.ts'
 import type { Editor } from '../../../domain/editor.ts'
-import { type Issue, issueTitle } from '../../../domain/issue.ts'
+import { type Issue, type IssueStatus, issueTitle } from '../../../domain/issue.ts'
 import { describeRhythm } from '../../../domain/rhythm.ts'
 import { formatSendTime, repeatNote } from '../../../domain/send-time.ts'
 import type { Site } from '../../site.ts'
@@ -14,12 +14,16 @@ export function CalendarPage({
   editor,
   calendar: { rhythm, timeZone, weeks },
   trouble,
+  pressed,
 }: {
   site: Site
   editor: Editor
   calendar: Calendar
   trouble?: string | undefined
+  /** The moment of the week that somebody just skipped, or does not skip any more. */
+  pressed?: string | undefined
 }) {
+  const changed = weeks.flatMap(({ slots }) => slots).find(({ sendAt }) => sendAt.toISOString() === pressed)
   return (
     <DeskLayout
       site={site}
@@ -37,6 +41,7 @@ export function CalendarPage({
           <p>{trouble}</p>
         </div>
       )}
+      {changed ? <ChangedNotice slot={changed} /> : null}
       <p className="lede">
         {rhythm === undefined
           ? 'No weekly rhythm is set yet: nothing opens by itself.'
@@ -52,11 +57,21 @@ export function CalendarPage({
   )
 }
 
-function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: CalendarWeek }) {
-  const taken = new Set(issues.map(({ plannedFor }) => plannedFor?.getTime()))
-  const gone = new Set(
-    issues.filter(({ sentAt }) => sentAt !== null).map(({ plannedFor }) => plannedFor?.getTime()),
+function ChangedNotice({ slot }: { slot: PlannedSlot }) {
+  const { isSkipped, issue } = slot
+  const has = issue ? `: it has issue ${issue.number}` : ''
+  return (
+    <div className="good" role="status">
+      <p>
+        {isSkipped
+          ? `Skipped: there is no issue on ${formatSendTime(slot)}.`
+          : `Not skipped any more: ${formatSendTime(slot)}${has}.`}
+      </p>
+    </div>
   )
+}
+
+function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: CalendarWeek }) {
   // What nobody skipped and nothing went out at may be older than the rhythm.
   const shown = slots.filter(({ hasPassed, isSkipped }) => !hasPassed || isSkipped)
   return (
@@ -67,38 +82,37 @@ function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: Calendar
       </div>
       <div>
         {shown.map((slot) => (
-          <SlotEntry key={slot.day} slot={slot} isTaken={taken.has(slot.sendAt.getTime())} />
+          <SlotEntry key={slot.day} slot={slot} />
         ))}
         {issues.map((issue) => (
           <IssueEntry key={issue.number} issue={issue} />
         ))}
-        {shown
-          .filter(({ sendAt }) => !gone.has(sendAt.getTime()))
-          .map((slot) => (
-            <SkipButton key={slot.day} slot={slot} />
-          ))}
+        {shown.map((slot) => (
+          <SkipButton key={slot.day} slot={slot} />
+        ))}
         {shown.length + issues.length === 0 ? <p className="note">No issue</p> : null}
       </div>
     </li>
   )
 }
 
-function SlotEntry({ slot, isTaken }: { slot: PlannedSlot; isTaken: boolean }) {
-  const { note, isSkipped } = slot
+function SlotEntry({ slot }: { slot: PlannedSlot }) {
+  const { note, isSkipped, issue } = slot
   return (
     <>
       <p>
         {formatSendTime(slot)}
         {isSkipped ? <span className="tag">skipped</span> : null}
-        {isTaken || isSkipped ? null : <span className="note"> — its draft opens by itself</span>}
+        {issue || isSkipped ? null : <span className="note"> — its draft opens by itself</span>}
       </p>
       {note === undefined ? null : <p className="clock-note">{note}</p>}
     </>
   )
 }
 
-function SkipButton({ slot: { day, sendAt, isSkipped, hasPassed } }: { slot: PlannedSlot }) {
+function SkipButton({ slot: { day, sendAt, isSkipped, hasPassed, issue } }: { slot: PlannedSlot }) {
   if (hasPassed) return null
+  if (issue && !isSkipped && issue.status !== 'draft') return <NotToSkip issue={issue} />
   return (
     <form method="post" action={isSkipped ? '/desk/calendar/skips/removal' : '/desk/calendar/skips'}>
       <input type="hidden" name="slot" value={sendAt.toISOString()} />
@@ -109,6 +123,23 @@ function SkipButton({ slot: { day, sendAt, isSkipped, hasPassed } }: { slot: Pla
     </form>
   )
 }
+
+/** Why a week can't be skipped, with the way to what stands against it; nothing for one whose mails are leaving. */
+function NotToSkip({ issue: { number, status } }: { issue: Issue }) {
+  if (!CAN_GO_BACK.includes(status)) return null
+  return (
+    <p className="note">
+      It can’t be skipped, as its issue is {status}.{' '}
+      <a href={`/desk/issues/${number}/schedule`}>
+        Take it back to draft<span className="visually-hidden">: issue {number}</span>
+      </a>{' '}
+      first.
+    </p>
+  )
+}
+
+/** In these, an issue is a draft again by a press. */
+export const CAN_GO_BACK: readonly IssueStatus[] = ['scheduled', 'preparing', 'held']
 
 function IssueEntry({ issue }: { issue: Issue }) {
   const { number, status, sendAt, sentAt, timeZone } = issue

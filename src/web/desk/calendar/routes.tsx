@@ -4,11 +4,10 @@ import { findRhythm } from '../../../actions/rhythm/find.ts'
 import { setRhythm } from '../../../actions/rhythm/set.ts'
 import { showCalendar } from '../../../actions/rhythm/show-calendar.ts'
 import { type SkipOutcome, skipWeek, unskipWeek } from '../../../actions/rhythm/skip.ts'
-import type { IssueStatus } from '../../../domain/issue.ts'
 import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
-import { CalendarPage } from './calendar-page.tsx'
+import { CAN_GO_BACK, CalendarPage } from './calendar-page.tsx'
 import { RhythmPage, type RhythmPageProps } from './rhythm-page.tsx'
 
 const text = z.string().catch('')
@@ -28,12 +27,12 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   desk.post('/calendar/skips', async (c) => {
     const slot = await readSlot(c)
-    return answer(c, slot ? await skipWeek(c.var.context, slot) : { outcome: 'no-slot' })
+    return answer(c, slot, slot ? await skipWeek(c.var.context, slot) : { outcome: 'no-slot' })
   })
 
   desk.post('/calendar/skips/removal', async (c) => {
     const slot = await readSlot(c)
-    return answer(c, slot ? await unskipWeek(c.var.context, slot) : { outcome: 'no-slot' })
+    return answer(c, slot, slot ? await unskipWeek(c.var.context, slot) : { outcome: 'no-slot' })
   })
 
   desk.get('/rhythm', (c) => showRhythm(c))
@@ -48,10 +47,10 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   return desk
 
-  function answer(c: DeskRequest, skipped: SkipOutcome) {
+  function answer(c: DeskRequest, slot: Date | undefined, skipped: SkipOutcome) {
     switch (skipped.outcome) {
       case 'done':
-        return c.redirect('/desk/calendar', 303)
+        return c.redirect(`/desk/calendar?pressed=${slot?.toISOString()}`, 303)
       case 'passed':
         return showWeeks(c, 'That time has passed: the week can’t be skipped, nor unskipped, any more.')
       case 'no-slot':
@@ -69,7 +68,11 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
   async function showWeeks(c: DeskRequest, trouble?: string) {
     const { context, editor } = c.var
     const calendar = await showCalendar(context)
-    return c.html(toHtml(<CalendarPage {...{ site, editor, calendar, trouble }} />), trouble ? 422 : 200)
+    const pressed = c.req.query('pressed')
+    return c.html(
+      toHtml(<CalendarPage {...{ site, editor, calendar, trouble, pressed }} />),
+      trouble ? 422 : 200,
+    )
   }
 
   async function showRhythm(c: DeskRequest, refused?: RhythmPageProps['refused']) {
@@ -79,9 +82,6 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<RhythmPage {...{ site, editor, rhythm, refused, isSaved }} />), refused ? 422 : 200)
   }
 }
-
-/** In these, an issue is a draft again by a press. */
-const CAN_GO_BACK: readonly IssueStatus[] = ['scheduled', 'preparing', 'held']
 
 async function readSlot(c: DeskRequest): Promise<Date | undefined> {
   const read = skipForm.safeParse(await readForm(c))

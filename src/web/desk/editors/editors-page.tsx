@@ -5,6 +5,13 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField, TextField } from '../fields.tsx'
 
+/** What was chosen for an editor. */
+interface RoleChange {
+  readonly id: number
+  readonly role: Role
+  readonly reviewer: string
+}
+
 export interface EditorsPageProps extends Editors {
   readonly site: Site
   readonly editor: Editor
@@ -12,6 +19,10 @@ export interface EditorsPageProps extends Editors {
   readonly isInvited?: boolean
   readonly refused?:
     | { readonly trouble: string }
+    | {
+        readonly change: RoleChange
+        readonly problems: Partial<Record<'role' | 'reviewer', string>>
+      }
     | {
         readonly invitation: Invitation
         readonly problems: Partial<Record<InvitationField, string>>
@@ -28,15 +39,17 @@ const MAY: Record<Role, string> = {
 /** Who may sign in at the desk, and as what. */
 export function EditorsPage({ site, editor, editors, seats, refused, isInvited }: EditorsPageProps) {
   const typed = refused && 'invitation' in refused ? refused : undefined
-  const seatOptions = [
-    { value: '', label: 'No seat' },
-    ...seats.map(({ slug, name }) => ({ value: slug, label: name })),
-  ]
+  const changed = refused && 'change' in refused ? refused : undefined
   return (
     <DeskLayout site={site} editor={editor} at="/desk/editors" title="Editors">
       {refused && 'trouble' in refused ? (
         <div className="trouble" role="alert">
           <p>{refused.trouble}</p>
+        </div>
+      ) : null}
+      {changed ? (
+        <div className="trouble" role="alert">
+          <p>Nothing was changed. What is wrong stands at the choice that you made below.</p>
         </div>
       ) : null}
       {isInvited ? (
@@ -52,25 +65,13 @@ export function EditorsPage({ site, editor, editors, seats, refused, isInvited }
               {one.id === editor.id ? <span className="tag">You</span> : null}
               <p className="note address">{one.address}</p>
             </div>
-            <details>
+            <details open={changed?.change.id === one.id}>
               <summary>{nameOf(one, seats)}</summary>
-              <form method="post" action={`/desk/editors/${one.id}/role`}>
-                <SelectField
-                  name="role"
-                  id={`role-${one.id}`}
-                  label="Role"
-                  value={one.role}
-                  options={ROLE_OPTIONS}
-                />
-                <SelectField
-                  name="reviewer"
-                  id={`reviewer-${one.id}`}
-                  label="Writes the reviews of"
-                  value={seats.find(({ id }) => id === one.reviewerId)?.slug ?? ''}
-                  options={seatOptions}
-                />
-                <button type="submit">Change</button>
-              </form>
+              <RoleForm
+                one={one}
+                seats={seats}
+                refused={changed?.change.id === one.id ? changed : undefined}
+              />
               <form method="post" action={`/desk/editors/${one.id}/removal`}>
                 <p className="hint">
                   Removed, {one.id === editor.id ? 'you are' : 'they are'} signed out everywhere and can no
@@ -116,7 +117,7 @@ export function EditorsPage({ site, editor, editors, seats, refused, isInvited }
             hint="Needed for a reviewer."
             value={typed?.invitation.reviewer ?? ''}
             problem={typed?.problems.reviewer}
-            options={seatOptions}
+            options={seatOptions(seats)}
           />
           <button type="submit">Invite</button>
         </form>
@@ -125,7 +126,44 @@ export function EditorsPage({ site, editor, editors, seats, refused, isInvited }
   )
 }
 
+function RoleForm({
+  one,
+  seats,
+  refused,
+}: {
+  one: Editor
+  seats: EditorsPageProps['seats']
+  refused: Extract<EditorsPageProps['refused'], { readonly change: RoleChange }> | undefined
+}) {
+  const chosen = refused?.change
+  return (
+    <form method="post" action={`/desk/editors/${one.id}/role`}>
+      <SelectField
+        name="role"
+        id={`role-${one.id}`}
+        label="Role"
+        value={chosen?.role ?? one.role}
+        problem={refused?.problems.role}
+        options={ROLE_OPTIONS}
+      />
+      <SelectField
+        name="reviewer"
+        id={`reviewer-${one.id}`}
+        label="Writes the reviews of"
+        value={chosen?.reviewer ?? seats.find(({ id }) => id === one.reviewerId)?.slug ?? ''}
+        problem={refused?.problems.reviewer}
+        options={seatOptions(seats)}
+      />
+      <button type="submit">Change</button>
+    </form>
+  )
+}
+
 const ROLE_OPTIONS = ROLES.toReversed().map((role) => ({ value: role, label: MAY[role] }))
+
+function seatOptions(seats: EditorsPageProps['seats']) {
+  return [{ value: '', label: 'No seat' }, ...seats.map(({ slug, name }) => ({ value: slug, label: name }))]
+}
 
 function nameOf({ role, reviewerId }: Editor, seats: EditorsPageProps['seats']): string {
   const seat = seats.find(({ id }) => id === reviewerId)

@@ -13,7 +13,7 @@ import { EditorsPage, type EditorsPageProps } from './editors-page.tsx'
 
 const text = z.string().max(1000).catch('')
 const invitation = z.object({ address: text, role: text, name: text, reviewer: text })
-const change = z.object({ role: z.enum(ROLES).catch('editor'), reviewer: text })
+const roleChange = z.object({ role: z.enum(ROLES).catch('editor'), reviewer: text })
 
 /** Who may sign in, for owners. */
 export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
@@ -30,8 +30,12 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/editors/:id/role', async (c) => {
-    const typed = change.parse(await readForm(c))
-    return answer(c, await changeRole(c.var.context, idOf(c), typed))
+    const typed = roleChange.parse(await readForm(c))
+    const changed = await changeRole(c.var.context, idOf(c), typed)
+    const change = { id: idOf(c), ...typed }
+    if (changed.outcome === 'last-owner') return show(c, { change, problems: { role: LAST_OWNER } })
+    if (changed.outcome === 'refused') return show(c, { change, problems: { reviewer: changed.problem } })
+    return answer(c, changed)
   })
 
   desk.post('/editors/:id/removal', async (c) => answer(c, await dismissEditor(c.var.context, idOf(c))))
@@ -45,7 +49,7 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
       case 'not-found':
         return show(c, { trouble: 'They are no editor any more.' })
       case 'last-owner':
-        return show(c, { trouble: 'They are the last owner. Make somebody else an owner first.' })
+        return show(c, { trouble: LAST_OWNER })
       case 'refused':
         return show(c, { trouble: changed.problem })
     }
@@ -58,6 +62,8 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(page), refused ? 422 : 200)
   }
 }
+
+const LAST_OWNER = 'They are the last owner. Make somebody else an owner first.'
 
 function idOf(c: DeskRequest): number {
   const id = Number(c.req.param('id'))

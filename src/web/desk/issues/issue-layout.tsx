@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isOpen } from '../../../actions/issue/approval-state.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
@@ -64,6 +65,7 @@ export function IssueLayout({
           </a>
         ))}
       </nav>
+      {tab === '' || !isOpen(issue) ? null : <Unsaved number={number} />}
       {heldBecause === null ? null : (
         <div className="trouble">
           <p>
@@ -79,4 +81,21 @@ export function IssueLayout({
       {children}
     </DeskLayout>
   )
+}
+
+/** Only the browser knows what was typed and not saved: a script shows this where there is something. */
+function Unsaved({ number }: { number: number }) {
+  return (
+    <div className="pending" role="status" hidden data-unsaved={composeKeep(number)}>
+      <p>
+        There are changes under Compose that are not saved.{' '}
+        <a href={`/desk/issues/${number}`}>Save or discard them</a>
+      </p>
+    </div>
+  )
+}
+
+/** Under which name the browser keeps what is typed under Compose. */
+export function composeKeep(number: number): string {
+  return `issue-${number}`
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { resolveBatches } from '../../../actions/batch/resolve.ts'
 import { showBatch } from '../../../actions/batch/show.ts'
@@ -15,7 +16,7 @@ import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { BatchPage } from './batch-page.tsx'
-import { refusalOfBatch, refusalOfStep } from './refusals.ts'
+import { refusalOfBatch, refusalOfStep } from './refusals.tsx'
 import { SendingPage } from './sending-page.tsx'
 
 const as = z.enum(['sent', 'unsent'])
@@ -34,21 +35,21 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (scheduled.outcome === 'scheduled') return answer(c, [lookSoon(number)])
     // Pressed twice, or in two tabs: it is on its way as was asked.
     const isDone = scheduled.outcome === 'on-its-way' && scheduled.status === 'preparing'
-    return answer(c, isDone ? [] : refusalOfStep(scheduled))
+    return answer(c, isDone ? [] : refusalOfStep(scheduled, number))
   })
 
   desk.post('/issues/:number/sending/undo', async (c) => {
     const undone = await unscheduleIssue(c.var.context, numberOf(c))
     const isDone =
       undone.outcome === 'unscheduled' || (undone.outcome === 'not-scheduled' && undone.status === 'draft')
-    return answer(c, isDone ? [] : refusalOfStep(undone))
+    return answer(c, isDone ? [] : refusalOfStep(undone, numberOf(c)))
   })
 
   desk.post('/issues/:number/sending/pause', async (c) => {
     const paused = await pauseIssue(c.var.context, numberOf(c))
     const isDone =
       paused.outcome === 'paused' || (paused.outcome === 'not-being-sent' && paused.status === 'paused')
-    return answer(c, isDone ? [] : refusalOfStep(paused))
+    return answer(c, isDone ? [] : refusalOfStep(paused, numberOf(c)))
   })
 
   desk.post('/issues/:number/sending/resume', async (c) => {
@@ -56,14 +57,14 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const resumed = await resumeIssue(c.var.context, number)
     const isDone =
       resumed.outcome === 'resumed' || (resumed.outcome === 'not-stopped' && resumed.status === 'sending')
-    return answer(c, isDone ? [lookSoon(number)] : refusalOfStep(resumed))
+    return answer(c, isDone ? [lookSoon(number)] : refusalOfStep(resumed, number))
   })
 
   desk.post('/issues/:number/sending/cancellation', async (c) => {
     const cancelled = await beginCancellation(c.var.context, numberOf(c))
     if (cancelled.outcome === 'cancelled') return answer(c, cancelled.work)
     const isDone = cancelled.outcome === 'over' && cancelled.status === 'cancelled'
-    return answer(c, isDone ? [] : refusalOfStep(cancelled))
+    return answer(c, isDone ? [] : refusalOfStep(cancelled, numberOf(c)))
   })
 
   desk.get('/issues/:number/sending/batches/:batch', (c) => showOne(c))
@@ -97,14 +98,14 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   return desk
 
   /** Leads back to the page, which says what is going on now; or says there why nothing was done. */
-  async function answer(c: DeskRequest, done: readonly Work[] | { readonly trouble: string } | undefined) {
+  async function answer(c: DeskRequest, done: readonly Work[] | { readonly trouble: ReactNode } | undefined) {
     if (done === undefined) return deskNotFound(c, site, 'issue')
     if ('trouble' in done) return show(c, done.trouble)
     enqueue(done)
     return c.redirect(`/desk/issues/${numberOf(c)}/sending`, 303)
   }
 
-  async function show(c: DeskRequest, trouble?: string) {
+  async function show(c: DeskRequest, trouble?: ReactNode) {
     const { context, editor } = c.var
     const sending = await showSending(context, numberOf(c))
     if (!sending) return deskNotFound(c, site, 'issue')

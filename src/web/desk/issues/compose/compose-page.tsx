@@ -1,22 +1,24 @@
 import type { DraftField } from '../../../../actions/issue/check-draft.ts'
 import type { Composition } from '../../../../actions/issue/compose.ts'
+import { mailedSubject } from '../../../../actions/issue/preview-subject.ts'
 import type { Editor } from '../../../../domain/editor.ts'
-import { editionSubject, type Issue, SUBJECT_ON_PHONES } from '../../../../domain/issue.ts'
+import type { Issue } from '../../../../domain/issue.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
 import { MarkdownField } from '../../writing/markdown-field.tsx'
-import { IssueLayout } from '../issue-layout.tsx'
+import { composeKeep, IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
 import type { DraftForm, Press } from './draft-form.ts'
 import { LineList, OfferList } from './lines.tsx'
+import { SubjectHint } from './subject-hint.tsx'
 
 export interface ComposePageProps extends Composition {
   readonly site: Site
   readonly editor: Editor
   readonly draft: DraftForm
-  /** Whether the draft is what an editor has typed, and not what is saved. */
-  readonly isTyped?: boolean
+  /** Of a draft that an editor has typed: whether it is another than what is saved. */
+  readonly isTyped?: boolean | undefined
   /** What became of the last press. */
   readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
@@ -43,7 +45,7 @@ export function ComposePage(props: ComposePageProps) {
     collision,
     trouble,
   } = props
-  const keep = `issue-${issue.number}`
+  const keep = composeKeep(issue.number)
   const isScheduled = issue.status === 'scheduled'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
@@ -69,6 +71,7 @@ export function ComposePage(props: ComposePageProps) {
         action={`/desk/issues/${issue.number}`}
         data-keep={keep}
         data-typed={isTyped ? '' : undefined}
+        data-saved={isTyped === false ? keep : undefined}
         noValidate
       >
         <div className="save-bar">
@@ -101,13 +104,15 @@ export function ComposePage(props: ComposePageProps) {
         <div className="compose-columns">
           <section aria-labelledby="words">
             <h2 id="words">Words</h2>
-            <TextField
-              name="subject"
-              label="Subject"
-              hint={subjectHint(draft, lines)}
-              value={draft.subject}
-              problem={problems.subject}
-            />
+            <div data-hint="/desk/previews/subject" data-of="subject comparison">
+              <TextField
+                name="subject"
+                label="Subject"
+                hint={<SubjectHint mailed={mailedSubject(draft.subject, lines)} />}
+                value={draft.subject}
+                problem={problems.subject}
+              />
+            </div>
             <TextField
               name="preheader"
               label="Preheader"
@@ -141,26 +146,6 @@ const STATES = {
   unscheduled: 'Saved. It was scheduled, and is a draft again: schedule it anew.',
   unsaved: 'This is not saved yet.',
 } as const
-
-function subjectHint({ subject, comparisons }: DraftForm, lines: ComposePageProps['lines']) {
-  const [lead] = lines
-  const mailed = lead && editionSubject({ subject, comparisons: lines }, lead)
-  return (
-    <>
-      <code>{'{first}'}</code> stands for the first comparison that a reader gets.
-      {mailed === undefined || comparisons.length === 0 ? null : (
-        <>
-          {' '}
-          As mailed, it has {mailed.length} characters; of that, phones show “{cut(mailed)}”.
-        </>
-      )}
-    </>
-  )
-}
-
-function cut(text: string): string {
-  return text.length <= SUBJECT_ON_PHONES ? text : `${text.slice(0, SUBJECT_ON_PHONES).trimEnd()}…`
-}
 
 function preheaderHint(derived: string | undefined): string {
   const own = 'The line that mail programs show beside the subject.'

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Composition } from '../../../../actions/issue/compose.ts'
 
 /** An issue as it stands in the form: what is saved, or what an editor has typed and pressed since. */
@@ -24,6 +25,11 @@ export function formOf({ issue }: Pick<Composition, 'issue'>): DraftForm {
   const { version, comparisons, subject, preheader, intro } = issue
   const words = { subject, preheader: preheader ?? '', intro }
   return { version, seen: comparisons, ...words, comparisons, unschedules: false, find: '' }
+}
+
+/** Whether two forms would save the same; what is looked for is not saved. */
+export function isSame(one: DraftForm, other: DraftForm): boolean {
+  return isDeepStrictEqual({ ...one, find: '' }, { ...other, find: '' })
 }
 
 /** Reads the form as a browser sends it. */

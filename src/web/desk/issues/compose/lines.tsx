@@ -98,7 +98,14 @@ export function OfferList({ offers, hasMoreOffers, draft, issue }: ComposePagePr
         <div className="search">
           <label htmlFor="find">Find by a tool’s name</label>
           <div>
-            <input id="find" name="find" defaultValue={draft.find} autoComplete="off" data-enter="" />
+            <input
+              id="find"
+              name="find"
+              defaultValue={draft.find}
+              autoComplete="off"
+              data-enter=""
+              data-unkept=""
+            />
             <button className="quiet" type="submit" name="press" value="find">
               Find
             </button>

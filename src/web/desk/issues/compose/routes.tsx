@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { composeIssue } from '../../../../actions/issue/compose.ts'
 import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
+import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
@@ -9,7 +11,8 @@ import { deskNotFound } from '../../not-found.tsx'
 import { issueNumberOf } from '../issue-number.ts'
 import { IssuePage } from '../issue-page.tsx'
 import { ComposePage, type ComposePageProps } from './compose-page.tsx'
-import { type DraftForm, formOf, pressed, readDraft } from './draft-form.ts'
+import { type DraftForm, formOf, isSame, pressed, readDraft } from './draft-form.ts'
+import { SubjectHint } from './subject-hint.tsx'
 
 type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'collision' | 'trouble' | 'press'> & {
   readonly draft?: DraftForm
@@ -47,6 +50,12 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return answer(c, draft, edited)
   })
 
+  desk.post('/previews/subject', async (c) => {
+    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const mailed = await previewSubject(c.var.context, draft)
+    return c.html(renderToStaticMarkup(<SubjectHint mailed={mailed} />))
+  })
+
   return desk
 
   function answer(c: DeskRequest, draft: DraftForm, edited: EditOutcome) {
@@ -71,7 +80,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }
   }
 
-  async function show(c: DeskRequest, { draft, status = 200, ...rest }: Answer) {
+  async function show(c: DeskRequest, { draft, state, status = 200, ...rest }: Answer) {
     const { context, editor } = c.var
     const number = issueNumberOf(c)
     const asked = draft && { list: draft.comparisons, find: draft.find }
@@ -79,12 +88,14 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!composition) return deskNotFound(c, site, 'issue')
     const props = { site, editor, ...composition }
     if (draft || composition.canEdit) {
+      const isTyped = draft && !isSame(draft, formOf(composition))
       return c.html(
         toHtml(
           <ComposePage
             {...props}
             draft={draft ?? formOf(composition)}
-            isTyped={draft !== undefined}
+            isTyped={isTyped}
+            state={isTyped === false ? undefined : state}
             {...rest}
           />,
         ),

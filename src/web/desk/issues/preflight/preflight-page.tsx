@@ -1,7 +1,7 @@
-import type { JudgedLine, PreflightReport } from '../../../../actions/issue/preflight.ts'
+import { countsAs, type JudgedLine, type PreflightReport } from '../../../../actions/issue/preflight.ts'
 import { type Editor, includesRole } from '../../../../domain/editor.ts'
 import type { Issue } from '../../../../domain/issue.ts'
-import { isOverridable, type Severity } from '../../../../domain/preflight.ts'
+import { isOverridable, SEVERITIES, type Severity } from '../../../../domain/preflight.ts'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
 import { Moment } from '../../moment.tsx'
@@ -14,6 +14,10 @@ interface RefusedOverride {
   readonly problem: string
 }
 
+/** What a press can have done here. */
+export const DONE = ['links', 'overridden', 'withdrawn'] as const
+type Done = (typeof DONE)[number]
+
 export interface PreflightPageProps {
   readonly site: Site
   readonly editor: Editor
@@ -21,21 +25,12 @@ export interface PreflightPageProps {
   /** None once the issue is on its way. */
   readonly report: PreflightReport | undefined
   readonly trouble?: string | undefined
-  /** Whether somebody just asked for the links to be looked at again. */
-  readonly looksAgain?: boolean
+  readonly done?: Done | undefined
   readonly refused?: RefusedOverride | undefined
 }
 
 /** All that is looked at before an issue may be scheduled: what is wrong, where, and how it is mended. */
-export function PreflightPage({
-  site,
-  editor,
-  issue,
-  report,
-  trouble,
-  looksAgain,
-  refused,
-}: PreflightPageProps) {
+export function PreflightPage({ site, editor, issue, report, trouble, done, refused }: PreflightPageProps) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/preflight">
       {trouble === undefined ? null : (
@@ -43,15 +38,13 @@ export function PreflightPage({
           <p>{trouble}</p>
         </div>
       )}
-      {looksAgain ? (
+      {done === undefined ? null : (
         <div className="good" role="status">
           <p>
-            The links are being looked at again.{' '}
-            <a href={`/desk/issues/${issue.number}/preflight`}>Look at this page again</a> in a minute; until
-            then it says what they answered last.
+            <WhatWasDone {...{ done, issue }} />
           </p>
         </div>
-      ) : null}
+      )}
       {report === undefined ? (
         <p className="lede">
           The issue is {issue.status}: there is nothing left to check before it goes out.
@@ -61,6 +54,30 @@ export function PreflightPage({
       )}
     </IssueLayout>
   )
+}
+
+function WhatWasDone({ done, issue: { number, status } }: { done: Done; issue: Issue }) {
+  switch (done) {
+    case 'links':
+      return (
+        <>
+          The links are being looked at again.{' '}
+          <a href={`/desk/issues/${number}/preflight`}>Look at this page again</a> in a minute; until then it
+          says what they answered last.
+        </>
+      )
+    case 'overridden':
+      return 'Overridden: that line keeps the issue from nothing any more. Your reason stands at it for all editors.'
+    case 'withdrawn':
+      return status === 'scheduled' ? (
+        <>
+          The override is taken back. The issue stays scheduled all the same:{' '}
+          <a href={`/desk/issues/${number}/schedule`}>take it back to draft</a> if it is not to go out so.
+        </>
+      ) : (
+        'The override is taken back: that line is red again.'
+      )
+  }
 }
 
 function Report({
@@ -73,7 +90,7 @@ function Report({
   return (
     <>
       <p className="lede">
-        <SeverityBadge severity={report.colour} /> {SAYS[report.colour]}
+        <SeverityBadge severity={report.colour} /> {SAYS[report.colour]} {inNumbers(report.lines)}
       </p>
       <ul className="preflight">
         {report.lines.map((line) => (
@@ -82,6 +99,14 @@ function Report({
             <div>
               <h2 className="check">{line.check}</h2>
               <Line line={line} />
+              {mayOverride && line.override ? (
+                <form method="post" action={`/desk/issues/${issue.number}/preflight/overrides/removal`}>
+                  <input type="hidden" name="line" value={line.key} />
+                  <button className="quiet" type="submit">
+                    Take the override back<span className="visually-hidden">: {line.where}</span>
+                  </button>
+                </form>
+              ) : null}
               {mayOverride && line.override === undefined && isOverridable(line) ? (
                 <OverrideForm
                   issueNumber={issue.number}
@@ -107,6 +132,21 @@ const SAYS: Record<Severity, string> = {
   green: 'Nothing keeps the issue from being scheduled.',
   amber: 'The issue can be scheduled. Read what is amber or overridden first.',
   red: 'The issue can not be scheduled until every red line is mended, or overridden by an owner.',
+}
+
+/** "1 line is red, 2 are amber, 6 are green." */
+function inNumbers(lines: readonly JudgedLine[]): string {
+  const counted = SEVERITIES.map((severity) => ({
+    severity,
+    count: lines.filter((line) => countsAs(line) === severity).length,
+  })).filter(({ count }) => count > 0)
+  const overridden = lines.filter(({ override }) => override).length
+  const words = counted.map(({ severity, count }, index) => {
+    const noun = index > 0 ? '' : count === 1 ? ' line' : ' lines'
+    const of = severity === 'amber' && overridden > 0 ? ` (${overridden} overridden)` : ''
+    return `${count}${noun} ${count === 1 ? 'is' : 'are'} ${severity}${of}`
+  })
+  return `${words.join(', ')}.`
 }
 
 function Line({ line: { severity, where, what, how, link, override } }: { line: JudgedLine }) {
@@ -137,13 +177,14 @@ function Line({ line: { severity, where, what, how, link, override } }: { line: 
 
 function OverrideForm({
   issueNumber,
-  line: { key, check, where },
+  line,
   refused,
 }: {
   readonly issueNumber: number
   readonly line: JudgedLine
   readonly refused: RefusedOverride | undefined
 }) {
+  const { key, check, where } = line
   return (
     <details open={refused !== undefined}>
       <summary>
@@ -152,6 +193,7 @@ function OverrideForm({
       </summary>
       <form method="post" action={`/desk/issues/${issueNumber}/preflight/overrides`} noValidate>
         <input type="hidden" name="line" value={key} />
+        <input type="hidden" name="about" value={aboutOf(line)} />
         <TextField
           name="reason"
           id={`reason-${key}`}
@@ -166,4 +208,9 @@ function OverrideForm({
       </form>
     </details>
   )
+}
+
+/** What a line is about, whatever it says of it. */
+export function aboutOf({ check, where }: JudgedLine): string {
+  return `${check}: ${where}`
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ResolveOutcome } from '../../../actions/batch/resolve.ts'
 import type { CancellationOutcome } from '../../../actions/issue/cancel.ts'
 import type { PauseOutcome } from '../../../actions/issue/pause.ts'
@@ -13,20 +14,30 @@ type Refused = Exclude<
 >
 
 /** Why a step was not taken, for who pressed its button on a page that may be old by now; nothing for no issue. */
-export function refusalOfStep(refused: Refused): { readonly trouble: string } | undefined {
+export function refusalOfStep(refused: Refused, number: number): { readonly trouble: ReactNode } | undefined {
   switch (refused.outcome) {
     case 'not-found':
       return undefined
     case 'refused':
       return {
         trouble:
-          refused.because === 'unapproved'
-            ? `${refused.problem} The tab Approval is for that.`
-            : refused.problem,
+          refused.because === 'unapproved' ? (
+            <>
+              {refused.problem} <a href={`/desk/issues/${number}/approval`}>Look at it and approve it</a>
+            </>
+          ) : (
+            refused.problem
+          ),
       }
     case 'preflight':
       return {
-        trouble: `Nothing was sent, as its preflight is red: ${refused.lines.map(({ where, what }) => `${where}: ${what}`).join(' ')} The tab Preflight says how to mend it.`,
+        trouble: (
+          <>
+            Nothing was sent, as its preflight is red:{' '}
+            {refused.lines.map(({ where, what }) => `${where}: ${what}`).join(' ')}{' '}
+            <a href={`/desk/issues/${number}/preflight`}>See how to mend it</a>
+          </>
+        ),
       }
     case 'on-its-way':
       return { trouble: `${IT_IS[refused.status]} It can’t be sent anew.` }

@@ -1,0 +1,116 @@
+import { sql } from 'kysely'
+import { beforeEach, expect, test } from 'vitest'
+import { editIssue } from '../../../src/actions/issue/edit.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
+import { setRhythm } from '../../../src/actions/rhythm/set.ts'
+import { skipWeek } from '../../../src/actions/rhythm/skip.ts'
+import { findWork } from '../../../src/actions/work/find.ts'
+import { addNewsroom } from '../../support/newsroom.ts'
+import { createSendingContext, forgetIssues, importSmallContent } from '../../support/sending.ts'
+
+const { context, database } = await createSendingContext()
+const { db } = context
+await importSmallContent(context)
+await addNewsroom(db)
+
+const TUESDAYS = { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false }
+const SLOT = { at: '2027-01-12T09:00', timeZone: 'Europe/Berlin' }
+
+beforeEach(async () => {
+  await forgetIssues(context)
+  await db.deleteFrom('outbox').execute()
+  await db.deleteFrom('skippedSlot').execute()
+  // A Sunday, 47 hours before the rhythm's next time.
+  await sql`update clock set shift = '2027-01-10T09:00Z'::timestamptz - now()`.execute(db)
+  await setRhythm(context, TUESDAYS)
+})
+
+interface Told {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** Three workers look at once; @returns the mails so far. */
+async function mails(): Promise<Told[]> {
+  await Promise.all([findWork(context), findWork(context), findWork(context)])
+  const rows = await db
+    .selectFrom('outbox')
+    .select('mail')
+    .where('kind', '=', 'schedule-due')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ mail }) => {
+    const { to, subject, text } = mail as { to: string | string[]; subject: string; text: string }
+    return { to: [to].flat().join(), subject, text: text.replaceAll(/\s+/g, ' ') }
+  })
+}
+
+const told = async () => (await mails()).map(({ to, subject }) => `${to}: ${subject}`)
+
+const DAY = [
+  'olga@lovelace.org: Issue 1 is due within a day and is not scheduled',
+  'eddie@lovelace.org: Issue 1 is due within a day and is not scheduled',
+]
+const HOUR = DAY.map((line) => line.replace('a day', 'the hour'))
+
+test('of a draft that nobody scheduled, editors and owners are told a day and an hour before its week’s time', async () => {
+  expect(await told()).toEqual([])
+  await database.pass('24 hours')
+  expect(await told()).toEqual(DAY)
+  expect(await told()).toEqual(DAY)
+  await database.pass('22 hours 30 minutes')
+  expect(await told()).toEqual([...DAY, ...HOUR])
+  await database.pass('10 minutes')
+  expect(await told()).toEqual([...DAY, ...HOUR])
+  const [{ text } = { text: '' }] = await mails()
+  expect(text).toContain('The time of this week’s issue is Tue, 12 Jan 2027, 09:00 (Europe/Berlin).')
+  expect(text).toContain('it becomes the draft of the next week, Tue, 19 Jan 2027, 09:00 (Europe/Berlin).')
+  expect(text).toContain('/desk/issues/1/schedule')
+  expect(text).not.toContain('Nothing is in it')
+})
+
+test('once it is the draft of the next week, they are told of that', async () => {
+  await database.pass('2 days')
+  expect(await told()).toEqual([])
+  await database.pass('6 days')
+  expect(await told()).toEqual(DAY)
+})
+
+test('nobody is told of one that is scheduled, and they are once it is taken back', async () => {
+  await scheduleIssue(context, 1, SLOT)
+  await database.pass('24 hours')
+  expect(await told()).toEqual([])
+  await unscheduleIssue(context, 1)
+  expect(await told()).toEqual(DAY)
+})
+
+test('nobody is told of a week that is skipped', async () => {
+  await skipWeek(context, new Date('2027-01-12T08:00Z'))
+  await database.pass('24 hours')
+  expect(await told()).toEqual([])
+})
+
+test('nobody is told while the rhythm is paused', async () => {
+  await setRhythm(context, { ...TUESDAYS, paused: true })
+  await database.pass('24 hours')
+  expect(await told()).toEqual([])
+})
+
+test('of an empty draft it is said that nothing is in it', async () => {
+  await editIssue(context, 1, { comparisons: [] })
+  await database.pass('24 hours')
+  const [first] = await mails()
+  expect(first?.text).toContain('Nothing is in it yet: give it comparisons first, under Compose.')
+})
+
+test('where the next week has its issue, it is not said to become that week’s', async () => {
+  await sql`
+    insert into issue (number, subject, intro, planned_for) values (2, 'S', '', '2027-01-19T08:00Z')`.execute(
+    db,
+  )
+  await database.pass('24 hours')
+  const [first] = await mails()
+  expect(first?.text).toContain('it does not go out, and it stays a draft, of no week.')
+})
