@@ -89,7 +89,7 @@ test('a HEAD request is answered, and begins nothing', async () => {
 test('the stream of an editor who is signed out meanwhile ends', async () => {
   await beginSending()
   const { context } = site
-  const signIn = { find: async () => undefined } as unknown as SignIn
+  const signIn = { sessionOf: async () => undefined } as unknown as SignIn
   const routes = sendingEventRoutes({
     site: { ...context.config.site, desk: false, mailbox: false, formTime: () => '' },
     context,
