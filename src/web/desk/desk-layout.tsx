@@ -43,13 +43,12 @@ export function DeskLayout({
         <a className="wordmark" href="/desk">
           {site.name} <span>Desk</span>
         </a>
-        <nav aria-label="Desk">
-          {SECTIONS.filter(({ role }) => includesRole(editor.role, role)).map(({ name, path }) => (
-            <a key={path} href={path} aria-current={path === at ? 'true' : undefined}>
-              {name}
-            </a>
-          ))}
-        </nav>
+        {/* One of the two is shown: on a narrow screen, that which folds. */}
+        <Sections {...{ editor, at }} />
+        <details className="desk-menu">
+          <summary>Menu</summary>
+          <Sections {...{ editor, at }} />
+        </details>
         <nav className="own" aria-label="You">
           <a href="/desk/account">{editor.name}</a>
           <form method="post" action="/desk/account/sign-out">
@@ -71,6 +70,18 @@ export function DeskLayout({
       </main>
       <Foot site={site} />
     </DeskDocument>
+  )
+}
+
+function Sections({ editor, at }: Pick<DeskLayoutProps, 'editor' | 'at'>) {
+  return (
+    <nav aria-label="Desk">
+      {SECTIONS.filter(({ role }) => includesRole(editor.role, role)).map(({ name, path }) => (
+        <a key={path} href={path} aria-current={path === at ? 'true' : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
   )
 }
 

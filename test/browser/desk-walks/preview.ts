@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { Reader } from '../support/reader.ts'
 
 const SUBJECT = 'Four tools, two clear answers and one honest maybe'
@@ -8,6 +9,12 @@ export async function previewIssue(editor: Reader): Promise<void> {
   await editor.follows('Preview')
   await editor.reads(SUBJECT)
   await editor.sees('As it was frozen')
+  const page = editor.page()
+  expect(
+    await page.locator('.view-choices [aria-current]').filter({ visible: true }).first().innerText(),
+  ).toBe('Phone')
+  const window = (await page.locator('.mail-window').boundingBox())!
+  expect((await page.locator('iframe').boundingBox())!.width).toBeLessThanOrEqual(window.width)
   await editor.follows('Phone')
   await editor.follows('Dark')
   await editor.follows('Images off')

@@ -67,12 +67,11 @@ export async function openReader(house: House, screen: Screen, address: string):
       const choices = group === undefined ? page : page.getByRole('group', { name: group })
       await choose(page, choices.getByLabel(new RegExp(`^${label}`)))
     },
-    async unfolds(summary) {
-      await tabTo(page, page.locator('summary', { hasText: summary }))
-      await page.keyboard.press('Space')
-    },
+    unfolds: unfold,
     async follows(name) {
       const link = page.getByRole('link', { name, exact: true }).first()
+      // On a phone, the desk's sections are in a menu.
+      if ((await link.count()) === 0) await unfold('Menu')
       await tabTo(page, link)
       const inNewTab = (await link.getAttribute('target')) === '_blank'
       const leads = inNewTab ? page.waitForEvent('popup') : page.waitForEvent('load')
@@ -101,6 +100,11 @@ export async function openReader(house: House, screen: Screen, address: string):
       await expectNothingWrong(NOT_FOR_MAILS)
     },
     leaves: () => page.close(),
+  }
+
+  async function unfold(summary: string): Promise<void> {
+    await tabTo(page, page.locator('summary', { hasText: summary }))
+    await page.keyboard.press('Space')
   }
 
   async function expectNothingWrong(switchedOff?: readonly string[]): Promise<void> {

@@ -110,7 +110,9 @@ test('a mail is looked at in light and dark, on phone and desktop, as text, with
   const { editor, draft } = scene
   const number = await draft([CODE])
   const path = `/desk/issues/${number}/preview/1`
-  expect(await editor.read(path)).toContain('width="700"')
+  // As wide as the screen allows: a style sees to that.
+  expect(await editor.read(path)).toContain('class="fitting" width="700"')
+  expect(await editor.read(`${path}?as=desktop`)).toContain('class="desktop" width="700"')
   const dark = await editor.read(`${path}?as=phone&colours=dark&images=off`)
   expect(dark).toContain('width="390"')
   expect(dark).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')

@@ -60,7 +60,7 @@ function Frame({
   document: string
   subject: string
   view: MailView
-  as: keyof typeof WINDOWS
+  as: Exclude<MailView['as'], 'text'>
 }) {
   return (
     <>
@@ -72,7 +72,8 @@ function Frame({
         <iframe
           title={`The mail: ${subject}`}
           src={`${document}${viewQuery(view)}`}
-          {...WINDOWS[as]}
+          className={as}
+          {...WINDOWS[as === 'fitting' ? 'desktop' : as]}
           sandbox="allow-popups allow-popups-to-escape-sandbox"
         />
       </section>

@@ -3,13 +3,14 @@ import type { ColorScheme } from '../../../../domain/color-scheme.ts'
 
 /** How a mail is looked at. */
 export interface MailView {
-  readonly as: 'phone' | 'desktop' | 'text'
+  /** Fitting: a phone's window on a narrow screen, and a desktop's on others. */
+  readonly as: 'fitting' | 'phone' | 'desktop' | 'text'
   readonly colours: ColorScheme
   readonly images: 'on' | 'off'
 }
 
 const view = z.object({
-  as: z.enum(['phone', 'desktop', 'text']).catch('desktop'),
+  as: z.enum(['fitting', 'phone', 'desktop', 'text']).catch('fitting'),
   colours: z.enum(['light', 'dark']).catch('light'),
   images: z.enum(['on', 'off']).catch('on'),
 })

@@ -19,13 +19,15 @@ export function ViewChoices({ view, path }: { view: MailView; path: string }) {
   const group = <Name extends keyof MailView>(
     name: Name,
     options: readonly { readonly value: MailView[Name]; readonly words: string }[],
+    current: MailView[Name] = view[name],
+    className?: string,
   ) => (
-    <p>
+    <p className={className}>
       {options.map(({ value, words }) => (
         <a
           key={value}
           href={path + viewQuery({ ...view, [name]: value })}
-          aria-current={value === view[name] ? 'true' : undefined}
+          aria-current={value === current ? 'true' : undefined}
         >
           {words}
         </a>
@@ -34,7 +36,14 @@ export function ViewChoices({ view, path }: { view: MailView; path: string }) {
   )
   return (
     <nav className="view-choices" aria-label="How to look at it">
-      {group('as', AS)}
+      {view.as === 'fitting' ? (
+        <>
+          {group('as', AS, 'desktop', 'on-wide')}
+          {group('as', AS, 'phone', 'on-narrow')}
+        </>
+      ) : (
+        group('as', AS)
+      )}
       {view.as === 'text' ? null : (
         <>
           {group('colours', COLOURS)}
