@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { BallotPaper } from '../../src/domain/ballot.ts'
-import { type Comparison, comparisonTitle } from '../../src/domain/comparison.ts'
+import { type Comparison, type ComparisonStatus, comparisonTitle } from '../../src/domain/comparison.ts'
 import type { Review } from '../../src/domain/review.ts'
 import type { JudgedTool, ReviewedTool } from '../../src/domain/tool.ts'
 import { type Tally, tally } from '../../src/domain/verdict.ts'
@@ -44,6 +44,20 @@ export async function findComparisonTitles(
     ]),
   )
   return slugs.flatMap((slug) => (titles.has(slug) ? [{ slug, title: titles.get(slug)! }] : []))
+}
+
+/** Whether comparisons are published, by their slugs. */
+export async function findComparisonStatuses(
+  db: Db,
+  slugs: readonly string[],
+): Promise<Map<string, ComparisonStatus>> {
+  if (slugs.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('currentComparison')
+    .select(['slug', 'status'])
+    .where('slug', '=', any('text', slugs))
+    .execute()
+  return new Map(rows.map(({ slug, status }) => [slug, status]))
 }
 
 /** A published comparison's two tools by name, for who votes on them. */

@@ -14,6 +14,20 @@ export async function lockIssue(db: Db, number: number): Promise<Issue | undefin
   return issues(db).where('issue.number', '=', number).forUpdate('issue').executeTakeFirst()
 }
 
+/** Where issues stand, by their numbers. */
+export async function findIssueStatuses(
+  db: Db,
+  numbers: readonly number[],
+): Promise<Map<number, IssueStatus>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('issue')
+    .select(['number', 'status'])
+    .where('number', 'in', numbers)
+    .execute()
+  return new Map(rows.map(({ number, status }) => [number, status]))
+}
+
 /** A page of issues, newest first: those with these words in their subject, from before a number. */
 export async function pageIssues(
   db: Db,

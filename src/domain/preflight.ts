@@ -19,9 +19,9 @@ export interface PreflightSubject {
   readonly postalAddress: string
   /** Whether the postal address is made up while mails really leave. */
   readonly addressIsInvented: boolean
-  /** Every link of the issue that leaves the site, and where it stands. */
+  /** Every link of the issue but the reader's own, and where it stands. */
   readonly links: readonly { readonly url: string; readonly comparison: string | null }[]
-  readonly linkChecks: ReadonlyMap<string, LinkCheck>
+  readonly linkChecks: ReadonlyMap<string, Pick<LinkCheck, 'outcome' | 'detail'>>
   readonly sourceProblems: readonly UncertainClaim[]
 }
 

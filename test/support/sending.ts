@@ -26,6 +26,8 @@ export interface StoredMail {
 }
 
 export interface SendingContext extends TestContext {
+  /** The same context, for a mail server that does not answer: it waits for a second only. */
+  readonly hasty: Context
   /** All mails that the mailbox accepted, the oldest first. */
   mails(): Promise<StoredMail[]>
   /** How many requests reached it. */
@@ -59,19 +61,24 @@ export async function createSendingContext(
   afterAll(async () => {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
-    await mailer.close()
+    await Promise.all([mailer.close(), hasty.close()])
     await mailbox.close()
   })
   const { port } = server.address() as AddressInfo
-  const mailer = createResendMailer({
-    apiKey: 're_test',
-    baseUrl: `http://127.0.0.1:${port}/api`,
-    timeoutMs: 1_000,
-    provider: 'mailbox',
-  })
+  const mailerWaiting = (timeoutMs: number) =>
+    createResendMailer({
+      apiKey: 're_test',
+      baseUrl: `http://127.0.0.1:${port}/api`,
+      timeoutMs,
+      provider: 'mailbox',
+    })
+  // The mailbox is in this very process: where that is busy, its first answers may take more than a second.
+  const mailer = mailerWaiting(15_000)
+  const hasty = mailerWaiting(1_000)
   return {
     ...test,
     context: { ...test.context, mailer },
+    hasty: { ...test.context, mailer: hasty },
     mailbox: mailbox.app,
     faults: mailbox.faults,
     mails: () => readMails(mailbox.app),

@@ -3,7 +3,7 @@ import { deleteOldLinkChecks } from '../../../db/queries/link-check.ts'
 import type { Context } from '../../context.ts'
 import { checkLinks } from '../link/check.ts'
 import { composeWholeIssue } from './compose-whole-issue.ts'
-import { outwardLinks } from './outward-links.ts'
+import { outwardLinks } from './issue-links.ts'
 
 /** Drafts that nobody touches any more are not looked after. */
 const MOST_ISSUES = 10

@@ -7,9 +7,10 @@ import { extentOf, fragmentsOf } from '../../domain/edition.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { lineKey, type PreflightLine, preflight, SEVERITIES, type Severity } from '../../domain/preflight.ts'
 import { checkSources } from '../comparison/check-sources.ts'
+import { checkOwnLinks } from '../link/check-own.ts'
 import { type ComposedIssueNow, composeWholeIssue } from './compose-whole-issue.ts'
+import { outwardLinks, ownLinks } from './issue-links.ts'
 import { measureEditions } from './measure-editions.ts'
-import { outwardLinks } from './outward-links.ts'
 
 /** A line of an issue's preflight, by which key it goes, and who overrode it. */
 export interface JudgedLine extends PreflightLine {
@@ -44,7 +45,9 @@ export async function preflightIssue(
   const shown = [...rendered.comparisons, ...(isDigestSent ? (digest?.comparisons ?? []) : [])]
   // What no edition has, nobody gets: nothing is wrong with it.
   const fragments = [...new Set(sent.flat())]
-  const links = outwardLinks(fragments, config.site.url)
+  const outward = outwardLinks(fragments, config.site.url)
+  const own = ownLinks(fragments, config.site.url)
+  const within = { number: issue.number, comparisons: shown.map(({ slug }) => slug) }
   const emptyHanded = editions.choices
     .filter(({ exclusion }) => exclusion === 'nothing-left')
     .map(({ selectionId }) => selectionId)
@@ -57,17 +60,21 @@ export async function preflightIssue(
     readersWithNothing: await countReadersOf(db, emptyHanded),
     postalAddress: config.site.postalAddress,
     addressIsInvented: config.resendApiKey !== undefined && config.invented.includes('POSTAL_ADDRESS'),
-    links,
-    linkChecks: await findLinkChecks(
-      db,
-      links.map(({ url }) => url),
-    ),
+    links: [...outward, ...own],
+    linkChecks: new Map([
+      ...(await findLinkChecks(db, urlsOf(outward))),
+      ...(await checkOwnLinks(db, urlsOf(own), within)),
+    ]),
     sourceProblems: await checkSources(
       { db },
       shown.map(({ slug }) => slug),
     ),
   })
   return judge(lines, await findOverrides(db, issue.number))
+}
+
+function urlsOf(links: readonly { readonly url: string }[]): string[] {
+  return links.map(({ url }) => url)
 }
 
 function judge(lines: readonly PreflightLine[], overrides: ReadonlyMap<string, Override>): PreflightReport {

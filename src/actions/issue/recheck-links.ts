@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import { CACHED } from '../link/check.ts'
 import { composeWholeIssue } from './compose-whole-issue.ts'
-import { outwardLinks } from './outward-links.ts'
+import { outwardLinks } from './issue-links.ts'
 
 /** Has an issue's links looked at again. @returns the work of looking again; nothing where there is no such issue. */
 export async function recheckLinks(

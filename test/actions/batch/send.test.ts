@@ -33,7 +33,8 @@ beforeEach(async () => {
   before = (await sending.mails()).length
 })
 
-const send = async () => (await sendBatch(sending.context, { issueNumber, batchNumber: 1 })).outcome
+const send = async (context = sending.context) =>
+  (await sendBatch(context, { issueNumber, batchNumber: 1 })).outcome
 const batch = () =>
   sending.context.db
     .selectFrom('batch')
@@ -104,7 +105,7 @@ test('a worker killed after its request left: the same request is repeated, and 
       resolve()
     }),
   )
-  const abandoned = send()
+  const abandoned = send(sending.hasty)
   await killed
   expect(await account()).toMatchObject({ toSend: READERS })
   await sending.database.pass('1 minute')

@@ -55,6 +55,31 @@ test('readers for whom nothing is left are counted', async () => {
   expect(colour).toBe('amber')
 })
 
+test('a link to our own site is looked up: where it leads nowhere, it is a dead one', async () => {
+  const site = context.config.site.url
+  const other = await createIssue(context, { subject: 'S', intro: '', comparisons: [] })
+  const next = (other as { number: number }).number
+  const fine = ['/', '/issues', '/subscriptions', '/compare/quill-vs-reed?from=mail#top', `/issues/${number}`]
+  const dead = ['/compare/quil-vs-reed', '/compare/reed-vs-quill', '/issues/999', '/desk', '/about']
+  const intro = [...fine, ...dead, `/issues/${next}`].map((path) => `[to](${site}${path})`).join(' ')
+  await db.updateTable('issue').set({ intro }).where('number', '=', number).execute()
+  const links = (await report()).lines.filter(({ check }) => check === 'links')
+  expect(links.map(({ severity, where, what }) => `${severity} ${where}: ${what}`)).toEqual([
+    `red ${site}/compare/quil-vs-reed, in the introduction: This site has no such comparison.`,
+    `red ${site}/compare/reed-vs-quill, in the introduction: The comparison is not published.`,
+    `red ${site}/issues/999, in the introduction: There is no issue 999.`,
+    `red ${site}/desk, in the introduction: This site has no such page for readers.`,
+    `red ${site}/about, in the introduction: This site has no such page for readers.`,
+    `amber ${site}/issues/${next}, in the introduction: Issue ${next} is not out yet: until then the link leads nowhere.`,
+  ])
+  expect(links[0]!.link).toBe(`/desk/issues/${number}`)
+  const out = { status: 'sent', sendAt: new Date(), sentAt: new Date(), timeZone: 'UTC' } as const
+  await db.updateTable('issue').set(out).where('number', '=', next).execute()
+  expect(
+    (await report()).lines.filter(({ severity, check }) => check === 'links' && severity === 'amber'),
+  ).toEqual([])
+})
+
 describe('a red preflight', () => {
   test('keeps the issue from being scheduled, and says what, where and how', async () => {
     expect(await scheduleIssue(withoutAddress, number, WHEN)).toMatchObject({

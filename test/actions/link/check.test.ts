@@ -6,7 +6,7 @@ import { ageLinkChecks, findLinkChecks } from '../../../db/queries/link-check.ts
 import { handle } from '../../../jobs/handlers.ts'
 import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issue.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
-import { outwardLinks } from '../../../src/actions/issue/outward-links.ts'
+import { outwardLinks } from '../../../src/actions/issue/issue-links.ts'
 import { recheckLinks } from '../../../src/actions/issue/recheck-links.ts'
 import { checkLinks } from '../../../src/actions/link/check.ts'
 import type { Fragment } from '../../../src/domain/fragment.ts'

@@ -171,7 +171,7 @@ test('another provider is not asked for what went to the first', async () => {
 
 test('a parcel whose worker was killed after the request left is asked for once its lease ends', async () => {
   const killed = new Promise<void>((resolve) => sending.answerInstead(() => resolve()))
-  const abandoned = sendMails(sending.context)
+  const abandoned = sendMails(sending.hasty)
   await killed
   sending.answerInstead()
   await workOnMails(sending.context)

@@ -1,0 +1,78 @@
+import type { Db } from '../../../db/connect.ts'
+import { findComparisonStatuses } from '../../../db/queries/comparison.ts'
+import { findIssueStatuses } from '../../../db/queries/issue.ts'
+import type { ComparisonStatus } from '../../domain/comparison.ts'
+import type { IssueStatus } from '../../domain/issue.ts'
+import type { LinkCheck } from '../../domain/link-check.ts'
+import { type OwnPage, readOwnPath } from '../../domain/own-page.ts'
+
+type Answer = Pick<LinkCheck, 'outcome' | 'detail'>
+
+const FINE: Answer = { outcome: 'fine', detail: 'It is a page of this site.' }
+
+/**
+ * Where links to our own site lead, by what there is: nobody is asked, as it would be the process that asks.
+ *
+ * @param within the issue that they stand in: it may name itself and what it brings, which is there once it goes out.
+ */
+export async function checkOwnLinks(
+  db: Db,
+  urls: readonly string[],
+  within: { readonly number: number; readonly comparisons: readonly string[] },
+): Promise<Map<string, Answer>> {
+  const pages = new Map(urls.map((url) => [url, readOwnPath(new URL(url).pathname)]))
+  const read = [...pages.values()].filter((page) => page !== undefined)
+  const comparisons = await findComparisonStatuses(
+    db,
+    read.flatMap((page) => (page.kind === 'comparison' ? [page.slug] : [])),
+  )
+  const issues = await findIssueStatuses(
+    db,
+    read.flatMap((page) => (page.kind === 'issue' ? [page.number] : [])),
+  )
+  return new Map([...pages].map(([url, page]) => [url, answer(page)]))
+
+  function answer(page: OwnPage | undefined): Answer {
+    switch (page?.kind) {
+      case undefined:
+        return { outcome: 'gone', detail: 'This site has no such page for readers.' }
+      case 'always-there':
+        return FINE
+      case 'comparison':
+        return within.comparisons.includes(page.slug) ? FINE : comparisonAnswer(comparisons.get(page.slug))
+      case 'issue':
+        return page.number === within.number ? FINE : issueAnswer(page.number, issues.get(page.number))
+    }
+  }
+}
+
+function comparisonAnswer(status: ComparisonStatus | undefined): Answer {
+  switch (status) {
+    case undefined:
+      return { outcome: 'gone', detail: 'This site has no such comparison.' }
+    case 'published':
+      return FINE
+    case 'draft':
+      return { outcome: 'gone', detail: 'The comparison is not published.' }
+    case 'withdrawn':
+      return { outcome: 'gone', detail: 'The comparison was withdrawn.' }
+  }
+}
+
+function issueAnswer(number: number, status: IssueStatus | undefined): Answer {
+  switch (status) {
+    case undefined:
+      return { outcome: 'gone', detail: `There is no issue ${number}.` }
+    case 'cancelled':
+      return { outcome: 'gone', detail: `Issue ${number} was cancelled.` }
+    case 'sending':
+    case 'paused':
+    case 'sent':
+      return FINE
+    default:
+      return {
+        outcome: 'unsure',
+        detail: `Issue ${number} is not out yet: until then the link leads nowhere.`,
+      }
+  }
+}
