@@ -59,6 +59,8 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'GET /desk/tools/:slug/reviews/:reviewer': 'reviewer',
   // Of their own seat; the route looks.
   'POST /desk/tools/:slug/reviews/:reviewer': 'reviewer',
+  'POST /desk/tools/:slug/reviews/:reviewer/publication': 'reviewer',
+  'POST /desk/tools/:slug/reviews/:reviewer/withdrawal': 'reviewer',
   'GET /desk/reviewers': 'reviewer',
   'GET /desk/new/reviewer': 'editor',
   'POST /desk/reviewers': 'editor',

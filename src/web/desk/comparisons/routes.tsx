@@ -13,7 +13,7 @@ import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
-import { answerSave } from '../writing/answer-save.ts'
+import { answerSave, MOVED } from '../writing/answer-save.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -108,9 +108,6 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(page), status)
   }
 }
-
-const MOVED =
-  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
 
 function slugIn({ req }: DeskRequest): string {
   return parseSlug(req.param('slug') ?? '') ?? ''

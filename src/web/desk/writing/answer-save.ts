@@ -19,6 +19,10 @@ interface Answer<List extends ContentList> {
   readonly show: (form: FilledForm, status: 200 | 409 | 422) => Response | Promise<Response>
 }
 
+/** Why a button that publishes or withdraws did nothing. */
+export const MOVED =
+  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
+
 /** Saves what was typed, or shows it again: as readers would see it, with what is wrong, or beside theirs. */
 export async function answerSave<List extends ContentList>(
   c: DeskRequest,
