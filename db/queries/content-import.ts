@@ -104,6 +104,7 @@ export async function saveReviews(db: Db, reviews: readonly ReviewEntry[], by: E
       join reviewer on reviewer.slug = given.reviewer`
   await sql`
     insert into review (tool_id, reviewer_id) select tool.id, reviewer.id from ${given}
+    order by tool.id, reviewer.id
     on conflict do nothing`.execute(db)
   return saveVersions(
     db,

@@ -141,7 +141,7 @@ export async function listReviewersForDesk(db: Db, { words, offset, most }: Want
 }
 
 /** Whether one of the columns holds the words, in whatever case. No pattern: a % is a %. */
-function holds(words: string, ...columns: readonly string[]) {
+export function holds(words: string, ...columns: readonly string[]) {
   const hits = columns.map((column) => sql`strpos(lower(${sql.ref(column)}), lower(${words})) > 0`)
   return sql<boolean>`(${sql.join(hits, sql` or `)})`
 }

@@ -56,6 +56,7 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/tools': 'editor',
   'GET /desk/tools/:slug': 'reviewer',
   'POST /desk/tools/:slug': 'editor',
+  'GET /desk/reviews': 'reviewer',
   'GET /desk/tools/:slug/reviews/:reviewer': 'reviewer',
   // Of their own seat; the route looks.
   'POST /desk/tools/:slug/reviews/:reviewer': 'reviewer',

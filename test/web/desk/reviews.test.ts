@@ -110,3 +110,73 @@ describe('a withdrawn review', () => {
     expect(await reading()).toContain('It holds.')
   })
 })
+
+describe('the list of reviews', () => {
+  const found = async (query: string) => {
+    const page = await editor.read(`/desk/reviews${query}`)
+    return [...page.matchAll(/href="\/desk\/tools\/(\w+)\/reviews\/([\w-]+)"/g)].map(
+      ([, tool, reviewer]) => `${tool}/${reviewer}`,
+    )
+  }
+  const BUILDER = 'quill/the-builder'
+  const SKEPTIC = 'quill/the-skeptic'
+  const INKWELL = 'inkwell/the-skeptic'
+
+  test('has the newest first, and is searched by tool, seat and the words of the quote', async () => {
+    expect(await found('')).toEqual([INKWELL, BUILDER, SKEPTIC])
+    expect(await found('?q=QUILL')).toEqual([BUILDER, SKEPTIC])
+    expect(await found('?q=the+build')).toEqual([BUILDER])
+    expect(await found('?q=Spill')).toEqual([SKEPTIC])
+    expect(await found('?q=it+hold')).toEqual([BUILDER])
+    // Of what a review says now.
+    await editor.post(builder, { version: '1', verdict: 'ship', quote: 'It clicks.' })
+    expect(await found('?q=holds')).toEqual([])
+    expect(await found('?q=clicks')).toEqual([BUILDER])
+    for (const nonsense of ['%25%25', '%00%27%22%5C%26%7C!', '(((:*', 'x'.repeat(300)]) {
+      expect((await editor.get(`/desk/reviews?q=${nonsense}&seat=%00&verdict=x&page=-1`)).status).toBe(200)
+    }
+  })
+
+  test('is filtered by seat, verdict and what is withdrawn', async () => {
+    expect(await found('?seat=the-skeptic')).toEqual([INKWELL, SKEPTIC])
+    expect(await found('?seat=nobody')).toEqual([])
+    expect(await found('?verdict=ship')).toEqual([INKWELL, BUILDER])
+    expect(await found('?withdrawn=yes')).toEqual([])
+    await editor.post(`${skeptic}/withdrawal`, { version: '1' })
+    expect(await found('?withdrawn=yes')).toEqual([SKEPTIC])
+    expect(await found('?withdrawn=yes&q=spills&seat=the-skeptic&verdict=skip')).toEqual([SKEPTIC])
+    expect(await found('?withdrawn=yes&q=inkwell')).toEqual([])
+    expect(await editor.read('/desk/reviews?verdict=ship&q=zzz')).toContain('Nothing is like that')
+  })
+
+  test('shows a reviewer all of them, and their own with one press', async () => {
+    const reviewer = await signedIn(site.context, site.web, 'reviewer')
+    const page = await reviewer.read('/desk/reviews')
+    expect(page).toContain('The Builder on QUILL')
+    expect(page).toContain('href="/desk/reviews?seat=the-skeptic">Only mine</a>')
+    for (const list of ['/desk/tools', '/desk/reviewers']) {
+      expect(await reviewer.read(list)).toContain('href="/desk/reviews"')
+    }
+  })
+
+  test('has pages, among what is searched for as well', async () => {
+    const many = Array.from({ length: 60 }, (_, index) => ({
+      ...smallContent.tools[0]!,
+      slug: `pencil-${index}`,
+      name: `Pencil ${index}`,
+    }))
+    const written = many.map(({ slug }) => ({
+      tool: slug,
+      reviewer: 'the-builder',
+      verdict: 'ship',
+      quote: 'Sharp.',
+    }))
+    await importContent(site.context, { tools: many, reviews: written })
+    for (const query of ['?', '?q=pencil', '?q=sharp', '?q=builder&seat=the-builder&verdict=ship']) {
+      const first = await editor.read(`/desk/reviews${query}`)
+      expect(first, query).toContain('Older')
+      expect(first).toContain('Pencil 59')
+      expect(await editor.read(`/desk/reviews${query}&page=2`), query).toContain('Pencil 9<')
+    }
+  })
+})

@@ -1,10 +1,12 @@
 import { Hono } from 'hono'
+import { listReviews } from '../../../actions/review/list.ts'
 import { type OpenReview, openReview } from '../../../actions/review/open.ts'
 import { publishReview, withdrawReview } from '../../../actions/review/publish.ts'
 import { saveReview } from '../../../actions/review/save.ts'
 import type { ReviewEntry } from '../../../domain/content-document.ts'
 import { mayReview } from '../../../domain/editor.ts'
 import { REVIEW_STATUSES, type ReviewStatus } from '../../../domain/review.ts'
+import { isVerdict } from '../../../domain/verdict.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
@@ -12,12 +14,27 @@ import { deskNotFound } from '../not-found.tsx'
 import { ForbiddenPage } from '../sign-in/refused-pages.tsx'
 import { answerSave, MOVED } from '../writing/answer-save.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
+import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
 import { ReviewPage } from './review-page.tsx'
+import { ReviewsPage } from './reviews-page.tsx'
 
-/** What each seat says of a tool: reviewers write for their own seat, editors for all. */
+/** All reviews, and what each seat says of a tool: reviewers write for their own seat, editors for all. */
 export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
+
+  desk.get('/reviews', async (c) => {
+    const { context, editor } = c.var
+    const { seat = '', verdict, withdrawn } = c.req.query()
+    const search = {
+      ...readSearch(c),
+      seat: parseSlug(seat),
+      verdict: isVerdict(verdict) ? verdict : undefined,
+      withdrawn: withdrawn === 'yes',
+    }
+    const { page, seats } = await listReviews(context, search)
+    return c.html(toHtml(<ReviewsPage {...{ site, editor, page, seats, search }} />))
+  })
 
   desk.get('/tools/:slug/reviews/:reviewer', (c) => show(c, {}))
 
