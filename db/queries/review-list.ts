@@ -49,7 +49,7 @@ function found({ words, offset, most }: Wanted, filter: ReviewFilter) {
     where ${holds(words, 'said.name', 'tool.slug')} and not exists (
       select from tool_version later where later.tool_id = tool.id and later.version > said.version)`
   const reviewers = sql`select id from current_reviewer reviewer where ${holds(words, 'reviewer.name')}`
-  // No join: of a word that most tools have, the newest reviews are soon found, and of a rare one the tools are.
+  // No join: the newest reviews are walked, each looked up among the tools, until there are enough.
   const ofTools = sql`not (review.tool_id not in (${tools}))`
   const inWords = words.match(/[\p{L}\p{N}]+/gu) ?? []
   return sql`

@@ -27,13 +27,13 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
         ) : null
       }
     >
-      <TextField {...field('tools[0]')} id="left" label="Left tool" hint="Its name or slug." />
-      <TextField {...field('tools[1]')} id="right" label="Right tool" hint="Its name or slug." />
+      <TextField {...field('tools[0]')} id="left" label="Left tool" hint="Its name." />
+      <TextField {...field('tools[1]')} id="right" label="Right tool" hint="Its name." />
       {isNew ? (
         <TextField
           {...field('slug')}
-          label="Slug"
-          hint="Names it in its address, and stays. Left empty, it is made from the tools."
+          label="Name in addresses"
+          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the tools."
         />
       ) : null}
       <MarkdownField
