@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 /**
  * A review is withdrawn by a version that says so. The view goes on showing the newest version, whatever its
  * status, as that of comparisons does: who reads for readers asks for published ones. The indexes find the few
- * withdrawn ones, the words of quotes, and the comparisons of a tool among tens of thousands.
+ * withdrawn ones, the words of quotes, the comparisons of a tool, and a tool by its name, among tens of thousands.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         select * from review_version where review_id = r.id order by version desc limit 1) v;
     create index review_version_withdrawn on review_version (review_id) where status = 'withdrawn';
     create index review_version_words on review_version using gin (to_tsvector('simple', quote));
+    create index tool_version_name on tool_version (lower(name));
     create index comparison_version_left on comparison_version (left_tool_id);
     create index comparison_version_right on comparison_version (right_tool_id)`.execute(db)
 }

@@ -52,6 +52,7 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/comparisons/:slug/publication': 'editor',
   'POST /desk/comparisons/:slug/withdrawal': 'editor',
   'GET /desk/tools': 'reviewer',
+  'GET /desk/tool-names': 'editor',
   'GET /desk/new/tool': 'editor',
   'POST /desk/tools': 'editor',
   'GET /desk/tools/:slug': 'reviewer',

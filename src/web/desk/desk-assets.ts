@@ -21,6 +21,7 @@ const SCRIPTS = [
   'order',
   'press-beside',
   'keep-typing',
+  'suggest',
   'live-preview',
   'follow-sending',
 ] as const

@@ -209,11 +209,46 @@ test('a comparison names two tools that are there', async () => {
     expect(page).toContain('Kept.')
     return page
   }
-  expect(await compare('qui', 'inkwell')).toContain('Did you mean: quill?')
+  expect(await compare('qui', 'inkwell')).toContain('Did you mean “Quill”?')
+  expect(await compare('qiull', 'INKWEL')).toContain('Did you mean “INKWELL”?')
+  expect(await compare('Inkwall', 'quill')).toContain('Did you mean “INKWELL”?')
   expect(await compare('\u0000', '')).toContain('Name a tool.')
   expect(await compare('zzz', 'inkwell')).toContain('Write the tool first.')
   expect(await compare('quill', 'quill')).toContain('Both are the same tool.')
   expect(await compare('quill', 'inkwell')).toContain('is taken')
+})
+
+test('a comparison is shown with its tools by name, and by what tells them apart where names are the same', async () => {
+  const page = '/desk/comparisons/ferrule-vs-inkwell'
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'ferrule', name: 'Ferrule' }],
+  })
+  const fields = { version: '', 'tools[0]': 'ferrule', 'tools[1]': 'Inkwell', bottomLine: '' }
+  expect((await editor.post('/desk/comparisons', fields)).headers.get('location')).toBe(`${page}?saved=new`)
+  expect(await editor.read(page)).toMatch(/name="tools\[0\]"[^>]*value="Ferrule"/)
+
+  const twin = { ...smallContent.tools[0]!, slug: 'ferrule-2', name: 'FERRULE' }
+  await importContent(site.context, { tools: [twin] })
+  expect(await editor.read(page)).toMatch(/name="tools\[0\]"[^>]*value="ferrule"/)
+  const saved = await editor.post(page, { ...fields, version: '1', bottomLine: 'Neither.' })
+  expect(saved.status).toBe(303)
+  const unsure = await editor.post(page, { ...fields, 'tools[0]': 'Ferrule', version: '2' })
+  expect(await unsure.text()).toContain(
+    'Several tools are called that. Write its name in addresses: “ferrule” or “ferrule-2”.',
+  )
+  const theirs = await editor.post(page, { ...fields, 'tools[1]': 'quill', version: '1' })
+  expect(await theirs.text()).toContain('<blockquote>INKWELL</blockquote>')
+})
+
+test('tools are suggested by what was typed so far', async () => {
+  const suggested = async (typed: string) => (await editor.get(`/desk/tool-names?q=${typed}`)).json()
+  expect(await suggested('INK')).toEqual([{ value: 'INKWELL', label: 'INKWELL' }])
+  expect(await suggested('errul')).toEqual([
+    { value: 'ferrule', label: 'Ferrule' },
+    { value: 'ferrule-2', label: 'FERRULE' },
+  ])
+  expect(await suggested('')).toEqual([])
+  expect(await suggested('%25%00')).toEqual([])
 })
 
 test('a withdrawal says first which issues wait with the comparison', async () => {

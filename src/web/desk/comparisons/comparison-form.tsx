@@ -27,8 +27,8 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
         ) : null
       }
     >
-      <TextField {...field('tools[0]')} id="left" label="Left tool" hint="Its name." />
-      <TextField {...field('tools[1]')} id="right" label="Right tool" hint="Its name." />
+      <ToolField {...field('tools[0]')} id="left" label="Left tool" />
+      <ToolField {...field('tools[1]')} id="right" label="Right tool" />
       {isNew ? (
         <TextField
           {...field('slug')}
@@ -44,5 +44,16 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
         shows={form.showsPreview}
       />
     </EntryForm>
+  )
+}
+
+/** A tool by its name; with a script, those that are there are offered while it is typed. */
+function ToolField(field: ReturnType<typeof fieldOf> & { readonly id: string; readonly label: string }) {
+  const list = `${field.id}-tools`
+  return (
+    <>
+      <TextField {...field} hint="Its name." list={list} suggest="/desk/tool-names" />
+      <datalist id={list} />
+    </>
   )
 }
