@@ -3,7 +3,6 @@ import { listSeats, type ReviewerSeat } from '../../../db/queries/reviewer.ts'
 import type { Context } from '../../context.ts'
 import { type ListPage, listPage, type Search } from '../content/list-page.ts'
 
-export type { ListedReview }
 export type ReviewSearch = Search & ReviewFilter
 
 export interface ReviewList {
