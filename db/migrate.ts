@@ -25,6 +25,7 @@ import * as approvals from './migrations/0023-approvals.ts'
 import * as creditedVotes from './migrations/0024-credited-votes.ts'
 import * as audienceIndexes from './migrations/0025-audience-indexes.ts'
 import * as untoldHolds from './migrations/0026-untold-holds.ts'
+import * as withdrawnReviews from './migrations/0027-withdrawn-reviews.ts'
 import * as scheduleReminders from './migrations/0028-schedule-reminders.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
@@ -55,6 +56,7 @@ const migrations: Record<string, Migration> = {
   '0024-credited-votes': creditedVotes,
   '0025-audience-indexes': audienceIndexes,
   '0026-untold-holds': untoldHolds,
+  '0027-withdrawn-reviews': withdrawnReviews,
   '0028-schedule-reminders': scheduleReminders,
 }
 

@@ -13,6 +13,7 @@ import type { ReadersPart } from '../src/domain/letter.ts'
 import type { LinkOutcome } from '../src/domain/link-check.ts'
 import type { Mail } from '../src/domain/mail.ts'
 import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
+import type { ReviewStatus } from '../src/domain/review.ts'
 import type { Frequency, MailFormat } from '../src/domain/selection.ts'
 import type { ConsentKind, SubscriberStatus } from '../src/domain/subscriber.ts'
 import type { SuppressionReason } from '../src/domain/suppression.ts'
@@ -147,6 +148,7 @@ interface ReviewOf {
 interface ReviewText {
   verdict: Verdict
   quote: string
+  status: ReviewStatus
 }
 
 interface ComparisonText {

@@ -19,7 +19,7 @@ const EDITIONS = 32
 const NOT_MEASURED = [
   '/desk/sign-in',
   '/desk/codes',
-  '/desk/content.json',
+  '/desk/tool-names',
   '/desk/queues/board/*',
   '/desk/issues/:number/sending/events',
 ]

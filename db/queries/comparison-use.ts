@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { IssueStatus } from '../../src/domain/issue.ts'
 import type { Db } from '../connect.ts'
 
@@ -7,18 +8,44 @@ export interface IssueWithComparison {
   readonly status: IssueStatus
 }
 
-/**
- * The issues that have a comparison and are not over. Those that are not frozen yet are held where it is withdrawn;
- * the others go out with it.
- */
-export async function findOpenIssuesWith(db: Db, comparison: string): Promise<IssueWithComparison[]> {
+/** The issues that have one of the comparisons and are not over, in the order of their numbers. */
+export async function findOpenIssuesWith(
+  db: Db,
+  comparisons: readonly string[],
+): Promise<IssueWithComparison[]> {
   return db
     .selectFrom('issueComparison')
     .innerJoin('comparison', 'comparison.id', 'issueComparison.comparisonId')
     .innerJoin('issue', 'issue.number', 'issueComparison.issueNumber')
     .select(['issue.number', 'issue.subject', 'issue.status'])
-    .where('comparison.slug', '=', comparison)
+    .distinct()
+    .where('comparison.slug', '=', sql<string>`any(${comparisons}::text[])`)
     .where('issue.status', 'in', ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'])
     .orderBy('issue.number')
     .execute()
+}
+
+export interface ComparisonOfTool {
+  readonly slug: string
+  readonly tools: readonly [{ readonly name: string }, { readonly name: string }]
+}
+
+/** The published comparisons that a tool is in, the newest first. */
+export async function findPublishedWith(db: Db, tool: string): Promise<ComparisonOfTool[]> {
+  const { rows } = await sql<{ slug: string; left: string; right: string }>`
+    with wanted as (select id from tool where slug = ${tool}),
+    -- By its index, whatever a version says: most comparisons never were about the tool.
+    versions as (
+      select comparison_id from comparison_version where left_tool_id = (select id from wanted)
+      union select comparison_id from comparison_version where right_tool_id = (select id from wanted)
+    )
+    select comparison.slug, "left".name as "left", "right".name as "right"
+    from versions
+      join current_comparison comparison on comparison.id = versions.comparison_id
+      join current_tool "left" on "left".id = comparison.left_tool_id
+      join current_tool "right" on "right".id = comparison.right_tool_id
+    where comparison.status = 'published'
+      and (select id from wanted) in (comparison.left_tool_id, comparison.right_tool_id)
+    order by comparison.id desc`.execute(db)
+  return rows.map(({ slug, left, right }) => ({ slug, tools: [{ name: left }, { name: right }] }))
 }

@@ -97,6 +97,7 @@ async function readReviews(db: Db, { slug, reviewer }: Which): Promise<Stored<Re
     .innerJoin('reviewer', 'reviewer.id', 'review.reviewerId')
     .leftJoin('editor', 'editor.id', 'review.recordedBy')
     .select(['thing.slug as tool', 'reviewer.slug as reviewer', 'review.verdict', 'review.quote'])
+    .select('review.status')
     .select(['review.version', 'review.recordedAt', 'editor.name as recordedBy'])
     .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
     .$if(reviewer !== undefined, (query) => query.where('reviewer.slug', '=', reviewer!))

@@ -99,22 +99,25 @@ export async function saveTools(db: Db, tools: readonly ToolEntry[], by: EditorI
 export async function saveReviews(db: Db, reviews: readonly ReviewEntry[], by: EditorId): Promise<Saved> {
   const given = sql`
     jsonb_to_recordset(${JSON.stringify(reviews)}::jsonb)
-        as given (tool text, reviewer text, verdict text, quote text)
+        as given (tool text, reviewer text, verdict text, quote text, status text)
       join tool on tool.slug = given.tool
       join reviewer on reviewer.slug = given.reviewer`
   await sql`
     insert into review (tool_id, reviewer_id) select tool.id, reviewer.id from ${given}
+    order by tool.id, reviewer.id
     on conflict do nothing`.execute(db)
   return saveVersions(
     db,
     reviews,
     sql`
-      insert into review_version (review_id, version, verdict, quote, recorded_by)
-      select review.id, coalesce(latest.version, 0) + 1, given.verdict, given.quote, ${by}::int
+      insert into review_version (review_id, version, verdict, quote, status, recorded_by)
+      select review.id, coalesce(latest.version, 0) + 1, given.verdict, given.quote, given.status,
+        ${by}::int
       from ${given}
         join review on review.tool_id = tool.id and review.reviewer_id = reviewer.id
         left join current_review latest on latest.id = review.id
-      where (given.verdict, given.quote) is distinct from (latest.verdict, latest.quote)
+      where (given.verdict, given.quote, given.status)
+        is distinct from (latest.verdict, latest.quote, latest.status)
       returning version`,
   )
 }

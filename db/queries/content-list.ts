@@ -20,8 +20,9 @@ export interface ListedTool {
   readonly priceSource: string | null
   readonly priceCheckedOn: string | null
   readonly claims: readonly Claim[]
+  /** How many count. */
   readonly reviews: number
-  /** Whether the seat that was asked about has reviewed it. */
+  /** Whether the seat that was asked about has reviewed it, even if that is withdrawn. */
   readonly isReviewed: boolean
 }
 
@@ -39,7 +40,10 @@ export async function listTools(
     .select(['tool.slug', 'tool.name', 'category.name as category', 'tool.entryPrice'])
     .select(['tool.priceSource', 'tool.priceCheckedOn', 'tool.claims'])
     .select([
-      sql<number>`(select count(*) from review where review.tool_id = tool.id)`.as('reviews'),
+      sql<number>`(
+        select count(*) from current_review review where tool_id = tool.id and status = 'published')`.as(
+        'reviews',
+      ),
       isReviewed.as('isReviewed'),
     ])
     .$if(words !== '', (query) => query.where(holds(words, 'tool.name', 'tool.slug')))
@@ -137,7 +141,7 @@ export async function listReviewersForDesk(db: Db, { words, offset, most }: Want
 }
 
 /** Whether one of the columns holds the words, in whatever case. No pattern: a % is a %. */
-function holds(words: string, ...columns: readonly string[]) {
+export function holds(words: string, ...columns: readonly string[]) {
   const hits = columns.map((column) => sql`strpos(lower(${sql.ref(column)}), lower(${words})) > 0`)
   return sql<boolean>`(${sql.join(hits, sql` or `)})`
 }

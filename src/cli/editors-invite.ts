@@ -10,7 +10,7 @@ export const editorsInvite: Command = {
   options: {
     role: { type: 'string', help: 'owner, editor or reviewer (default: editor)' },
     name: { type: 'string', help: 'What they are called at the desk; they can change it' },
-    reviewer: { type: 'string', help: 'The seat on the panel whose reviews they write: its slug' },
+    reviewer: { type: 'string', help: 'The seat on the panel whose reviews they write: its name or slug' },
   },
   async run({ positionals, values, open, print }) {
     const [address] = positionals

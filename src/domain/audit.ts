@@ -21,6 +21,8 @@ export const ACTS = {
   'session-ended': 'ended a session of {editor}',
   'tool-saved': 'saved {tool}',
   'review-saved': 'saved {review}',
+  'review-published': 'published {review}',
+  'review-withdrawn': 'withdrew {review}',
   'comparison-saved': 'saved {comparison}',
   'comparison-published': 'published {comparison}',
   'comparison-withdrawn': 'withdrew {comparison}',

@@ -1,5 +1,5 @@
 import type { ComparisonStatus } from './comparison.ts'
-import type { Reviewer } from './review.ts'
+import type { Reviewer, ReviewStatus } from './review.ts'
 import type { Category, Tool } from './tool.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -37,6 +37,7 @@ export interface ReviewEntry {
   readonly reviewer: string
   readonly verdict: Verdict
   readonly quote: string
+  readonly status: ReviewStatus
 }
 
 export interface ComparisonEntry {

@@ -41,6 +41,7 @@ const WALKS: readonly [does: string, walk: (editor: Reader, house: House) => Pro
 
 /** What a GET answers that is no page of its own. */
 const NOT_PAGES: readonly string[] = [
+  '/desk/tool-names',
   '/desk/issues/:number/sending/events',
   '/desk/queues/board/*',
   // A mail: it is looked at where it is opened.

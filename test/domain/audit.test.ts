@@ -39,6 +39,8 @@ const POSTS: Readonly<Record<string, Kept>> = {
   tools: ['tool-saved'],
   'tools/:slug': ['tool-saved'],
   'tools/:slug/reviews/:reviewer': ['review-saved'],
+  'tools/:slug/reviews/:reviewer/publication': ['review-published'],
+  'tools/:slug/reviews/:reviewer/withdrawal': ['review-withdrawn'],
   reviewers: ['reviewer-saved'],
   'reviewers/:slug': ['reviewer-saved'],
   categories: ['category-saved'],

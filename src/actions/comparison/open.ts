@@ -26,6 +26,6 @@ export async function openComparison(
     title: `${left!.entry.name} vs ${right!.entry.name}`,
     toolNames: [left!.entry.name, right!.entry.name],
     sourceProblems: await checkSources({ db }, [slug]),
-    issues: await findOpenIssuesWith(db, slug),
+    issues: await findOpenIssuesWith(db, [slug]),
   }
 }

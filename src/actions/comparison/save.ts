@@ -1,8 +1,8 @@
 import { findEntry } from '../../../db/queries/content-entry.ts'
-import { findToolSlugs } from '../../../db/queries/tool-name.ts'
 import type { Context } from '../../context.ts'
 import { proposeSlug } from '../../domain/slug.ts'
 import { type Base, type FieldProblems, type SaveOutcome, saveEntry } from '../content/save-entry.ts'
+import { findTypedTool } from '../tool/find-typed.ts'
 
 /** A comparison as an editor types it: tools by name or slug. */
 export interface TypedComparison {
@@ -18,13 +18,18 @@ export async function saveComparison(
   { slug, tools, bottomLine }: TypedComparison,
   base: Base,
 ): Promise<SaveOutcome<'comparisons'>> {
-  const [left, right] = await Promise.all(tools.map((typed) => readTool(context, typed)))
-  const problems: FieldProblems = {
-    ...(left!.problem ? { 'tools[0]': left!.problem } : {}),
-    ...(right!.problem ? { 'tools[1]': right!.problem } : {}),
+  const [left, right] = await Promise.all([
+    findTypedTool(context, tools[0]),
+    findTypedTool(context, tools[1]),
+  ])
+  if ('problem' in left || 'problem' in right) {
+    const problems: FieldProblems = {
+      ...('problem' in left ? { 'tools[0]': left.problem } : {}),
+      ...('problem' in right ? { 'tools[1]': right.problem } : {}),
+    }
+    return { outcome: 'refused', problems }
   }
-  if (Object.keys(problems).length > 0) return { outcome: 'refused', problems }
-  const slugs = [left!.slug, right!.slug] as const
+  const slugs = [left.slug, right.slug] as const
   const stored = base === null ? undefined : await findEntry(context.db, 'comparisons', { slug })
   const entry = {
     slug: slug || proposeSlug(`${slugs[0]} vs ${slugs[1]}`),
@@ -37,21 +42,4 @@ export async function saveComparison(
   if (saved.outcome !== 'refused' || !saved.problems.tools) return saved
   const { tools: both, ...others } = saved.problems
   return { outcome: 'refused', problems: { ...others, 'tools[1]': both } }
-}
-
-async function readTool(
-  { db }: Pick<Context, 'db'>,
-  typed: string,
-): Promise<{ readonly slug: string; readonly problem?: string }> {
-  const name = typed.trim().replaceAll(/\p{Cc}/gu, ' ')
-  if (name === '') return { slug: '', problem: 'Name a tool.' }
-  const { exact, similar } = await findToolSlugs(db, name)
-  if (exact.length === 1) return { slug: exact[0]! }
-  const found = exact.length > 1 ? exact : similar
-  const which = exact.length > 1 ? 'Several tools are called that' : 'There is no tool of that name or slug'
-  return {
-    slug: '',
-    problem:
-      found.length > 0 ? `${which}. Did you mean: ${found.join(', ')}?` : `${which}. Write the tool first.`,
-  }
 }

@@ -1,6 +1,7 @@
 import { CONTENT_LISTS, type ContentList } from '../../domain/content-document.ts'
 import { isAhead } from '../../domain/staleness.ts'
 import { formatPath, type Path, type Problem, problem } from './problem.ts'
+import type { Words } from './words.ts'
 
 /** What makes an entry the only one of its kind in a document. */
 const KEYS: Readonly<Record<ContentList, readonly string[]>> = {
@@ -29,23 +30,21 @@ export type Known = KnownSlugs & {
   readonly today: string
 }
 
-const MOST_SUGGESTIONS = 12
-
 /**
  * What no single entry shows to be wrong: duplicates, comparisons of a tool with itself, references to
  * nothing. Takes the document as it came, so that an entry with another problem is looked at all the same.
  */
-export function consistencyProblems(input: unknown, { today, ...stored }: Known): Problem[] {
+export function consistencyProblems(input: unknown, { today, ...stored }: Known, words: Words): Problem[] {
   return [
-    ...daysAhead(input, today),
-    ...CONTENT_LISTS.flatMap((list) => duplicates(input, list)),
-    ...selves(input),
-    ...unknowns(input, stored),
+    ...daysAhead(input, today, words),
+    ...CONTENT_LISTS.flatMap((list) => duplicates(input, list, words)),
+    ...selves(input, words),
+    ...unknowns(input, stored, words),
   ]
 }
 
 /** The days of checks that are still to come: what was checked then would never be stale. */
-function daysAhead(input: unknown, today: string): Problem[] {
+function daysAhead(input: unknown, today: string, words: Words): Problem[] {
   return entries(input, 'tools').flatMap((entry, index) => {
     const claims = (entry as { claims?: unknown } | null)?.claims
     const days: Path[] = [
@@ -54,11 +53,11 @@ function daysAhead(input: unknown, today: string): Problem[] {
     ]
     return days
       .filter((path) => isAhead(textAt(entry, path) ?? '', today))
-      .map((path) => problem(['tools', index, ...path], 'That day is still to come.'))
+      .map((path) => problem(['tools', index, ...path], words.isAhead))
   })
 }
 
-function duplicates(input: unknown, list: ContentList): Problem[] {
+function duplicates(input: unknown, list: ContentList, words: Words): Problem[] {
   const seen = new Map<string, number>()
   return entries(input, list).flatMap((entry, index) => {
     const values = KEYS[list].map((key) => textAt(entry, [key]))
@@ -71,36 +70,28 @@ function duplicates(input: unknown, list: ContentList): Problem[] {
     }
     const path = KEYS[list].length === 1 ? [list, index, ...KEYS[list]] : [list, index]
     const what = KEYS[list].map((key, at) => `${key} "${values[at]}"`).join(' and ')
-    return [problem(path, `repeats the ${what} of ${formatPath([list, first])}`)]
+    return [problem(path, words.repeats(what, formatPath([list, first])))]
   })
 }
 
-function selves(input: unknown): Problem[] {
+function selves(input: unknown, words: Words): Problem[] {
   return entries(input, 'comparisons').flatMap((entry, index) => {
     const [left, right] = [textAt(entry, ['tools', 0]), textAt(entry, ['tools', 1])]
     if (left === undefined || left !== right) return []
-    return [
-      problem(['comparisons', index, 'tools'], `compares "${left}" with itself; name two different tools`),
-    ]
+    return [problem(['comparisons', index, 'tools'], words.isItself(left))]
   })
 }
 
-function unknowns(input: unknown, stored: KnownSlugs): Problem[] {
+function unknowns(input: unknown, stored: KnownSlugs, words: Words): Problem[] {
   return REFERENCES.flatMap(({ list, at, to, noun }) => {
     const listed = entries(input, to).flatMap((entry) => textAt(entry, ['slug']) ?? [])
     const known = new Set([...listed, ...stored[to]])
     return entries(input, list).flatMap((entry, index) => {
       const slug = textAt(entry, at)
       if (slug === undefined || known.has(slug)) return []
-      return [problem([list, index, ...at], `there is no ${noun} "${slug}"; ${remedy(to, [...known])}`)]
+      return [problem([list, index, ...at], words.isUnknown(noun, slug, to, [...known]))]
     })
   })
-}
-
-function remedy(list: string, known: readonly string[]): string {
-  if (known.length === 0) return `add it to "${list}"`
-  const more = known.length > MOST_SUGGESTIONS ? ` or ${known.length - MOST_SUGGESTIONS} more` : ''
-  return `add it to "${list}" or use one of: ${known.toSorted().slice(0, MOST_SUGGESTIONS).join(', ')}${more}`
 }
 
 function entries(input: unknown, list: ContentList): readonly unknown[] {

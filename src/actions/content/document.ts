@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { COMPARISON_STATUSES } from '../../domain/comparison.ts'
 import type { ContentDocument } from '../../domain/content-document.ts'
+import { REVIEW_STATUSES } from '../../domain/review.ts'
 import { day, line, prose, slug, source, strict } from './fields.ts'
 
 const category = strict({
@@ -42,6 +43,7 @@ const review = strict({
   reviewer: slug('The slug of the reviewer.'),
   verdict: verdict.describe('What the reviewer says of the tool.'),
   quote: prose(5000, 'Why, in the words of the reviewer.'),
+  status: z.enum(REVIEW_STATUSES).default('published').describe('A withdrawn review counts nowhere.'),
 }).describe('One reviewer on one tool.')
 
 const comparison = strict({

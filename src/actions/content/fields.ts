@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { holdsGapMarker } from '../../domain/fragment.ts'
+import type { Refused } from './problem.ts'
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const LONGEST_SLUG = 100
@@ -15,18 +16,14 @@ export function strict<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 
 /** What a thing is called in URLs and by other things. */
 export function slug(description: string) {
-  return z
-    .string()
-    .max(LONGEST_SLUG)
-    .regex(SLUG, 'is not a slug: lower-case letters and digits, in words joined by single hyphens')
-    .describe(description)
+  return z.string().max(LONGEST_SLUG).regex(SLUG).describe(description)
 }
 
 /** Text on one line: it may end up in a subject, a header or a title. */
 export function line(longest: number, description: string, least = 1) {
   return text(longest, description, least).refine(
     (value) => !/[\n\p{Zl}\p{Zp}]/u.test(value),
-    'must be a single line',
+    refusedAs('hasLines'),
   )
 }
 
@@ -37,17 +34,12 @@ export function prose(longest: number, description: string, least = 1) {
 
 /** Where something can be checked. */
 export function source(description: string) {
-  return line(LONGEST_URL, description).refine(
-    isHttps,
-    'is not a web address that begins with https://, like https://example.org/pricing',
-  )
+  return line(LONGEST_URL, description).refine(isHttps, refusedAs('isNoSource'))
 }
 
 /** A day of the calendar, like "2026-11-22". */
 export function day(description: string) {
-  return z.iso
-    .date({ error: ({ input }) => (input ? 'is not a day written like 2026-11-22' : 'is missing') })
-    .describe(description)
+  return z.iso.date().describe(description)
 }
 
 function isHttps(text: string): boolean {
@@ -60,10 +52,15 @@ function text(longest: number, description: string, least: number) {
     .trim()
     .min(least)
     .max(longest)
-    .refine((value) => !holdsControl(value), 'holds a control character; only line breaks (\\n) are allowed')
-    .refine((value) => !/\p{Cs}/u.test(value), 'holds half of a surrogate pair, which is no character')
-    .refine((value) => !holdsGapMarker(value), 'holds U+E000 or U+E001, which are kept for links in mails')
+    .refine((value) => !holdsControl(value), refusedAs('hasControls'))
+    .refine((value) => !/\p{Cs}/u.test(value), refusedAs('hasHalves'))
+    .refine((value) => !holdsGapMarker(value), refusedAs('hasGaps'))
     .describe(description)
+}
+
+/** What it is called among the words of whoever reads it. */
+function refusedAs(as: Refused['as']) {
+  return { params: { as } satisfies Refused }
 }
 
 function holdsControl(value: string): boolean {

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { Words } from './words.ts'
 
 /** What is wrong with a document, and where: `reviews[2].quote`. The path of the document itself is empty. */
 export interface Problem {
@@ -31,22 +32,36 @@ export function formatPath(path: Path): string {
   }, '')
 }
 
-/** Our words for the problems that a schema has none for. */
-export function explain(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be ${KINDS[issue.expected] ?? issue.expected}`
-    case 'invalid_value':
-      return `must be one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`
-    case 'too_small':
-      return issue.origin === 'string' ? 'is empty' : `must hold ${issue.minimum}`
-    case 'too_big':
-      return issue.origin === 'string'
-        ? `is ${String(issue.input).length} characters long; ${issue.maximum} is the most`
-        : `must hold ${issue.maximum}`
-    default:
-      return undefined
+/** Says the problems that a schema finds in words of ours. */
+export function explainIn(words: Words): z.core.$ZodErrorMap {
+  return (issue) => {
+    switch (issue.code) {
+      case 'invalid_type':
+        return issue.input === undefined
+          ? words.missing
+          : words.isNot(KINDS[issue.expected] ?? issue.expected)
+      case 'invalid_value':
+        return words.isNoneOf(issue.values)
+      case 'too_small':
+        return issue.origin === 'string' ? words.empty : words.holdsNot(issue.minimum)
+      case 'too_big':
+        return issue.origin === 'string'
+          ? words.isTooLong(String(issue.input).length, Number(issue.maximum))
+          : words.holdsNot(issue.maximum)
+      case 'invalid_format':
+        if (issue.format === 'date') return issue.input ? words.isNoDay : words.missing
+        return words.isNoSlug(String(issue.path?.at(-1)), String(issue.input))
+      case 'custom':
+        return words[(issue.params as Refused).as]
+      default:
+        return undefined
+    }
   }
+}
+
+/** What a check of ours refuses something as. */
+export interface Refused {
+  readonly as: 'hasLines' | 'hasControls' | 'hasHalves' | 'hasGaps' | 'isNoSource'
 }
 
 const KINDS: Readonly<Record<string, string>> = {

@@ -14,6 +14,7 @@ import {
 import { readDocument } from './read-document.ts'
 import { readKnown } from './read-known.ts'
 import { saveDocument } from './save-document.ts'
+import { formWords } from './words.ts'
 
 /** What is wrong with an entry, by field: `name`, `claims[1].source`. */
 export type FieldProblems = Readonly<Record<string, string>>
@@ -40,7 +41,7 @@ export async function saveEntry<List extends ContentList>(
 ): Promise<SaveOutcome<List>> {
   return db.transaction().execute(async (tx): Promise<SaveOutcome<List>> => {
     await lockContent(tx)
-    const read = readDocument({ [list]: [given] }, await readKnown(tx))
+    const read = readDocument({ [list]: [given] }, await readKnown(tx), formWords)
     if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
     const stored = await findStored(tx, list, given)
     if (!stored && base !== null) return { outcome: 'not-found' }
@@ -95,18 +96,12 @@ function fieldProblems(
   const before = `${list}[0].`
   // The first one stands, where a field has several.
   return Object.fromEntries(
-    problems.toReversed().map(({ path, message }) => [path.replace(before, ''), sentence(message)]),
+    problems.toReversed().map(({ path, message }) => [path.replace(before, ''), message]),
   )
 }
 
-/** "is empty" of a path becomes a sentence at its field. */
-function sentence(message: string): string {
-  if (message === 'is empty' || message === 'is missing') return 'It is empty, and has to say something.'
-  return message.startsWith('there is') ? `T${message.slice(1)}.` : `It ${message}.`
-}
-
 function isTaken({ entry }: Stored<object>): string {
-  return `"${nameOf(entry)}" is taken. Choose another slug, or change what is there.`
+  return `“${nameOf(entry)}” is taken. Choose another, or change what is there.`
 }
 
 function nameOf(entry: object): string {

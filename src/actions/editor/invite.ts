@@ -15,7 +15,7 @@ export interface Invitation {
   readonly role: string
   /** Empty: the part of the address before the @. */
   readonly name: string
-  /** The slug of the seat whose reviews they write; empty for none. */
+  /** The slug or name of the seat whose reviews they write; empty for none. */
   readonly reviewer: string
 }
 
@@ -54,7 +54,7 @@ async function readInvitation(
 ): Promise<NewEditor | { readonly problems: Problems }> {
   const email = parseEmailAddress(address)
   const seats = await listSeats(tx)
-  const seat = seats.find(({ slug }) => slug === reviewer)
+  const seat = seats.find(({ slug }) => slug === reviewer) ?? seats.find(({ name }) => name === reviewer)
   const problems: Problems = {}
   if ('problem' in email) problems.address = email.problem
   if (!isRole(role)) problems.role = `Choose one of: ${ROLES.join(', ')}.`
@@ -63,7 +63,7 @@ async function readInvitation(
   }
   if (reviewer !== '' && !seat) problems.reviewer = 'There is no such seat on the panel.'
   if (role === 'reviewer' && reviewer === '') {
-    problems.reviewer = `Say whose reviews they write${seats.length > 0 ? `: ${seats.map(({ slug }) => slug).join(', ')}` : ', once the panel has a seat'}.`
+    problems.reviewer = `Say whose reviews they write${seats.length > 0 ? `: ${seats.map(({ name }) => name).join(', ')}` : ', once the panel has a seat'}.`
   }
   if (Object.keys(problems).length > 0 || 'problem' in email || !isRole(role)) return { problems }
   return {

@@ -1,3 +1,9 @@
+import {
+  type ComparisonOfTool,
+  findOpenIssuesWith,
+  findPublishedWith,
+  type IssueWithComparison,
+} from '../../../db/queries/comparison-use.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
 import { listSeats, type ReviewerSeat } from '../../../db/queries/reviewer.ts'
 import type { Context } from '../../context.ts'
@@ -8,6 +14,9 @@ export interface OpenReview {
   readonly tool: ToolEntry
   readonly seat: ReviewerSeat
   readonly review: Stored<ReviewEntry> | undefined
+  /** The published comparisons that show the tool's reviews, and the issues that have one of them and are not over. */
+  readonly comparisons: readonly ComparisonOfTool[]
+  readonly issues: readonly IssueWithComparison[]
 }
 
 /** Nothing, where there is no such tool or no such seat. */
@@ -19,5 +28,8 @@ export async function openReview(
   const tool = await findEntry(db, 'tools', { slug })
   const seat = (await listSeats(db)).find((seat) => seat.slug === reviewer)
   if (!tool || !seat) return undefined
-  return { tool: tool.entry, seat, review: await findEntry(db, 'reviews', { slug, reviewer }) }
+  const review = await findEntry(db, 'reviews', { slug, reviewer })
+  const comparisons = await findPublishedWith(db, slug)
+  const slugs = comparisons.map(({ slug }) => slug)
+  return { tool: tool.entry, seat, review, comparisons, issues: await findOpenIssuesWith(db, slugs) }
 }

@@ -2,15 +2,16 @@ import { clockNow } from '../../../db/queries/clock.ts'
 import { findEntry, readEntries } from '../../../db/queries/content-entry.ts'
 import { listSeats, type ReviewerSeat } from '../../../db/queries/reviewer.ts'
 import type { Context } from '../../context.ts'
-import type { Stored, ToolEntry } from '../../domain/content-document.ts'
+import type { ReviewEntry, Stored, ToolEntry } from '../../domain/content-document.ts'
 import { type SourceProblem, sourceProblems } from '../../domain/staleness.ts'
 import { toDay } from '../../domain/to-day.ts'
-import type { Verdict } from '../../domain/verdict.ts'
+
+type Said = Pick<ReviewEntry, 'verdict' | 'status'>
 
 /** A tool as editors see it: what it says, what is to be checked, and what each seat says of it. */
 export interface OpenTool extends Stored<ToolEntry> {
   readonly sourceProblems: readonly SourceProblem[]
-  readonly seats: readonly (ReviewerSeat & { readonly verdict: Verdict | null })[]
+  readonly seats: readonly (ReviewerSeat & { readonly review: Said | null })[]
   readonly today: string
 }
 
@@ -22,12 +23,12 @@ export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promi
     readEntries(db, 'reviews', { slug }),
     clockNow(db),
   ])
-  const verdicts = new Map(reviews.map(({ entry }) => [entry.reviewer, entry.verdict]))
+  const said = new Map(reviews.map(({ entry }) => [entry.reviewer, entry]))
   const today = toDay(now)
   return {
     ...stored,
     sourceProblems: sourceProblems(stored.entry, today),
-    seats: seats.map((seat) => ({ ...seat, verdict: verdicts.get(seat.slug) ?? null })),
+    seats: seats.map((seat) => ({ ...seat, review: said.get(seat.slug) ?? null })),
     today,
   }
 }

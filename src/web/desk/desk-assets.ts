@@ -22,6 +22,7 @@ const SCRIPTS = [
   'press-beside',
   'keep-typing',
   'point-out-unsaved',
+  'suggest',
   'live-preview',
   'live-hint',
   'follow-sending',

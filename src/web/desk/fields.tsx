@@ -14,16 +14,31 @@ interface FieldProps {
   readonly theirs?: ReactNode
 }
 
-/** A labelled line of text, with what is wrong with it; `list` is the id of what can be chosen for it. */
+/**
+ * A labelled line of text, with what is wrong with it; `list` is the id of what can be chosen for it, and `suggest`
+ * the path that knows what that is for what was typed.
+ */
 export function TextField({
   type = 'text',
   list,
+  suggest,
   ...field
-}: FieldProps & { readonly type?: 'text' | 'email' | 'url' | 'date'; readonly list?: string }) {
+}: FieldProps & {
+  readonly type?: 'text' | 'email' | 'url' | 'date'
+  readonly list?: string
+  readonly suggest?: string
+}) {
   return (
     <Field {...field}>
       {(attributes) => (
-        <input {...attributes} type={type} list={list} defaultValue={field.value} autoComplete="off" />
+        <input
+          {...attributes}
+          type={type}
+          list={list}
+          data-suggest={suggest}
+          defaultValue={field.value}
+          autoComplete="off"
+        />
       )}
     </Field>
   )

@@ -88,7 +88,7 @@ test('two new things of one slug: the second is refused at the field; one new re
   expect([one, two]).toContainEqual(expect.objectContaining({ outcome: 'saved' }))
   expect([one, two]).toContainEqual({
     outcome: 'refused',
-    problems: { slug: '"biro" is taken. Choose another slug, or change what is there.' },
+    problems: { slug: '“biro” is taken. Choose another, or change what is there.' },
   })
   const review = { tool: 'inkwell', reviewer: 'the-builder', verdict: 'ship' }
   const both = await Promise.all(
@@ -110,12 +110,12 @@ test('what is wrong is said of each field, and nothing is written', async () => 
   expect(await saveEntry({ db, by }, 'tools', wrong, 1)).toEqual({
     outcome: 'refused',
     problems: {
-      name: 'It is empty, and has to say something.',
-      tagline: 'It is 201 characters long; 200 is the most.',
-      entryPrice: 'It must be a single line.',
-      category: expect.stringContaining('There is no category "nothing"'),
+      name: 'It is empty. Fill it in.',
+      tagline: 'It has 201 characters; 200 is the most. Shorten it.',
+      entryPrice: 'It goes over several lines. Write it on one.',
+      category: 'There is no such category any more. Choose another one.',
       priceSource: expect.stringContaining('begins with https://'),
-      'claims[0].checkedOn': 'It is not a day written like 2026-11-22.',
+      'claims[0].checkedOn': 'There is no such day. Write it like 2026-11-22.',
     },
   })
   expect(await versionsOf('quill')).toHaveLength(1)

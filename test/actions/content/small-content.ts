@@ -12,9 +12,9 @@ export const smallContent = {
   ],
   tools: [tool('quill'), tool('inkwell')],
   reviews: [
-    { tool: 'quill', reviewer: 'the-builder', verdict: 'ship', quote: 'It holds.' },
-    { tool: 'quill', reviewer: 'the-skeptic', verdict: 'skip', quote: 'It spills.' },
-    { tool: 'inkwell', reviewer: 'the-skeptic', verdict: 'ship', quote: 'It does not.' },
+    { tool: 'quill', reviewer: 'the-builder', verdict: 'ship', quote: 'It holds.', status: 'published' },
+    { tool: 'quill', reviewer: 'the-skeptic', verdict: 'skip', quote: 'It spills.', status: 'published' },
+    { tool: 'inkwell', reviewer: 'the-skeptic', verdict: 'ship', quote: 'It does not.', status: 'published' },
   ],
   comparisons: [
     {

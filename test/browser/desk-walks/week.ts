@@ -60,6 +60,14 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.follows('Save or discard them')
   await editor.sees('is back, and not saved yet.')
   expect(await order(editor)).toEqual(composed)
+  // What has come back moves like what was there.
+  const back = composed.at(-1)!
+  await tabTo(page, page.getByRole('button', { name: `Up ${back}` }))
+  await page.keyboard.press('Space')
+  expect((await order(editor)).at(-2)).toBe(back)
+  await tabTo(page, page.getByRole('button', { name: `Down ${back}` }))
+  await page.keyboard.press('Space')
+  expect(await order(editor)).toEqual(composed)
   await writesOver(editor, 'Subject', 'Hand-picked: {first}')
   await page.getByText(`phones show “Hand-picked: ${second}`.slice(0, 40)).waitFor()
   await editor.writes('Introduction', 'Written with a keyboard.')

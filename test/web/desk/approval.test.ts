@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findIssue } from '../../../db/queries/issue.ts'
+import { exportContent } from '../../../src/actions/content/export.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { publishReview, withdrawReview } from '../../../src/actions/review/publish.ts'
 import { forgetIssues } from '../../support/sending.ts'
 import { createTestWeb, importSample } from '../support.ts'
 import { signedIn } from './support.ts'
@@ -66,6 +68,15 @@ describe('the page of an approval', () => {
     expect(html).toContain('The approval no longer holds')
     expect(html).toContain('its introduction')
     expect(html).toContain('>Approve</button>')
+  })
+
+  test('is voided by a review that is withdrawn, and holds again once it is published', async () => {
+    await editor.post(page, { looked: await looked() })
+    const [review] = (await exportContent(context)).reviews.filter(({ tool }) => tool === 'pellwright')
+    await withdrawReview(asEditor, review!, 1)
+    expect(await editor.read(page)).toContain('The approval no longer holds')
+    await publishReview(asEditor, review!, 2)
+    expect(await editor.read(page)).toContain('Exactly these bytes go out')
   })
 
   test('approves nothing else than was looked at', async () => {

@@ -74,10 +74,15 @@ test('a check on a day to come is refused, by whatever way it comes', async () =
   const document = JSON.stringify({ tools: [{ ...sourced, priceCheckedOn: '2999-01-01' }] })
   const refused = await editor.post('/desk/content/dry-runs', { document })
   expect(refused.status).toBe(422)
-  expect(await refused.text()).toContain('That day is still to come.')
+  expect(await refused.text()).toContain('is still to come')
   expect(await importContent(site.context, JSON.parse(document))).toEqual({
     outcome: 'refused',
-    problems: [{ path: 'tools[0].priceCheckedOn', message: 'That day is still to come.' }],
+    problems: [
+      {
+        path: 'tools[0].priceCheckedOn',
+        message: 'is still to come: it is the day of a check that was made',
+      },
+    ],
   })
 })
 

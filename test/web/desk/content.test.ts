@@ -24,6 +24,15 @@ const quill = {
 }
 const biro = { ...quill, name: 'Biro & Co.' }
 
+const manyClaims = (many: number) =>
+  Object.fromEntries(
+    Array.from({ length: many }, (_, index) => [
+      [`claims[${index}].claim`, `Claim ${index}.`],
+      [`claims[${index}].source`, 'https://quill.example/'],
+      [`claims[${index}].checkedOn`, '2026-11-01'],
+    ]).flat(),
+  ) as Record<string, string>
+
 /** The value of a hidden field. */
 const versionIn = (page: string) => /name="version" value="(\d*)"/.exec(page)![1]!
 
@@ -85,22 +94,28 @@ test('two windows with one tool: the second is shown both versions, and saves by
 
 describe('what is wrong with a tool stands at its field, and what was typed stays:', () => {
   const WRONG: readonly (readonly [what: string, fields: Record<string, string>, says: string])[] = [
-    ['an empty name', { name: ' ' }, 'It is empty, and has to say something.'],
-    ['a name that is too long', { name: 'x'.repeat(121) }, 'It is 121 characters long; 120 is the most.'],
-    ['a description of 100,000', { description: 'y'.repeat(100_000) }, 'It is 100000 characters long'],
-    ['a bad slug', { slug: 'No Slug!' }, 'It is not a slug'],
-    ['a name without letters and no slug', { name: '!!!' }, 'It is not a slug'],
-    ['a slug that is taken', { slug: 'quill' }, '&quot;quill&quot; is taken. Choose another slug'],
-    ['a tagline of two lines', { tagline: 'one\r\ntwo' }, 'It must be a single line.'],
-    ['a control character', { tagline: 'a\u0007b' }, 'control character'],
-    ['a gap of mails', { description: 'a \u{E000}vote\u{E001}' }, 'kept for links in mails'],
-    ['no category', { category: 'nothing' }, 'There is no category'],
+    ['an empty name', { name: ' ' }, 'It is empty. Fill it in.'],
+    ['a name that is too long', { name: 'x'.repeat(121) }, 'It has 121 characters; 120 is the most.'],
+    ['a description of 100,000', { description: 'y'.repeat(100_000) }, 'It has 100000 characters'],
+    ['a bad slug', { slug: 'No Slug!' }, 'Use lower-case letters from a to z and digits'],
+    ['a name without letters and no slug', { name: '!!!' }, 'Nothing can be made of the name'],
+    ['a slug that is taken', { slug: 'quill' }, '“quill” is taken. Choose another'],
+    ['a tagline of two lines', { tagline: 'one\r\ntwo' }, 'It goes over several lines.'],
+    ['a control character', { tagline: 'a\u0007b' }, 'a character in it that can’t be seen'],
+    [
+      'a gap of mails',
+      { description: 'a \u{E000}vote\u{E001}' },
+      'a character in it that mails need for their links',
+    ],
+    ['no category', { category: 'nothing' }, 'There is no such category any more.'],
     ['a source that is no address', { priceSource: 'javascript:alert(1)' }, 'begins with https://'],
-    ['a day that is none', { priceCheckedOn: '2026-02-30' }, 'is not a day'],
+    ['a day that is none', { priceCheckedOn: '2026-02-30' }, 'There is no such day.'],
+    ['no category at all', { category: '' }, 'Choose one of them.'],
+    ['a day to come', { priceCheckedOn: '2099-01-01' }, 'That day is still to come. Enter'],
     [
       'a claim without a source',
       { 'claims[4].claim': 'Fast <i>', 'claims[4].source': '', 'claims[4].checkedOn': '' },
-      'It is empty, and has to say something.',
+      'It is empty. Fill it in.',
     ],
   ]
 
@@ -110,12 +125,21 @@ describe('what is wrong with a tool stands at its field, and what was typed stay
     const page = await answer.text()
     expect(page).toContain(says)
     expect(page).toContain('aria-invalid="true"')
-    for (const typed of Object.values(fields)) {
-      if (typed.trim() && !typed.includes('\r') && !typed.includes('\u0000')) {
+    for (const [name, typed] of Object.entries(fields)) {
+      // A select has no place for what it does not offer.
+      if (name !== 'category' && typed.trim() && !typed.includes('\r') && !typed.includes('\u0000')) {
         expect(page).toContain(typed.replace('<i>', '&lt;i&gt;'))
       }
     }
   })
+})
+
+test('more claims than a tool may have are kept, and the page says so above them', async () => {
+  const answer = await editor.post('/desk/tools', { ...quill, name: 'Pen', version: '', ...manyClaims(21) })
+  expect(answer.status).toBe(422)
+  const page = await answer.text()
+  expect(page).toContain('There are more than 20, which is the most.')
+  expect(page).toContain('value="Claim 20."')
 })
 
 test('HTML and script in every field are shown as text, at the desk and to readers', async () => {
@@ -187,11 +211,46 @@ test('a comparison names two tools that are there', async () => {
     expect(page).toContain('Kept.')
     return page
   }
-  expect(await compare('qui', 'inkwell')).toContain('Did you mean: quill?')
+  expect(await compare('qui', 'inkwell')).toContain('Did you mean “Quill”?')
+  expect(await compare('qiull', 'INKWEL')).toContain('Did you mean “INKWELL”?')
+  expect(await compare('Inkwall', 'quill')).toContain('Did you mean “INKWELL”?')
   expect(await compare('\u0000', '')).toContain('Name a tool.')
   expect(await compare('zzz', 'inkwell')).toContain('Write the tool first.')
-  expect(await compare('quill', 'quill')).toContain('with itself')
+  expect(await compare('quill', 'quill')).toContain('Both are the same tool.')
   expect(await compare('quill', 'inkwell')).toContain('is taken')
+})
+
+test('a comparison is shown with its tools by name, and by what tells them apart where names are the same', async () => {
+  const page = '/desk/comparisons/ferrule-vs-inkwell'
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'ferrule', name: 'Ferrule' }],
+  })
+  const fields = { version: '', 'tools[0]': 'ferrule', 'tools[1]': 'Inkwell', bottomLine: '' }
+  expect((await editor.post('/desk/comparisons', fields)).headers.get('location')).toBe(`${page}?saved=new`)
+  expect(await editor.read(page)).toMatch(/name="tools\[0\]"[^>]*value="Ferrule"/)
+
+  const twin = { ...smallContent.tools[0]!, slug: 'ferrule-2', name: 'FERRULE' }
+  await importContent(site.context, { tools: [twin] })
+  expect(await editor.read(page)).toMatch(/name="tools\[0\]"[^>]*value="ferrule"/)
+  const saved = await editor.post(page, { ...fields, version: '1', bottomLine: 'Neither.' })
+  expect(saved.status).toBe(303)
+  const unsure = await editor.post(page, { ...fields, 'tools[0]': 'Ferrule', version: '2' })
+  expect(await unsure.text()).toContain(
+    'Several tools are called that. Write its name in addresses: “ferrule” or “ferrule-2”.',
+  )
+  const theirs = await editor.post(page, { ...fields, 'tools[1]': 'quill', version: '1' })
+  expect(await theirs.text()).toContain('<blockquote>INKWELL</blockquote>')
+})
+
+test('tools are suggested by what was typed so far', async () => {
+  const suggested = async (typed: string) => (await editor.get(`/desk/tool-names?q=${typed}`)).json()
+  expect(await suggested('INK')).toEqual([{ value: 'INKWELL', label: 'INKWELL' }])
+  expect(await suggested('errul')).toEqual([
+    { value: 'ferrule', label: 'Ferrule' },
+    { value: 'ferrule-2', label: 'FERRULE' },
+  ])
+  expect(await suggested('')).toEqual([])
+  expect(await suggested('%25%00')).toEqual([])
 })
 
 test('a withdrawal says first which issues wait with the comparison', async () => {
@@ -232,6 +291,18 @@ test('reviewers write the reviews of their own seat and nothing else', async () 
   const missing = await reviewer.read('/desk/tools?unreviewed=yes')
   expect(missing).toContain('yours is missing')
   expect(missing).not.toContain('/desk/tools/inkwell"')
+})
+
+test('no form speaks of slugs or of quoted choices', async () => {
+  const review = '/desk/tools/quill/reviews/the-builder'
+  const unsaid = await editor.post(review, { version: '1', verdict: '', quote: '' })
+  expect(unsaid.status).toBe(422)
+  const page = await unsaid.text()
+  expect(page).toContain('Choose one of them.')
+  expect(page).toContain('It is empty. Fill it in.')
+  for (const noun of ['tool', 'comparison', 'reviewer', 'category']) {
+    expect((await editor.read(`/desk/new/${noun}`)).replaceAll(/<[^>]*>/g, ''), noun).not.toMatch(/slug/i)
+  }
 })
 
 test('a preview shows Markdown as readers will see it, and saves nothing', async () => {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
+import { importContent } from '../../../src/actions/content/import.ts'
+import { smallContent } from '../../actions/content/small-content.ts'
 import { createTestWeb, newestMail, type TestWeb } from '../support.ts'
 import { type AtDesk, browser, signedIn, signInAs } from './support.ts'
 
@@ -38,11 +40,12 @@ test('an owner invites, and whoever is invited signs in', async () => {
 })
 
 test('what is wrong with an invitation stands at its field, and what was typed stays', async () => {
+  await importContent(site.context, { reviewers: smallContent.reviewers })
   const refused = await invite({ address: 'grace@', name: '<b>Grace</b>', role: 'reviewer' })
   expect(refused.status).toBe(422)
   const page = await refused.text()
   expect(page).toContain('not a complete domain')
-  expect(page).toContain('Say whose reviews they write')
+  expect(page).toContain('Say whose reviews they write: The Skeptic, The Builder.')
   expect(page).toContain('value="&lt;b&gt;Grace&lt;/b&gt;"')
   expect(await (await invite({ address: 'x@lovelace.org', name: 'x'.repeat(81) })).text()).toContain(
     '80 at most',

@@ -37,7 +37,7 @@ test('an issue is scheduled in a zone, and the page says the moment in UTC, too'
 })
 
 test.each([
-  [{ day: '2020-01-01' }, 'day', 'is in the past. Choose a time that is still to come'],
+  [{ day: '2020-01-01' }, 'day', 'That time has passed. Choose one that is still to come'],
   [{ day: '' }, 'day', 'This is not a day'],
   [{ day: '2099-02-30' }, 'day', 'This is not a day'],
   [{ day: '<b>soon</b>' }, 'day', 'This is not a day'],

@@ -54,25 +54,36 @@ function keep(form, key) {
   const kept = store.read(key)
   if (form.dataset.typed !== undefined) {
     // The page itself brings back what was typed.
-    store.write(key, { at: Date.now(), fields: sent })
+    store.write(key, typedInto(form))
   } else if (kept && isSame(kept.fields, sent)) {
     store.forget(key)
   } else if (kept) {
-    fill(form, kept.fields)
+    fill(form, kept)
     form.prepend(
       notice(kept.at, () => {
         store.forget(key)
-        fill(form, sent)
+        fill(form, { fields: sent })
       }),
     )
   }
   const save = () => {
-    const fields = fieldsOf(form)
-    if (form.dataset.typed === undefined && isSame(fields, sent)) store.forget(key)
-    else store.write(key, { at: Date.now(), fields })
+    const typed = typedInto(form)
+    if (form.dataset.typed === undefined && isSame(typed.fields, sent)) store.forget(key)
+    else store.write(key, typed)
   }
   form.addEventListener('input', save)
   form.addEventListener('change', save)
+}
+
+// What is kept: the fields, and what the rows of lists are called, as a page that comes later may not have them.
+function typedInto(form) {
+  const rows = [...form.querySelectorAll('[data-order] > li')]
+  const titles = Object.fromEntries(rows.map((row) => [standsFor(row), row.dataset.title]))
+  return { at: Date.now(), fields: fieldsOf(form), titles }
+}
+
+function standsFor(row) {
+  return row.querySelector(`input[name="${row.parentElement.dataset.order}"]`).value
 }
 
 function fieldsOf(form) {
@@ -85,10 +96,10 @@ function isSame(some, others) {
   return JSON.stringify(some) === JSON.stringify(others)
 }
 
-function fill(form, fields) {
+function fill(form, { fields, titles = {} }) {
   const values = new Map()
   for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value])
-  for (const list of form.querySelectorAll('[data-order]')) fillList(list, values)
+  for (const list of form.querySelectorAll('[data-order]')) fillList(list, values, titles)
   const shown = new Set()
   for (const field of [...form.elements]) {
     if (!field.name || field.type === 'submit' || field.type === 'button' || field.type === 'file') continue
@@ -107,26 +118,26 @@ function fill(form, fields) {
 }
 
 // The rows of a list say what they stand for, so they are put in their order, and not their values.
-function fillList(list, values) {
+function fillList(list, values, titles) {
   const name = list.dataset.order
-  const slugOf = (row) => row.querySelector(`input[name="${name}"]`).value
-  const rows = rowsOf.get(list) ?? new Map([...list.children].map((row) => [slugOf(row), row]))
+  const rows = rowsOf.get(list) ?? new Map([...list.children].map((row) => [standsFor(row), row]))
   rowsOf.set(list, rows)
-  list.replaceChildren(...(values.get(name) ?? []).map((value) => rows.get(value) ?? newRow(name, value)))
+  const wanted = values.get(name) ?? []
+  list.replaceChildren(
+    ...wanted.map((value) => rows.get(value) ?? newRow(name, value, titles[value] ?? value)),
+  )
   values.delete(name)
 }
 
-function newRow(name, value) {
-  const row = document.createElement('li')
-  const offer = document.querySelector(`button[value="add ${CSS.escape(value)}"]`)?.closest('li')
-  const title = offer?.querySelector('a')?.textContent ?? value
-  const button = { className: 'quiet', type: 'submit', name: 'press', value: `remove ${value}` }
-  row.dataset.title = title
-  row.append(
-    hiddenField(name, value),
-    Object.assign(document.createElement('div'), { textContent: title }),
-    Object.assign(document.createElement('button'), { ...button, textContent: 'Take out' }),
-  )
+// A row as the server makes them: of its template, with what it stands for put in.
+function newRow(name, value, title) {
+  const template = document.querySelector(`template[data-row="${name}"]`)
+  const row = template.content.firstElementChild.cloneNode(true)
+  const put = (text) => text.replace('{value}', value).replace('{title}', title)
+  for (const element of [row, ...row.querySelectorAll('*')]) {
+    for (const attribute of element.attributes) attribute.value = put(attribute.value)
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) node.data = put(node.data)
+  }
   return row
 }
 

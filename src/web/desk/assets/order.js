@@ -36,7 +36,11 @@ if (list) {
   })
 
   let dragged = null
-  for (const item of list.children) item.draggable = true
+  const letDrag = () => {
+    for (const item of list.children) item.draggable = true
+  }
+  letDrag()
+  list.closest('form').addEventListener('filled', letDrag)
   list.addEventListener('dragstart', (event) => {
     dragged = event.target.closest('li')
     event.dataTransfer.effectAllowed = 'move'

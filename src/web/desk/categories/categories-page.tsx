@@ -35,7 +35,9 @@ export function CategoriesPage({ site, editor, page }: CategoriesPageProps) {
             <div>
               <a href={`/desk/categories/${slug}`}>{name}</a>
             </div>
-            <p className="note">{slug}</p>
+            <a href={`/desk/tools?category=${slug}`}>
+              Tools<span className="visually-hidden"> of {name}</span>
+            </a>
           </li>
         ))}
       </ul>

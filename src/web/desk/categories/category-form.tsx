@@ -25,8 +25,8 @@ export function CategoryForm({ action, keep, form, isNew }: CategoryFormProps) {
       {isNew ? (
         <TextField
           {...fieldOf(form, 'slug')}
-          label="Slug"
-          hint="Names it in addresses and imports, and stays. Left empty, it is made from the name."
+          label="Name in addresses"
+          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the name."
         />
       ) : null}
     </EntryForm>

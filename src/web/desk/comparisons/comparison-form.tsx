@@ -27,13 +27,13 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
         ) : null
       }
     >
-      <TextField {...field('tools[0]')} id="left" label="Left tool" hint="Its name or slug." />
-      <TextField {...field('tools[1]')} id="right" label="Right tool" hint="Its name or slug." />
+      <ToolField {...field('tools[0]')} id="left" label="Left tool" />
+      <ToolField {...field('tools[1]')} id="right" label="Right tool" />
       {isNew ? (
         <TextField
           {...field('slug')}
-          label="Slug"
-          hint="Names it in its address, and stays. Left empty, it is made from the tools."
+          label="Name in addresses"
+          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the tools."
         />
       ) : null}
       <MarkdownField
@@ -44,5 +44,16 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
         shows={form.showsPreview}
       />
     </EntryForm>
+  )
+}
+
+/** A tool by its name; with a script, those that are there are offered while it is typed. */
+function ToolField(field: ReturnType<typeof fieldOf> & { readonly id: string; readonly label: string }) {
+  const list = `${field.id}-tools`
+  return (
+    <>
+      <TextField {...field} hint="Its name." list={list} suggest="/desk/tool-names" />
+      <datalist id={list} />
+    </>
   )
 }

@@ -48,7 +48,11 @@ export function ComparisonsPage({ site, editor, page, search }: ComparisonsPageP
           </select>
         </label>
       </SearchForm>
-      <EmptyList page={page} nothing="There is no comparison yet. It takes two tools to write one." />
+      <EmptyList
+        page={page}
+        isFiltered={search.status !== undefined}
+        nothing="There is no comparison yet. It takes two tools to write one."
+      />
       <ul className="rows">
         {page.rows.map((comparison) => (
           <li key={comparison.slug}>

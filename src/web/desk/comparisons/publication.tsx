@@ -1,11 +1,10 @@
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
-import { type IssueStatus, issueTitle } from '../../../domain/issue.ts'
+import { byFrozen, FrozenIssues, IssueLinks } from './issue-links.tsx'
 
 /** Whether readers see a comparison, and the button that changes it. */
 export function Publication({ comparison }: { comparison: OpenComparison }) {
   const { entry, version, issues } = comparison
-  const open = issues.filter(({ status }) => !FROZEN.includes(status))
-  const frozen = issues.filter(({ status }) => FROZEN.includes(status))
+  const { open, frozen } = byFrozen(issues)
   const path = `/desk/comparisons/${entry.slug}`
   const isPublished = entry.status === 'published'
   return (
@@ -23,15 +22,7 @@ export function Publication({ comparison }: { comparison: OpenComparison }) {
           ) : null}
         </>
       ) : null}
-      {frozen.length > 0 ? (
-        <>
-          <p>
-            <strong>Going out with it, whatever is done here:</strong> what their readers get is fixed. To
-            keep it from who has not got it yet, take the issue back or pause it, under Sending.
-          </p>
-          <IssueLinks issues={frozen} />
-        </>
-      ) : null}
+      <FrozenIssues issues={frozen} />
       <form method="post" action={`${path}/${isPublished ? 'withdrawal' : 'publication'}`}>
         <input type="hidden" name="version" value={version} />
         <button className={isPublished ? 'danger' : undefined} type="submit">
@@ -39,23 +30,6 @@ export function Publication({ comparison }: { comparison: OpenComparison }) {
         </button>
       </form>
     </section>
-  )
-}
-
-const FROZEN: readonly IssueStatus[] = ['preparing', 'sending', 'paused']
-
-function IssueLinks({ issues }: Pick<OpenComparison, 'issues'>) {
-  return (
-    <ul>
-      {issues.map(({ number, status, ...issue }) => (
-        <li key={number}>
-          <a href={FROZEN.includes(status) ? `/desk/issues/${number}/sending` : `/desk/issues/${number}`}>
-            Issue {number}, {issueTitle({ ...issue, lead: null })}
-          </a>{' '}
-          ({status})
-        </li>
-      ))}
-    </ul>
   )
 }
 

@@ -7,13 +7,15 @@ import {
   withdrawComparison,
 } from '../../../actions/comparison/publish.ts'
 import { saveComparison } from '../../../actions/comparison/save.ts'
+import { typedTools } from '../../../actions/tool/find-typed.ts'
+import type { Context } from '../../../context.ts'
 import { COMPARISON_STATUSES } from '../../../domain/comparison.ts'
 import type { ComparisonEntry } from '../../../domain/content-document.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
-import { answerSave } from '../writing/answer-save.ts'
+import { answerSave, MOVED } from '../writing/answer-save.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -38,7 +40,7 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
   desk.post('/comparisons', async (c) => {
     const typed = await readTyped(c)
     return answerSave(c, {
-      ...COMPARISON,
+      ...comparisonsFor(c),
       typed,
       base: null,
       save: () => saveComparison(c.var.context, readComparison(typed), null),
@@ -52,7 +54,7 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const typed = await readTyped(c)
     const base = readBase(typed)
     return answerSave(c, {
-      ...COMPARISON,
+      ...comparisonsFor(c),
       typed,
       base,
       save: () => saveComparison(c.var.context, readComparison(typed, slugIn(c)), base),
@@ -70,14 +72,16 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return answer(c, 'withdrawn', await withdrawComparison(c.var.context, slugIn(c), base))
   })
 
-  const COMPARISON = {
-    site,
-    noun: 'comparison',
-    valuesOf: comparisonValues,
-    pageOf: ({ slug }: ComparisonEntry) => `/desk/comparisons/${slug}`,
-  }
-
   return desk
+
+  function comparisonsFor({ var: { context } }: DeskRequest) {
+    return {
+      site,
+      noun: 'comparison',
+      valuesOf: (entry: ComparisonEntry) => comparisonValues(context, entry),
+      pageOf: ({ slug }: ComparisonEntry) => `/desk/comparisons/${slug}`,
+    }
+  }
 
   async function answer(c: DeskRequest, done: Published, { outcome }: PublishOutcome) {
     switch (outcome) {
@@ -101,7 +105,8 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const { context, editor } = c.var
     const comparison = await openComparison(context, slugIn(c))
     if (!comparison) return deskNotFound(c, site, 'comparison')
-    const form = again ?? { values: comparisonValues(comparison.entry), base: comparison.version }
+    const { entry, version } = comparison
+    const form = again ?? { values: await comparisonValues(context, entry), base: version }
     const isSaved = c.req.query('saved') !== undefined
     const done = PUBLISHED.find((done) => done === c.req.query('done'))
     const page = <ComparisonPage {...{ site, editor, comparison, form, isSaved, done, trouble }} />
@@ -109,14 +114,15 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
   }
 }
 
-const MOVED =
-  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
-
 function slugIn({ req }: DeskRequest): string {
   return parseSlug(req.param('slug') ?? '') ?? ''
 }
 
-function comparisonValues({ tools: [left, right], bottomLine }: ComparisonEntry): Values {
+async function comparisonValues(
+  context: Pick<Context, 'db'>,
+  { tools, bottomLine }: ComparisonEntry,
+): Promise<Values> {
+  const [left = '', right = ''] = await typedTools(context, tools)
   return { 'tools[0]': left, 'tools[1]': right, bottomLine }
 }
 

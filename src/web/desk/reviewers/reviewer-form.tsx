@@ -26,8 +26,8 @@ export function ReviewerForm({ action, keep, form, isNew }: ReviewerFormProps) {
       {isNew ? (
         <TextField
           {...fieldOf(form, 'slug')}
-          label="Slug"
-          hint="Names it in addresses and imports, and stays. Left empty, it is made from the name."
+          label="Name in addresses"
+          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the name."
         />
       ) : null}
     </EntryForm>

@@ -20,11 +20,16 @@ export function ReviewersPage({ site, editor, page }: ReviewersPageProps) {
       at="/desk/reviewers"
       title="Panel"
       actions={
-        includesRole(editor.role, 'editor') ? (
-          <a className="button" href="/desk/new/reviewer">
-            New seat
+        <>
+          {includesRole(editor.role, 'editor') ? (
+            <a className="button" href="/desk/new/reviewer">
+              New seat
+            </a>
+          ) : null}
+          <a className="button quiet" href="/desk/reviews">
+            Reviews
           </a>
-        ) : null
+        </>
       }
     >
       <SearchForm path="/desk/reviewers" words={page.words} what="seats" />
@@ -36,7 +41,9 @@ export function ReviewersPage({ site, editor, page }: ReviewersPageProps) {
               <a href={`/desk/reviewers/${slug}`}>{name}</a>
               <p className="note">{perspective}</p>
             </div>
-            <p className="note">{slug}</p>
+            <a href={`/desk/reviews?seat=${slug}`}>
+              Reviews<span className="visually-hidden"> of {name}</span>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { OpenReview } from '../../../actions/review/open.ts'
-import { type Editor, mayReview } from '../../../domain/editor.ts'
+import { type Editor, includesRole, mayReview } from '../../../domain/editor.ts'
+import type { ReviewStatus } from '../../../domain/review.ts'
 import { Paragraphs } from '../../parts/paragraphs.tsx'
 import { VerdictBadge } from '../../parts/verdict-badge.tsx'
 import type { Site } from '../../site.ts'
@@ -8,6 +9,7 @@ import { SelectField, TextArea } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
+import { ReviewPublication } from './review-publication.tsx'
 
 interface ReviewPageProps {
   readonly site: Site
@@ -15,20 +17,30 @@ interface ReviewPageProps {
   readonly open: OpenReview
   readonly form: FilledForm
   readonly isSaved: boolean
+  /** What was just done with it. */
+  readonly done?: ReviewStatus | undefined
+  /** Why it was neither published nor withdrawn. */
+  readonly trouble?: string | undefined
 }
 
 /** What one seat of the panel says of one tool. */
-export function ReviewPage({ site, editor, open, form, isSaved }: ReviewPageProps) {
+export function ReviewPage({ site, editor, open, form, isSaved, done, trouble }: ReviewPageProps) {
   const { tool, seat, review } = open
   const path = `/desk/tools/${tool.slug}/reviews/${seat.slug}`
   const keep = `review:${tool.slug}/${seat.slug}`
+  const isWithdrawn = review?.entry.status === 'withdrawn'
   return (
     <DeskLayout
       site={site}
       editor={editor}
       at="/desk/tools"
       title={`${seat.name} on ${tool.name}`}
-      eyebrow={<a href={`/desk/tools/${tool.slug}`}>{tool.name}</a>}
+      eyebrow={
+        <>
+          <a href={`/desk/tools/${tool.slug}`}>{tool.name}</a>
+          {isWithdrawn ? <b className="status withdrawn">withdrawn</b> : null}
+        </>
+      }
     >
       <SavedNotice saved={isSaved} keeps={[keep]} />
       {isSaved ? (
@@ -36,22 +48,35 @@ export function ReviewPage({ site, editor, open, form, isSaved }: ReviewPageProp
           <a href={`/desk/tools/${tool.slug}`}>The other reviews of {tool.name}</a>
         </p>
       ) : null}
+      {done && done === review?.entry.status ? (
+        <div className="good" role="status">
+          <p>{DONE[done]}</p>
+        </div>
+      ) : null}
+      {trouble ? (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      ) : null}
       <p className="lede">{tool.tagline}</p>
       {mayReview(editor, seat.id) ? (
-        <EntryForm
-          action={path}
-          {...{ keep, form }}
-          save="Save"
-          note={<p className="note">Published comparisons show it as soon as it is saved.</p>}
-        >
-          <SelectField {...fieldOf(form, 'verdict')} label="Verdict" options={VERDICTS} />
-          <TextArea
-            {...fieldOf(form, 'quote')}
-            label="Quote"
-            rows={10}
-            hint="Why, in the reviewer’s own words. Plain text: a blank line begins a paragraph."
-          />
-        </EntryForm>
+        <>
+          <EntryForm
+            action={path}
+            {...{ keep, form }}
+            save="Save"
+            note={<p className="note">{isWithdrawn ? STAYS_WITHDRAWN : IS_SHOWN}</p>}
+          >
+            <SelectField {...fieldOf(form, 'verdict')} label="Verdict" options={VERDICTS} />
+            <TextArea
+              {...fieldOf(form, 'quote')}
+              label="Quote"
+              rows={10}
+              hint="Why, in the reviewer’s own words. Plain text: a blank line begins a paragraph."
+            />
+          </EntryForm>
+          <ReviewPublication open={open} seesIssues={includesRole(editor.role, 'editor')} />
+        </>
       ) : review ? (
         <section>
           <VerdictBadge verdict={review.entry.verdict} />
@@ -64,6 +89,14 @@ export function ReviewPage({ site, editor, open, form, isSaved }: ReviewPageProp
       )}
     </DeskLayout>
   )
+}
+
+const IS_SHOWN = 'Published comparisons show it as soon as it is saved.'
+const STAYS_WITHDRAWN = 'It is withdrawn: readers see nothing of it, saved or not, until it is published.'
+
+const DONE: Readonly<Record<ReviewStatus, string>> = {
+  published: 'Published: published comparisons show it, and it counts.',
+  withdrawn: 'Withdrawn: readers see nothing of it now, and it counts nowhere.',
 }
 
 const VERDICTS = [

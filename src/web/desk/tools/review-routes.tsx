@@ -1,64 +1,113 @@
 import { Hono } from 'hono'
-import { saveEntry } from '../../../actions/content/save-entry.ts'
-import { openReview } from '../../../actions/review/open.ts'
+import { listReviews } from '../../../actions/review/list.ts'
+import { type OpenReview, openReview } from '../../../actions/review/open.ts'
+import { publishReview, withdrawReview } from '../../../actions/review/publish.ts'
+import { saveReview } from '../../../actions/review/save.ts'
 import type { ReviewEntry } from '../../../domain/content-document.ts'
 import { mayReview } from '../../../domain/editor.ts'
+import { REVIEW_STATUSES, type ReviewStatus } from '../../../domain/review.ts'
+import { isVerdict } from '../../../domain/verdict.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { ForbiddenPage } from '../sign-in/refused-pages.tsx'
-import { answerSave } from '../writing/answer-save.ts'
+import { answerSave, MOVED } from '../writing/answer-save.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
+import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
 import { ReviewPage } from './review-page.tsx'
+import { ReviewsPage } from './reviews-page.tsx'
 
-/** What each seat says of a tool: reviewers write for their own seat, editors for all. */
+/** All reviews, and what each seat says of a tool: reviewers write for their own seat, editors for all. */
 export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
 
-  desk.get('/tools/:slug/reviews/:reviewer', (c) => show(c))
-
-  desk.post('/tools/:slug/reviews/:reviewer', async (c) => {
+  desk.get('/reviews', async (c) => {
     const { context, editor } = c.var
-    const { slug, reviewer } = slugsIn(c)
-    const open = await openReview(context, slug, reviewer)
-    if (!open) return deskNotFound(c, site, 'review')
-    if (!mayReview(editor, open.seat.id)) {
-      return c.html(toHtml(<ForbiddenPage {...{ site, editor }} needed="editor" />), 403)
+    const { seat = '', verdict, withdrawn } = c.req.query()
+    const search = {
+      ...readSearch(c),
+      seat: parseSlug(seat),
+      verdict: isVerdict(verdict) ? verdict : undefined,
+      withdrawn: withdrawn === 'yes',
     }
-    const typed = await readTyped(c)
-    const base = typed.version === '' ? null : readBase(typed)
-    const { verdict = '', quote = '' } = typed
-    return answerSave(c, {
-      site,
-      typed,
-      base,
-      noun: 'review',
-      save: () => saveEntry(context, 'reviews', { tool: slug, reviewer, verdict, quote }, base),
-      valuesOf: reviewValues,
-      pageOf: () => `/desk/tools/${slug}/reviews/${reviewer}`,
-      show: (form, status) => show(c, form, status),
-    })
+    const { page, seats } = await listReviews(context, search)
+    return c.html(toHtml(<ReviewsPage {...{ site, editor, page, seats, search }} />))
   })
+
+  desk.get('/tools/:slug/reviews/:reviewer', (c) => show(c, {}))
+
+  desk.post('/tools/:slug/reviews/:reviewer', (c) =>
+    ofOwnSeat(c, async ({ tool: { slug: tool }, seat: { slug: reviewer } }) => {
+      const typed = await readTyped(c)
+      const base = typed.version === '' ? null : readBase(typed)
+      const { verdict = '', quote = '' } = typed
+      return answerSave(c, {
+        site,
+        typed,
+        base,
+        noun: 'review',
+        save: () => saveReview(c.var.context, { tool, reviewer, verdict, quote }, base),
+        valuesOf: reviewValues,
+        pageOf: pathOf,
+        show: (again, status) => show(c, { again, status }),
+      })
+    }),
+  )
+
+  desk.post('/tools/:slug/reviews/:reviewer/publication', (c) => change(c, 'published', publishReview))
+
+  desk.post('/tools/:slug/reviews/:reviewer/withdrawal', (c) => change(c, 'withdrawn', withdrawReview))
 
   return desk
 
-  async function show(c: DeskRequest, again?: FilledForm, status: 200 | 409 | 422 = 200) {
+  async function change(c: DeskRequest, done: ReviewStatus, press: typeof publishReview) {
+    return ofOwnSeat(c, async ({ tool, seat }) => {
+      const which = { tool: tool.slug, reviewer: seat.slug }
+      const { outcome } = await press(c.var.context, which, readBase(await readTyped(c)))
+      switch (outcome) {
+        case 'changed':
+          return c.redirect(`${pathOf(which)}?done=${done}`, 303)
+        case 'collided':
+          return show(c, { trouble: MOVED, status: 409 })
+        case 'not-found':
+          return deskNotFound(c, site, 'review')
+      }
+    })
+  }
+
+  /** Answers who may write the review; others are told whose it is. */
+  async function ofOwnSeat(c: DeskRequest, answer: (open: OpenReview) => Promise<Response>) {
     const { context, editor } = c.var
-    const open = await openReview(context, slugsIn(c).slug, slugsIn(c).reviewer)
+    const open = await openReview(context, slugIn(c, 'slug'), slugIn(c, 'reviewer'))
+    if (!open) return deskNotFound(c, site, 'review')
+    if (mayReview(editor, open.seat.id)) return answer(open)
+    return c.html(toHtml(<ForbiddenPage {...{ site, editor }} needed="editor" />), 403)
+  }
+
+  async function show(
+    c: DeskRequest,
+    { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
+  ) {
+    const { context, editor } = c.var
+    const open = await openReview(context, slugIn(c, 'slug'), slugIn(c, 'reviewer'))
     if (!open) return deskNotFound(c, site, 'review')
     const { review } = open
     const values = review ? reviewValues(review.entry) : {}
     const form = again ?? { values, base: review?.version ?? null }
     const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, isSaved }} />), status)
+    const done = REVIEW_STATUSES.find((done) => done === c.req.query('done'))
+    return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, isSaved, done, trouble }} />), status)
   }
 }
 
-function slugsIn({ req }: DeskRequest) {
-  const slug = (name: string) => parseSlug(req.param(name) ?? '') ?? ''
-  return { slug: slug('slug'), reviewer: slug('reviewer') }
+function slugIn({ req }: DeskRequest, name: 'slug' | 'reviewer'): string {
+  return parseSlug(req.param(name) ?? '') ?? ''
+}
+
+function pathOf({ tool, reviewer }: Pick<ReviewEntry, 'tool' | 'reviewer'>): string {
+  return `/desk/tools/${tool}/reviews/${reviewer}`
 }
 
 function reviewValues({ verdict, quote }: ReviewEntry): Values {

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { listCategories } from '../../../actions/category/list.ts'
 import { saveEntry } from '../../../actions/content/save-entry.ts'
+import { suggestTools } from '../../../actions/tool/find-typed.ts'
 import { listTools } from '../../../actions/tool/list.ts'
 import { openTool } from '../../../actions/tool/open.ts'
 import { parseSlug } from '../../params.ts'
@@ -31,6 +32,9 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     ])
     return c.html(toHtml(<ToolsPage {...{ site, editor, page, search, categories }} />))
   })
+
+  // Beside a field that names a tool, for what was typed into it so far.
+  desk.get('/tool-names', async (c) => c.json(await suggestTools(c.var.context, readSearch(c).words)))
 
   desk.get('/new/tool', (c) => showNew(c, { values: {}, base: null }))
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Category } from '../../../domain/tool.ts'
+import { Problem } from '../../parts/problem.tsx'
 import { SelectField, TextField } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
@@ -29,8 +30,8 @@ export function ToolForm({ action, keep, form, categories, isNew }: ToolFormProp
       {isNew ? (
         <TextField
           {...field('slug')}
-          label="Slug"
-          hint="Names it in addresses, and stays. Left empty, it is made from the name."
+          label="Name in addresses"
+          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the name."
         />
       ) : null}
       <SelectField
@@ -74,6 +75,7 @@ function Claims({ form }: { form: FilledForm }): ReactNode {
         What the description says of the tool that readers may want to check. An empty row is left out; saving
         makes room for more.
       </p>
+      <Problem id="claims-problem" problem={form.problems?.claims} />
       {claimRows(form.values, form.theirs?.values ?? {}).map((row) => (
         <ClaimRow key={row} form={form} row={row} />
       ))}

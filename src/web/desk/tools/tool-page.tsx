@@ -55,14 +55,17 @@ function Reviews({ editor, tool }: { editor: Editor; tool: OpenTool }) {
       <h2 id="reviews">Reviews</h2>
       {tool.seats.length === 0 ? <p className="empty">The panel has no seat yet.</p> : null}
       <ul className="rows">
-        {tool.seats.map(({ id, slug, name, verdict }) => (
+        {tool.seats.map(({ id, slug, name, review }) => (
           <li key={slug}>
             <div>
               <a href={`/desk/tools/${tool.entry.slug}/reviews/${slug}`}>{name}</a>
               {id === editor.reviewerId ? <span className="tag">You</span> : null}
             </div>
-            {verdict ? (
-              <VerdictBadge verdict={verdict} />
+            {review ? (
+              <div>
+                {review.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}{' '}
+                <VerdictBadge verdict={review.verdict} />
+              </div>
             ) : (
               <p className="note">{mayReview(editor, id) ? 'To be written' : 'Not written yet'}</p>
             )}

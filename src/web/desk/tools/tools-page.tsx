@@ -26,11 +26,16 @@ export function ToolsPage({ site, editor, page, search, categories }: ToolsPageP
       at="/desk/tools"
       title="Tools"
       actions={
-        includesRole(editor.role, 'editor') ? (
-          <a className="button" href="/desk/new/tool">
-            New tool
+        <>
+          {includesRole(editor.role, 'editor') ? (
+            <a className="button" href="/desk/new/tool">
+              New tool
+            </a>
+          ) : null}
+          <a className="button quiet" href="/desk/reviews">
+            Reviews
           </a>
-        ) : null
+        </>
       }
     >
       <SearchForm path="/desk/tools" words={page.words} what="tools">
@@ -52,7 +57,11 @@ export function ToolsPage({ site, editor, page, search, categories }: ToolsPageP
           </label>
         ) : null}
       </SearchForm>
-      <EmptyList page={page} nothing="There is no tool yet. Write the first one, or import some." />
+      <EmptyList
+        page={page}
+        isFiltered={search.category !== '' || search.unreviewed}
+        nothing="There is no tool yet. Write the first one, or import some."
+      />
       <ul className="rows">
         {page.rows.map(({ slug, name, category, entryPrice, reviews, isReviewed, sourceProblems }) => (
           <li key={slug}>

@@ -12,12 +12,16 @@ interface Answer<List extends ContentList> {
   /** What it is called on a page: "tool". */
   readonly noun: string
   readonly save: () => Promise<SaveOutcome<List>>
-  readonly valuesOf: (entry: ContentEntry<List>) => Values
+  readonly valuesOf: (entry: ContentEntry<List>) => Values | Promise<Values>
   /** The page of what was saved. */
   readonly pageOf: (entry: ContentEntry<List>) => string
   /** The form again, with all that was typed. */
   readonly show: (form: FilledForm, status: 200 | 409 | 422) => Response | Promise<Response>
 }
+
+/** Why a button that publishes or withdraws did nothing. */
+export const MOVED =
+  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
 
 /** Saves what was typed, or shows it again: as readers would see it, with what is wrong, or beside theirs. */
 export async function answerSave<List extends ContentList>(
@@ -34,7 +38,7 @@ export async function answerSave<List extends ContentList>(
       return show({ ...form, problems: saved.problems }, 422)
     case 'collided': {
       const { entry, version, recordedAt, recordedBy } = saved.theirs
-      const theirs = { values: valuesOf(entry), recordedAt, recordedBy }
+      const theirs = { values: await valuesOf(entry), recordedAt, recordedBy }
       return show({ ...form, base: version, theirs }, 409)
     }
     case 'not-found':

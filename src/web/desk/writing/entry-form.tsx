@@ -37,7 +37,7 @@ export function EntryForm({ action, keep, form, save, hasPreview, note, children
       {theirs ? <Collision {...theirs} /> : null}
       {children}
       {note}
-      <div className="actions">
+      <div className="actions save-below">
         <button type="submit">{theirs ? 'Save mine over theirs' : save}</button>
         {hasPreview ? (
           <button className="quiet" type="submit" name="intent" value="preview">

@@ -56,8 +56,17 @@ export function Pager({
 }
 
 /** For a list without rows: nothing is there yet, or nothing of that kind. */
-export function EmptyList({ page, nothing }: { page: ListPage<unknown>; nothing: string }) {
+export function EmptyList({
+  page,
+  isFiltered = false,
+  nothing,
+}: {
+  page: ListPage<unknown>
+  /** Whether it was asked for by more than words. */
+  isFiltered?: boolean
+  nothing: string
+}) {
   if (page.rows.length > 0) return null
-  const searched = page.words !== '' || page.page > 1
+  const searched = isFiltered || page.words !== '' || page.page > 1
   return <p className="empty">{searched ? 'Nothing is like that. Look for something else.' : nothing}</p>
 }

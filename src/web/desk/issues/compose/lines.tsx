@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { IssueLine } from '../../../../actions/issue/compose.ts'
 import { comparisonTitle } from '../../../../domain/comparison.ts'
 import type { ComposePageProps } from './compose-page.tsx'
@@ -11,24 +12,43 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
       {lines.length > 1 ? <OrderHelp /> : null}
       <ol className="rows order" data-order="comparison">
         {lines.map((line) => (
-          <li key={line.slug} data-title={comparisonTitle(line)}>
-            <input type="hidden" name="comparison" value={line.slug} />
-            <div>
-              <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
-              <NotPublished line={line} />
-            </div>
-            <div className="moves">
-              <MoveButton {...{ line, press }} kind="up" label="Up" />
-              <MoveButton {...{ line, press }} kind="down" label="Down" />
-              <button className="quiet" type="submit" name="press" value={`remove ${line.slug}`}>
-                Take out<span className="visually-hidden"> {comparisonTitle(line)}</span>
-              </button>
-            </div>
-          </li>
+          <LineRow key={line.slug} slug={line.slug} title={comparisonTitle(line)} press={press}>
+            <NotPublished line={line} />
+          </LineRow>
         ))}
       </ol>
+      {/* For a row that comes back with what was typed: a script puts in what it stands for. */}
+      <template data-row="comparison">
+        <LineRow slug="{value}" title="{title}" press={undefined} />
+      </template>
       <p className="visually-hidden" role="status" data-order-status />
     </>
+  )
+}
+
+interface LineProps {
+  readonly slug: string
+  readonly title: string
+  readonly press: Press | undefined
+}
+
+function LineRow({ children, ...line }: LineProps & { readonly children?: ReactNode }) {
+  const { slug, title } = line
+  return (
+    <li data-title={title}>
+      <input type="hidden" name="comparison" value={slug} />
+      <div>
+        <a href={`/compare/${slug}`}>{title}</a>
+        {children}
+      </div>
+      <div className="moves">
+        <MoveButton {...line} kind="up" label="Up" />
+        <MoveButton {...line} kind="down" label="Down" />
+        <button className="quiet" type="submit" name="press" value={`remove ${slug}`}>
+          Take out<span className="visually-hidden"> {title}</span>
+        </button>
+      </div>
+    </li>
   )
 }
 
@@ -62,29 +82,25 @@ function NotPublished({ line: { status } }: { line: IssueLine }) {
 }
 
 function MoveButton({
-  line,
+  slug,
+  title,
   press,
   kind,
   label,
-}: {
-  line: IssueLine
-  press: Press | undefined
-  kind: 'up' | 'down'
-  label: string
-}) {
-  const wasPressed = press?.kind === kind && press.slug === line.slug
+}: LineProps & { readonly kind: 'up' | 'down'; readonly label: string }) {
+  const wasPressed = press?.kind === kind && press.slug === slug
   return (
     <button
       className="quiet"
       type="submit"
       name="press"
-      value={`${kind} ${line.slug}`}
+      value={`${kind} ${slug}`}
       data-move={kind}
       // biome-ignore lint/a11y/noAutofocus: without a script the page comes anew, and the focus stays where it was.
       autoFocus={wasPressed}
     >
       {label}
-      <span className="visually-hidden"> {comparisonTitle(line)}</span>
+      <span className="visually-hidden"> {title}</span>
     </button>
   )
 }

@@ -100,6 +100,6 @@ function told({ field, because, problem }: Extract<ScheduleOutcome, { outcome: '
   if (field === undefined) return { trouble: problem }
   if (field === 'timeZone') return { problems: { timeZone: problem } }
   return because === 'past'
-    ? { problems: { day: `${problem} Choose a time that is still to come.` } }
+    ? { problems: { day: 'That time has passed. Choose one that is still to come.' } }
     : { problems: { time: problem } }
 }
