@@ -1,32 +1,44 @@
 // Runs before anything is installed: Node's own modules only.
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { oneAtATime } from './one-at-a-time.mjs'
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 const OLDEST_NODE = [20, 19]
-const stampFile = join(root, 'node_modules', '.installed-from')
 
-/** Installs the dependencies when they are missing or older than package-lock.json. */
-export function ensureInstalled() {
+/**
+ * Installs the dependencies when they are missing or others than package-lock.json wants, whoever installed them. Of
+ * programs that find that together one installs, and the others wait for it.
+ *
+ * @param options.dev whether those for development are needed. Otherwise they may have been left out.
+ */
+export async function ensureInstalled({ dev = false } = {}) {
   refuseOldNode()
-  const wanted = stamp()
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
+  if (isInstalled(dev)) return
+  await oneAtATime(root, {
+    waiting: () => console.error('Another program is installing dependencies: waiting for it …'),
+    work: async () => {
+      if (!isInstalled(dev)) await install(dev)
+    },
+  })
+}
+
+async function install(dev) {
   console.error('Installing dependencies (npm ci) …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const run = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : [])]
+  const run = spawn(npm, args, {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
-  if (run.status !== 0) {
-    console.error('npm ci failed (see above). Check the connection to the package registry and run it again.')
-    process.exit(1)
-  }
-  writeFileSync(stampFile, wanted)
+  const code = await new Promise((resolve) => run.on('error', resolve).on('exit', resolve))
+  if (code === 0) return
+  console.error('npm ci failed (see above). Check the connection to the package registry and run it again.')
+  process.exit(1)
 }
 
 function refuseOldNode() {
@@ -39,9 +51,33 @@ function refuseOldNode() {
   process.exit(1)
 }
 
-function stamp() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  return `${lock} ${process.platform}-${process.arch}\n`
+/** By the list that npm itself leaves once it has installed everything: what is in it, and for which machines. */
+function isInstalled(dev) {
+  const list = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(list)) return false
+  const installed = packagesOf(list)
+  const wanted = packagesOf(join(root, 'package-lock.json'))
+  const isNeeded = (one) => !one.optional && (dev || !(one.dev || one.devOptional))
+  return (
+    Object.entries(wanted).every(([path, one]) => path === '' || path in installed || !isNeeded(one)) &&
+    Object.entries(installed).every(([path, one]) => isSame(one, wanted[path]) && isForThisMachine(one))
+  )
+}
+
+function packagesOf(file) {
+  return JSON.parse(readFileSync(file, 'utf8')).packages
+}
+
+function isSame(one, other) {
+  return one.version === other?.version && one.integrity === other?.integrity
+}
+
+function isForThisMachine({ os, cpu }) {
+  return allows(os, process.platform) && allows(cpu, process.arch)
+}
+
+/** A list names what is allowed, or with `!` what is not. */
+function allows(list = [], here) {
+  if (list.includes(`!${here}`)) return false
+  return list.every((one) => one.startsWith('!')) || list.includes(here)
 }

@@ -4,7 +4,7 @@ import { ensureInstalled, root } from './installed.mjs'
 
 /** Installs what is missing, then runs a TypeScript module of this project in this very process. */
 export async function runTypeScript(module) {
-  ensureInstalled()
+  await ensureInstalled()
   await import('./react-for-use.mjs')
   const { register } = await import('tsx/esm/api')
   register({ tsconfig: join(root, 'tsconfig.json') })

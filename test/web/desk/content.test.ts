@@ -66,7 +66,7 @@ test('a tool is written with a slug made from its name, reviewed, compared and p
   await editor.post('/desk/comparisons/biro-co-vs-inkwell/withdrawal', { version: '2' })
   expect((await site.web.request('/compare/biro-co-vs-inkwell')).status).toBe(404)
   expect(await other.read('/desk/log')).toContain(
-    'withdrew the comparison <a href="/desk/comparisons/biro-co-vs-inkwell">',
+    'withdrew <a href="/desk/comparisons/biro-co-vs-inkwell">the comparison ',
   )
 })
 

@@ -115,7 +115,7 @@ test('the last owner can neither leave nor step down, and of two who remove each
 test('the log says who did what, by ids, and can be neither changed nor emptied', async () => {
   const { db } = site.context
   const page = await owner.read('/desk/log')
-  expect(page).toContain(`>Grace (${await idOf('grace@lovelace.org')})</a>`)
+  expect(page).toContain(`>editor Grace (${await idOf('grace@lovelace.org')})</a>`)
   expect(page.replace(/<body.*?<main/s, '')).not.toContain('@')
   for (const change of [
     'update audit_entry set kind = kind',

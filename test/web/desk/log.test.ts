@@ -28,27 +28,27 @@ async function told(act: Act, by = { editorId: owner.id }): Promise<string> {
 }
 
 test.each<[Act, string]>([
-  [{ kind: 'issue-edited', subject: 1 }, 'edited issue <a href="/desk/issues/1">1</a>'],
+  [{ kind: 'issue-edited', subject: 1 }, 'edited <a href="/desk/issues/1">issue 1</a>'],
   [
     { kind: 'links-rechecked', subject: 1 },
-    'had the links of issue <a href="/desk/issues/1">1</a> checked again',
+    'had the links of <a href="/desk/issues/1">issue 1</a> checked again',
   ],
-  [{ kind: 'tool-saved', subject: 'quill' }, 'saved the tool <a href="/desk/tools/quill">QUILL</a>'],
+  [{ kind: 'tool-saved', subject: 'quill' }, 'saved <a href="/desk/tools/quill">the tool QUILL</a>'],
   [
     { kind: 'review-saved', subject: 'quill/the-builder' },
-    'saved the review of <a href="/desk/tools/quill/reviews/the-builder">QUILL by The Builder</a>',
+    'saved <a href="/desk/tools/quill/reviews/the-builder">the review of QUILL by The Builder</a>',
   ],
   [
     { kind: 'comparison-published', subject: 'quill-vs-inkwell' },
-    'published the comparison <a href="/desk/comparisons/quill-vs-inkwell">QUILL vs INKWELL</a>',
+    'published <a href="/desk/comparisons/quill-vs-inkwell">the comparison QUILL vs INKWELL</a>',
   ],
   [
     { kind: 'reviewer-saved', subject: 'the-builder' },
-    'saved the seat of <a href="/desk/reviewers/the-builder">The Builder</a>',
+    'saved <a href="/desk/reviewers/the-builder">the seat of The Builder</a>',
   ],
   [
     { kind: 'category-saved', subject: 'design' },
-    'saved the category <a href="/desk/categories/design">Design</a>',
+    'saved <a href="/desk/categories/design">the category Design</a>',
   ],
 ])('an entry leads to what it is of: %j', async (act, words) => {
   expect(await told(act)).toBe(words)
@@ -58,7 +58,7 @@ test('editors are called by their names, also when they were removed', async () 
   const ada = await signedIn(site.context, site.web, 'editor', 'ada@lovelace.org')
   const invited = { kind: 'editor-invited', subject: ada.id } as const
   expect(await told(invited)).toBe(
-    `invited editor <a href="/desk/editors#editor-${ada.id}">editor (${ada.id})</a>`,
+    `invited <a href="/desk/editors#editor-${ada.id}">editor editor (${ada.id})</a>`,
   )
   expect(await owner.read('/desk/editors')).toContain(`id="editor-${ada.id}"`)
   await owner.post(`/desk/editors/${ada.id}/removal`)

@@ -43,7 +43,7 @@ describe('a withdrawn review', () => {
     const owner = await signedIn(site.context, site.web, 'owner')
     const log = await owner.read('/desk/log')
     for (const done of ['withdrew', 'published'])
-      expect(log).toContain(`${done} the review of <a href="/desk/tools/quill/reviews/the-builder">`)
+      expect(log).toContain(`${done} <a href="/desk/tools/quill/reviews/the-builder">the review of `)
   })
 
   test('says first which comparisons show it, and which issues wait with one of them', async () => {

@@ -14,7 +14,7 @@ export function Deed({ entry: { kind, subject }, names }: { entry: Entry; names:
   return (
     <>
       {before}
-      {called} {isThere ? <a href={path(subject)}>{name}</a> : name}
+      {isThere ? <a href={path(subject)}>{`${called} ${name}`}</a> : `${called} ${name}`}
       {after}
     </>
   )
