@@ -12,7 +12,7 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  */
 export async function axeFindings(page: Page, switchedOff: readonly string[]): Promise<string[]> {
   const findings: string[] = []
-  await withScripts(page, async () => {
+  await inFull(page, async () => {
     await page.evaluate(SOURCE)
     for (const [colorScheme, rules] of [
       ['light', allBut(switchedOff)],
@@ -53,6 +53,15 @@ async function runAxe(page: Page, rules: RunOptions): Promise<string[]> {
   return [...found.violations, ...found.incomplete].flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${help} (${id})\n${html}\n${failureSummary}`),
   )
+}
+
+/** In a window as high as the page, where what sticks to the window's foot covers nothing that axe has to see. */
+async function inFull(page: Page, look: () => Promise<void>): Promise<void> {
+  const size = page.viewportSize()!
+  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+  await page.setViewportSize({ ...size, height: Math.max(size.height, height) })
+  await withScripts(page, look)
+  await page.setViewportSize(size)
 }
 
 type Findings = Pick<AxeResults, 'violations' | 'incomplete'>
