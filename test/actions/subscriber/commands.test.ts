@@ -146,7 +146,7 @@ function call(
   command: Command,
   positionals: string[],
   values: Invocation['values'] = {},
-  open: () => unknown = () => database,
+  open: () => unknown = () => ({ ...database, by: 'command' }),
 ) {
   return callCommand(command, { positionals, values, open })
 }
