@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Column } from '../../src/domain/account.ts'
 import { BATCH_EVENTS, type BatchState } from '../../src/domain/batch-states.ts'
 import type { Db } from '../connect.ts'
@@ -12,7 +12,19 @@ export type CountedBatches = Map<number, Counted>
 interface Counted {
   /** Their numbers, as a PostgreSQL multirange; 0 stands for who was excluded before there were batches. */
   readonly batches: string
-  readonly columns: readonly Column[]
+  readonly columns: readonly EditionColumn[]
+}
+
+/** The deliveries of one edition in one column. */
+export interface EditionColumn extends Column {
+  readonly editionNumber: number | null
+}
+
+/** What a statement that counts what is left finds. */
+export interface Tally {
+  readonly columns: readonly (EditionColumn & { readonly isFinal: boolean })[]
+  /** The numbers of all final batches, those that were counted before too. */
+  readonly final: string
 }
 
 const NOTHING: Counted = { batches: '{}', columns: [] }
@@ -24,32 +36,64 @@ const FINAL = [...new Set(EVENTS.map(({ to }) => to))].filter((state) =>
   EVENTS.every(({ from }) => !from.includes(state)),
 )
 
+/** Up to so many batches are looked up one by one; of more, the whole ledger is read. */
+const FEW = 100
+
 /** An issue's columns from one statement, but for the batches that were counted before. */
 export async function countColumns(
   db: Db,
   issueNumber: number,
   counted: CountedBatches,
-): Promise<readonly Column[]> {
+): Promise<readonly EditionColumn[]> {
+  const { rows } = await sql<Tally>`
+    with ${tallyOf(issueNumber, counted)} select columns, final from tally`.execute(db)
+  return addToCounted(counted, issueNumber, rows[0]!)
+}
+
+/** For the `with` of a statement: the table `tally`, whose one row is a {@link Tally} of an issue. */
+export function tallyOf(issueNumber: number, counted: CountedBatches): RawBuilder<unknown> {
   const before = counted.get(issueNumber) ?? NOTHING
-  const { rows } = await sql<{ columns: (Column & { isFinal: boolean })[]; final: string }>`
-    with uncounted as materialized (
+  return sql`
+    uncounted as materialized (
       select number, status = any(${FINAL}::text[]) as is_final from batch
       where issue_number = ${issueNumber} and not number <@ ${before.batches}::int4multirange
       union all
       select 0, true where not 0 <@ ${before.batches}::int4multirange
+    ), are_few as materialized (
+      select count(*) <= ${FEW}::int as yes from uncounted
+    ), by_batch as (
+      select batch_number as number, state, exclusion, edition_number, count(*) as count from delivery
+      where (select yes from are_few) and issue_number = ${issueNumber}
+        and batch_number = any(array(select number from uncounted))
+      group by 1, 2, 3, 4
+      union all
+      select 0, state, exclusion, edition_number, count(*) from delivery
+      where (select yes from are_few) and issue_number = ${issueNumber} and batch_number is null
+      group by 2, 3, 4
+      union all
+      select coalesce(batch_number, 0), state, exclusion, edition_number, count(*) from delivery
+      where not (select yes from are_few) and issue_number = ${issueNumber}
+      group by 1, 2, 3, 4
     ), columns as (
-      select is_final as "isFinal", state, exclusion, count(*)::int as count
-      from uncounted join delivery
-        on delivery.issue_number = ${issueNumber} and coalesce(delivery.batch_number, 0) = uncounted.number
-      group by 1, 2, 3
-    )
-    select coalesce((select json_agg(columns) from columns), '[]') as columns,
-      (${before.batches}::int4multirange + coalesce(
-        (select range_agg(int4range(number, number, '[]')) from uncounted where is_final), '{}'
-      ))::text as final`.execute(db)
-  const { columns, final } = rows[0]!
+      select is_final as "isFinal", state, exclusion, edition_number as "editionNumber", sum(count)::int as count
+      from uncounted join by_batch using (number)
+      group by 1, 2, 3, 4
+    ), tally as (
+      select coalesce((select json_agg(columns) from columns), '[]') as columns,
+        (${before.batches}::int4multirange + coalesce(
+          (select range_agg(int4range(number, number, '[]')) from uncounted where is_final), '{}'
+        ))::text as final
+    )`
+}
+
+/** An issue's columns, of a tally and of what was counted before; what is final in it is kept. */
+export function addToCounted(
+  counted: CountedBatches,
+  issueNumber: number,
+  { columns, final }: Tally,
+): readonly EditionColumn[] {
   const settled = merge(
-    before.columns,
+    counted.get(issueNumber)?.columns ?? [],
     columns.filter(({ isFinal }) => isFinal),
   )
   // Before anything left, all of it can still be taken back and prepared anew.
@@ -61,11 +105,11 @@ export async function countColumns(
   )
 }
 
-function merge(some: readonly Column[], more: readonly Column[]): Column[] {
-  const merged = new Map<string, Column>()
-  for (const { state, exclusion, count } of [...some, ...more]) {
-    const key = `${state} ${exclusion}`
-    merged.set(key, { state, exclusion, count: count + (merged.get(key)?.count ?? 0) })
+function merge(some: readonly EditionColumn[], more: readonly EditionColumn[]): EditionColumn[] {
+  const merged = new Map<string, EditionColumn>()
+  for (const { state, exclusion, editionNumber, count } of [...some, ...more]) {
+    const key = `${state} ${exclusion} ${editionNumber}`
+    merged.set(key, { state, exclusion, editionNumber, count: count + (merged.get(key)?.count ?? 0) })
   }
   return [...merged.values()]
 }

@@ -60,17 +60,19 @@ export async function accountsOf(db: Db, issueNumbers: readonly number[]): Promi
 }
 
 /** Where the deliveries of an issue stand by edition; nothing once its ledger is retired. */
-export async function countEditions(db: Db, issueNumber: number): Promise<PortionCount[]> {
-  return db
-    .selectFrom('delivery')
-    .select((eb) => [
-      eb.case().when('exclusion', 'is', null).then(eb.ref('editionNumber')).end().as('editionNumber'),
-      'exclusion',
-      eb.fn.countAll<number>().as('readers'),
-    ])
-    .where('issueNumber', '=', issueNumber)
-    .groupBy([sql`1`, 'exclusion'])
-    .execute()
+export async function countEditions(
+  db: Db,
+  issueNumber: number,
+  counted: CountedBatches,
+): Promise<PortionCount[]> {
+  const portions = new Map<string, PortionCount>()
+  for (const column of await countColumns(db, issueNumber, counted)) {
+    const { exclusion, count } = column
+    const editionNumber = exclusion === null ? column.editionNumber : null
+    const key = `${editionNumber} ${exclusion}`
+    portions.set(key, { editionNumber, exclusion, readers: count + (portions.get(key)?.readers ?? 0) })
+  }
+  return [...portions.values()]
 }
 
 /** What the ledger says of one subscriber. */

@@ -1,30 +1,31 @@
 import { sql } from 'kysely'
-import { addUp, type Column } from '../../src/domain/account.ts'
+import { addUp } from '../../src/domain/account.ts'
 import { LATELY_SECONDS, type Progress } from '../../src/domain/progress.ts'
 import type { Db } from '../connect.ts'
+import { addToCounted, type CountedBatches, type Tally, tallyOf } from './counted-batches.ts'
 import { settledAccountsOf } from './settled-account.ts'
 
-type Row = Omit<Progress, 'account' | 'acceptedLately'> & {
-  readonly columns: readonly (Column & { readonly lately: number })[]
-}
+type Row = Omit<Progress, 'account'> & Tally
 
-/** Where an issue's send stands, all from one statement, so that the numbers fit each other at every moment. */
+/**
+ * Where an issue's send stands, all from one statement, so that the numbers fit each other at every moment; no final
+ * batch is counted twice.
+ */
 export async function findProgress(
   db: Db,
   number: number,
-  { mustBeApproved }: { readonly mustBeApproved: boolean },
+  { mustBeApproved, counted }: { readonly mustBeApproved: boolean; readonly counted: CountedBatches },
 ): Promise<Progress | undefined> {
   const { rows } = await sql<Row>`
-    with clock as materialized (
+    with ${tallyOf(number, counted)}, clock as materialized (
       select clock_now() as now
-    ), counted as (
-      select state, exclusion, count(*)::int as count,
-        (count(*) filter (where state = 'accepted'
-          and settled_at > clock.now - ${LATELY_SECONDS}::int * interval '1 second'))::int as lately
-      from delivery, clock where issue_number = ${number} group by state, exclusion
     )
-    select number, status, send_at, clock.now,
-      coalesce((select json_agg(counted) from counted), '[]') as columns,
+    select number, status, send_at, clock.now, columns, final,
+      (select count(*)::int from delivery where issue_number = ${number} and state = 'accepted'
+        and batch_number = any(array(
+          select batch.number from batch
+          where issue_number = ${number} and batch.settled_at > clock.now - ${LATELY_SECONDS}::int * interval '1 second'
+        ))) as accepted_lately,
       (select count(*)::int from batch where issue_number = ${number} and batch.status = 'parked')
         as parked_batches,
       exists (select from batch where issue_number = ${number} and batch.status in ('submitting', 'unknown'))
@@ -32,13 +33,10 @@ export async function findProgress(
       ${mustBeApproved}::boolean and not exists (
         select from issue_approval where issue_number = ${number} and withdrawn_at is null
       ) as awaits_approval
-    from issue, clock where number = ${number}`.execute(db)
+    from issue, clock, tally where number = ${number}`.execute(db)
   if (!rows[0]) return undefined
-  const { columns, ...issue } = rows[0]
-  const settled = columns.length === 0 ? await settledAccountsOf(db, [number]) : undefined
-  return {
-    ...issue,
-    account: settled?.get(number) ?? addUp(columns),
-    acceptedLately: columns.reduce((sum, { lately }) => sum + lately, 0),
-  }
+  const { columns, final, ...issue } = rows[0]
+  const all = addToCounted(counted, number, { columns, final })
+  const settled = all.length === 0 ? await settledAccountsOf(db, [number]) : undefined
+  return { ...issue, account: settled?.get(number) ?? addUp(all) }
 }

@@ -18,15 +18,18 @@ export interface Column {
   readonly count: number
 }
 
-/** Adds columns up to an account. */
+/** Adds columns up to an account; of a state and reason there may be several. */
 export function addUp(columns: readonly Column[]): Account {
   const sum = (...states: DeliveryState[]) =>
     columns.filter(({ state }) => states.includes(state)).reduce((total, { count }) => total + count, 0)
-  const excluded = columns.filter(({ exclusion }) => exclusion)
+  const excludedBecause: Partial<Record<Exclusion, number>> = {}
+  for (const { exclusion, count } of columns) {
+    if (exclusion) excludedBecause[exclusion] = (excludedBecause[exclusion] ?? 0) + count
+  }
   return {
     audience: sum('excluded', 'accepted', 'rejected', 'unknown', 'to-send'),
     excluded: sum('excluded'),
-    excludedBecause: Object.fromEntries(excluded.map(({ exclusion, count }) => [exclusion, count])),
+    excludedBecause,
     accepted: sum('accepted'),
     rejected: sum('rejected'),
     unknown: sum('unknown'),

@@ -187,7 +187,8 @@ export async function scheduledIssue(context: Context): Promise<number> {
 }
 
 /** Removes every issue and its ledger, and what the rate remembers of them. */
-export async function forgetIssues({ db }: Context): Promise<void> {
+export async function forgetIssues({ db, countedBatches }: Context): Promise<void> {
+  countedBatches.clear()
   for (const { number } of await db.selectFrom('issue').select('number').execute()) {
     await dropLedgerTables(db, number)
   }

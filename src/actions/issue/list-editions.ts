@@ -1,7 +1,7 @@
-import type { Db } from '../../../db/connect.ts'
 import { countAudience, type PortionCount } from '../../../db/queries/audience.ts'
 import { countEditions } from '../../../db/queries/ledger.ts'
 import { settledAccountsOf } from '../../../db/queries/settled-account.ts'
+import type { Context } from '../../context.ts'
 import { type Edition, extentOf, fragmentsOf, WHOLE_ISSUE } from '../../domain/edition.ts'
 import { type ExclusionCount, exclusionsOf } from './exclusions-of.ts'
 import type { IssueEditions } from './load-editions.ts'
@@ -23,10 +23,12 @@ export interface EditionList {
 
 /** An issue's editions with their readers: the ledger's, or those that would be frozen now. */
 export async function listEditions(
-  db: Db,
+  { db, countedBatches }: Pick<Context, 'db' | 'countedBatches'>,
   { issue, fragments, editions, audience }: IssueEditions,
 ): Promise<EditionList> {
-  const portions = audience ? await countAudience(db, audience) : await countEditions(db, issue.number)
+  const portions = audience
+    ? await countAudience(db, audience)
+    : await countEditions(db, issue.number, countedBatches)
   const isRetired = (await settledAccountsOf(db, [issue.number])).has(issue.number)
   return {
     lines: editions

@@ -22,7 +22,7 @@ export interface IssuePreview {
 export type PreviewOutcome = IssuePreview | 'no-issue' | 'no-edition'
 
 export async function openPreview(
-  { db, config }: Pick<Context, 'db' | 'config'>,
+  { db, config, countedBatches }: Pick<Context, 'db' | 'config' | 'countedBatches'>,
   number: number,
   edition = WHOLE_ISSUE,
 ): Promise<PreviewOutcome> {
@@ -35,7 +35,7 @@ export async function openPreview(
     return {
       issue,
       isFrozen: editions.audience === null,
-      list: await listEditions(tx, editions),
+      list: await listEditions({ db: tx, countedBatches }, editions),
       shown,
       comparisons: await findComparisonTitles(tx, shown.comparisons),
     }

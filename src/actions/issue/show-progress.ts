@@ -5,8 +5,9 @@ import { approvalRule } from './approval-state.ts'
 
 /** Where the send of an issue stands at this moment. */
 export async function showProgress(
-  { db, config }: Pick<Context, 'db' | 'config'>,
+  { db, config, countedBatches }: Pick<Context, 'db' | 'config' | 'countedBatches'>,
   number: number,
 ): Promise<Progress | undefined> {
-  return findProgress(db, number, { mustBeApproved: (await approvalRule({ db, config })) !== 'nobody' })
+  const mustBeApproved = (await approvalRule({ db, config })) !== 'nobody'
+  return findProgress(db, number, { mustBeApproved, counted: countedBatches })
 }

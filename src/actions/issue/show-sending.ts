@@ -28,10 +28,13 @@ const MOST_PARKED_SHOWN = 20
 
 /** Where the send of an issue stands, and what is to be decided about it. */
 export async function showSending(
-  { db, config }: Pick<Context, 'db' | 'config'>,
+  { db, config, countedBatches }: Pick<Context, 'db' | 'config' | 'countedBatches'>,
   number: number,
 ): Promise<IssueSending | undefined> {
-  const [issue, progress] = await Promise.all([findIssue(db, number), showProgress({ db, config }, number)])
+  const [issue, progress] = await Promise.all([
+    findIssue(db, number),
+    showProgress({ db, config, countedBatches }, number),
+  ])
   if (!issue || !progress) return undefined
   const isOpen = ['draft', 'scheduled', 'held'].includes(issue.status) && progress.account.audience === 0
   const open = isOpen ? await showOpen({ db, config }, issue) : undefined

@@ -1,7 +1,7 @@
 import { findDoubtfulBatches, type OpenBatch } from '../../../db/queries/batch-list.ts'
 import { findIssue, listIssues } from '../../../db/queries/issue.ts'
 import { countCopies } from '../../../db/queries/issue-copy.ts'
-import { accountsOf } from '../../../db/queries/ledger.ts'
+import { accountOf, accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Issue } from '../../domain/issue.ts'
@@ -19,7 +19,7 @@ export interface IssueDetails extends IssueReport {
 }
 
 export async function showIssue(
-  { db }: Pick<Context, 'db'>,
+  { db, countedBatches }: Pick<Context, 'db' | 'countedBatches'>,
   number: number,
 ): Promise<IssueDetails | undefined> {
   return db
@@ -28,10 +28,9 @@ export async function showIssue(
     .execute(async (tx) => {
       const issue = await findIssue(tx, number)
       if (!issue) return undefined
-      const accounts = await accountsOf(tx, [number])
       return {
         ...issue,
-        account: accounts.get(number)!,
+        account: await accountOf(tx, number, countedBatches),
         doubtfulBatches: await findDoubtfulBatches(tx, number),
         copies: await countCopies(tx, number),
       }

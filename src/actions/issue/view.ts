@@ -1,6 +1,6 @@
 import { findFrozenIssue } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
-import { accountsOf } from '../../../db/queries/ledger.ts'
+import { accountOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
 import { fragmentsOf, WHOLE_ISSUE } from '../../domain/edition.ts'
 import { isOut } from '../../domain/issue.ts'
@@ -13,13 +13,12 @@ import { spliceFragments } from '../../sending/splice.ts'
  * says where to find them, or where anybody can vote. Nothing until the first mails are on their way.
  */
 export async function viewIssue(
-  { db, config }: Pick<Context, 'db' | 'config'>,
+  { db, config, countedBatches }: Pick<Context, 'db' | 'config' | 'countedBatches'>,
   number: number,
 ): Promise<string | undefined> {
   const issue = await findIssue(db, number)
   if (!issue) return undefined
-  const accounts = await accountsOf(db, [number])
-  if (!isOut(issue, accounts.get(number)!)) return undefined
+  if (!isOut(issue, await accountOf(db, number, countedBatches))) return undefined
   const frozen = await findFrozenIssue(db, number)
   if (!frozen) return undefined
   const fragments = fragmentsOf(frozen.fragments, editionOf(frozen, WHOLE_ISSUE))

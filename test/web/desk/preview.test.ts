@@ -26,7 +26,9 @@ async function editionsOf(number: number) {
   const issue = (await showIssue(scene.context, number))!
   const { lines } = await scene.context.db
     .transaction()
-    .execute(async (tx) => listEditions(tx, await loadEditions(tx, scene.context, issue)))
+    .execute(async (tx) =>
+      listEditions({ ...scene.context, db: tx }, await loadEditions(tx, scene.context, issue)),
+    )
   const editions = lines.map(async (line) => {
     const path = `/desk/issues/${number}/editions/${line.number}`
     return {
