@@ -35,7 +35,10 @@ export default async function setUp(project: TestProject) {
   project.provide('chromium', chromium ?? '')
   if (!chromium)
     console.warn('No Chromium here (CHROMIUM_PATH, or on the PATH): the tests in a browser are left out.')
-  if (QUICK) console.warn('QUICK_TESTS: the desk on a desktop and planted bugs in rehearsals are left out.')
+  if (QUICK)
+    console.warn(
+      'QUICK_TESTS: the desk on a desktop, further looks at one page, and planted bugs in rehearsals are left out.',
+    )
   return async () => {
     await redis?.stop()
     // It holds nothing that is to be written out, which would take half a minute.

@@ -21,36 +21,37 @@ const MOST_COMPARISONS = 100
 export async function checkDraft(db: Db, draft: Partial<NewIssue>): Promise<DraftProblem | undefined> {
   const { subject, preheader, intro, comparisons } = draft
   if (subject !== undefined) {
-    if (subject.trim() === '') return refused('subject', 'The subject is empty.')
-    if (subject.length > LONGEST_SUBJECT) {
-      return refused(
-        'subject',
-        `The subject has ${subject.length} characters; ${LONGEST_SUBJECT} are the most.`,
-      )
-    }
-    if (/\p{Cc}/u.test(subject) || holdsGapMarker(subject)) {
-      return refused('subject', 'The subject holds a line break or another control character.')
-    }
+    if (subject.trim() === '') return refused('subject', 'The subject is empty. Write one.')
+    const problem = lineProblem('The subject', subject, LONGEST_SUBJECT)
+    if (problem) return refused('subject', problem)
   }
   if (preheader !== undefined) {
-    if (preheader.length > LONGEST_PREHEADER) {
+    const problem = lineProblem('The preheader', preheader, LONGEST_PREHEADER)
+    if (problem) return refused('preheader', problem)
+  }
+  if (intro !== undefined) {
+    if (intro.length > LONGEST_INTRO) return refused('intro', tooLong('The introduction', intro, LONGEST_INTRO))
+    if (holdsGapMarker(intro)) {
       return refused(
-        'preheader',
-        `The preheader has ${preheader.length} characters; ${LONGEST_PREHEADER} are the most.`,
+        'intro',
+        'The introduction has a character in it that mails need for their links. Type it anew instead of pasting it.',
       )
     }
-    if (/\p{Cc}/u.test(preheader) || holdsGapMarker(preheader)) {
-      return refused('preheader', 'The preheader holds a line break or another control character.')
-    }
-  }
-  if (intro !== undefined && (intro.length > LONGEST_INTRO || holdsGapMarker(intro))) {
-    return refused(
-      'intro',
-      `The introduction has more than ${LONGEST_INTRO} characters, or private-use ones.`,
-    )
   }
   if (comparisons !== undefined) return checkComparisons(db, comparisons)
   return undefined
+}
+
+function lineProblem(name: string, text: string, most: number): string | undefined {
+  if (text.length > most) return tooLong(name, text, most)
+  if (/[\n\r]/.test(text)) return `${name} goes over several lines. Write it on one.`
+  if (/\p{Cc}/u.test(text) || holdsGapMarker(text))
+    return `${name} has a character in it that can’t be seen. Type it anew instead of pasting it.`
+  return undefined
+}
+
+function tooLong(name: string, text: string, most: number): string {
+  return `${name} has ${text.length} characters; ${most} are the most. Shorten it.`
 }
 
 async function checkComparisons(db: Db, slugs: readonly string[]): Promise<DraftProblem | undefined> {

@@ -2,13 +2,24 @@ import type { Page } from 'playwright-core'
 import { axeFindings } from './axe.ts'
 import { keyboardFindings } from './keyboard-findings.ts'
 
+export interface Look {
+  /** Rules of axe. */
+  readonly switchedOff?: readonly string[]
+  /** By axe alone, and in light. */
+  readonly brief?: boolean
+}
+
 /**
  * What is wrong with the page as it stands in the browser: by axe's rules, less those that are switched off, for
  * narrow screens, and for the keyboard.
  */
-export async function pageFindings(page: Page, switchedOff: readonly string[] = []): Promise<string[]> {
+export async function pageFindings(
+  page: Page,
+  { switchedOff = [], brief = false }: Look = {},
+): Promise<string[]> {
+  if (brief) return axeFindings(page, switchedOff, ['light'])
   return [
-    ...(await axeFindings(page, switchedOff)),
+    ...(await axeFindings(page, switchedOff, ['light', 'dark'])),
     ...(await widthFindings(page)),
     ...(await keyboardFindings(page)),
   ]
