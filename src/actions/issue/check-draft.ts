@@ -30,7 +30,8 @@ export async function checkDraft(db: Db, draft: Partial<NewIssue>): Promise<Draf
     if (problem) return refused('preheader', problem)
   }
   if (intro !== undefined) {
-    if (intro.length > LONGEST_INTRO) return refused('intro', tooLong('The introduction', intro, LONGEST_INTRO))
+    if (intro.length > LONGEST_INTRO)
+      return refused('intro', tooLong('The introduction', intro, LONGEST_INTRO))
     if (holdsGapMarker(intro)) {
       return refused(
         'intro',

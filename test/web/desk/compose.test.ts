@@ -190,8 +190,8 @@ test.each([
   [{ subject: ' ' }, 'The subject is empty'],
   [{ subject: 'x'.repeat(201) }, 'The subject has 201 characters; 200 are the most'],
   [{ preheader: 'x'.repeat(201) }, 'The preheader has 201 characters'],
-  [{ preheader: 'two\nlines' }, 'The preheader holds a line break'],
-  [{ intro: 'x'.repeat(10_001) }, 'The introduction has more than 10000 characters'],
+  [{ preheader: 'two\nlines' }, 'The preheader goes over several lines'],
+  [{ intro: 'x'.repeat(10_001) }, 'The introduction has 10001 characters; 10000 are the most'],
   [{ comparison: ['no-such'] }, 'There is no comparison &quot;no-such&quot;'],
   [{ comparison: ['third', 'third'] }, '&quot;third&quot; is in the list twice'],
 ])('%j is refused at its field, and what was typed stays', async (wrong, words) => {
