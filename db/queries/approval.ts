@@ -63,7 +63,7 @@ export async function withdrawApproval(db: Db, issueNumber: number): Promise<boo
   )
 }
 
-/** Who changed last what an issue's mails say: the issue itself, or a comparison, tool or review in it. */
+/** Who changed last what an issue's mails say: the issue itself, or a comparison, tool, review, seat or category in it. */
 export async function findLastEditing(db: Db, issueNumber: number): Promise<Actor | undefined> {
   const { rows } = await sql<{
     source: Selectable<Database['auditEntry']>['source']
@@ -80,6 +80,9 @@ export async function findLastEditing(db: Db, issueNumber: number): Promise<Acto
       select recorded_at, recorded_by from compared
       union all select recorded_at, recorded_by from tool
       union all select recorded_at, recorded_by from current_review where tool_id in (select id from tool)
+      union all select recorded_at, recorded_by from current_reviewer
+        where id in (select reviewer_id from current_review where tool_id in (select id from tool))
+      union all select recorded_at, recorded_by from current_category where id in (select category_id from tool)
     )
     select source, editor_id from (
       select recorded_at, source, editor_id from audit_entry

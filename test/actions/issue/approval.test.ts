@@ -5,7 +5,10 @@ import { insertEditor } from '../../../db/queries/editor.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { openComparison } from '../../../src/actions/comparison/open.ts'
 import { saveComparison } from '../../../src/actions/comparison/save.ts'
+import { exportContent } from '../../../src/actions/content/export.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
+import { openEntry } from '../../../src/actions/content/open-entry.ts'
+import { saveEntry } from '../../../src/actions/content/save-entry.ts'
 import { findApprovalState, isCleared } from '../../../src/actions/issue/approval-state.ts'
 import { approveIssue, hashOfLook } from '../../../src/actions/issue/approve.ts'
 import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issue.ts'
@@ -321,6 +324,19 @@ describe('who approves', () => {
     expect(await approveIssue(olga, number)).toEqual({ outcome: 'own-edit' })
     expect(await approveIssue(eddie, number)).toMatchObject({ outcome: 'approved' })
   })
+
+  test.each(['reviewers', 'categories'] as const)(
+    'may have to be somebody else than who changed last one of its %s',
+    async (list) => {
+      await setApprovalRule(db, 'somebody-else')
+      const [one] = (await exportContent(context))[list]
+      const { entry, version } = (await openEntry(context, list, one!.slug))!
+      await editIssue(eddie, number, { intro: 'Ours.' })
+      await saveEntry(olga, list, { ...entry, name: `${entry.name}, or so` }, version)
+      expect(await approveIssue(olga, number)).toEqual({ outcome: 'own-edit' })
+      await saveEntry(context, list, { ...entry }, version + 1)
+    },
+  )
 
   test('is not somebody else because of a save that changed nothing', async () => {
     await setApprovalRule(db, 'somebody-else')
