@@ -8,7 +8,10 @@ export interface ScheduleReminder {
   readonly ahead: ReminderAhead
 }
 
-/** The drafts of weeks whose time is near: a day before, and an hour before, once each. None while the rhythm is paused. */
+/**
+ * The drafts of weeks whose time is near: a day before, and an hour before, once each. None of a week that is
+ * skipped, and none while the rhythm is paused.
+ */
 export async function findScheduleRemindersDue(db: Db): Promise<ScheduleReminder[]> {
   const { rows } = await sql<ScheduleReminder>`
     select number as issue_number, planned_for, ahead
@@ -16,7 +19,7 @@ export async function findScheduleRemindersDue(db: Db): Promise<ScheduleReminder
       select case when planned_for <= clock_now() + interval '1 hour' then 'hour' else 'day' end as ahead
     ) as due
     where status = 'draft' and planned_for > clock_now() and planned_for <= clock_now() + interval '1 day'
-      and not paused
+      and not paused and not exists (select from skipped_slot where slot = issue.planned_for)
       and not exists (
         select from schedule_reminder as reminder
         where reminder.issue_number = number and reminder.planned_for = issue.planned_for

@@ -92,6 +92,14 @@ test('nobody is told of a week that is skipped', async () => {
   expect(await told()).toEqual([])
 })
 
+test('nobody is told of a skipped week for which a draft was scheduled all the same, and taken back', async () => {
+  await skipWeek(context, new Date('2027-01-12T08:00Z'))
+  await scheduleIssue(context, 1, SLOT)
+  await unscheduleIssue(context, 1)
+  await database.pass('24 hours')
+  expect(await told()).toEqual([])
+})
+
 test('nobody is told while the rhythm is paused', async () => {
   await setRhythm(context, { ...TUESDAYS, paused: true })
   await database.pass('24 hours')
