@@ -1,6 +1,6 @@
 // Runs before anything is installed: Node's own modules only.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { oneAtATime } from './one-at-a-time.mjs'
@@ -54,9 +54,9 @@ function refuseOldNode() {
 /** By the list that npm itself leaves once it has installed everything: what is in it, and for which machines. */
 function isInstalled(dev) {
   const list = join(root, 'node_modules', '.package-lock.json')
-  if (!existsSync(list)) return false
   const installed = packagesOf(list)
   const wanted = packagesOf(join(root, 'package-lock.json'))
+  if (!installed || !wanted) return false
   const isNeeded = (one) => !one.optional && (dev || !(one.dev || one.devOptional))
   return (
     Object.entries(wanted).every(([path, one]) => path === '' || path in installed || !isNeeded(one)) &&
@@ -64,8 +64,13 @@ function isInstalled(dev) {
   )
 }
 
+/** Nothing, while npm is writing the file. */
 function packagesOf(file) {
-  return JSON.parse(readFileSync(file, 'utf8')).packages
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')).packages
+  } catch {
+    return undefined
+  }
 }
 
 function isSame(one, other) {

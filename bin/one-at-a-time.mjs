@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Others may listen where we would: then it is the next port. */
 const MOST_TRIES = 40
-const GREETING_MS = 1_000
+const GREETING_MS = 3_000
 const BETWEEN_MS = 50
 
 /**

@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { insertEditor, type NewEditor } from '../../../db/queries/editor.ts'
+import { endSessions } from '../../../db/queries/editor-session.ts'
 import { listSeats } from '../../../db/queries/reviewer.ts'
 import { renderInvitation } from '../../../emails/invitation/render-invitation.ts'
 import type { Context } from '../../context.ts'
@@ -38,6 +39,8 @@ export async function inviteEditor(
     if (id === undefined) {
       return { outcome: 'refused', problems: { address: 'They are invited already.' } }
     }
+    // One who was removed while signing in may have begun a session since.
+    await endSessions(tx, id)
     await recordAct(tx, by, { kind: 'editor-invited', subject: id, detail: role })
     const content = renderInvitation({ site: config.site, role, address })
     const to = { address, key: address }

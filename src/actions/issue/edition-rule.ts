@@ -25,7 +25,7 @@ export const EDITION_RULE = createHash('sha256')
 
 /** Whatever a file names by a relative path, but for what it takes types from: those are gone when it runs. */
 function importsOf(file: string): string[] {
-  const running = read(file).replaceAll(/^(import|export) type [^'"]*['"][^'"]*['"]/gm, '')
+  const running = read(file).replaceAll(/^(import|export) type [^'"=]* from ['"][^'"]*['"]/gm, '')
   return [...running.matchAll(/['"`](\.\.?\/[^'"`]+)['"`]/g)].map(([, path]) =>
     new URL(path!, new URL(file, SOURCE)).href.slice(SOURCE.href.length),
   )
