@@ -96,6 +96,12 @@ export async function keepWhatIsTyped(editor: Reader, house: House): Promise<voi
   await editor.reads('Quill')
   await editor.sees('Somebody else has saved this while you were writing.')
   await editor.sees('Theirs.')
+  // Whoever leaves here and comes back is shown both again.
+  await editor.visits('/desk')
+  await editor.visits('/desk/tools/quill')
+  await editor.sees('is back')
+  await editor.presses('Save')
+  await editor.sees('Somebody else has saved this while you were writing.')
   expect(await editor.page().getByLabel('Tagline', { exact: true }).inputValue()).toBe('Mine.')
   await editor.presses('Save mine over theirs')
   await editor.reads('Quill')

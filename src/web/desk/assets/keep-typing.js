@@ -54,7 +54,7 @@ function keep(form, key) {
   const kept = store.read(key)
   if (form.dataset.typed !== undefined) {
     // The page itself brings back what was typed.
-    store.write(key, typedInto(form))
+    store.write(key, typedInto(form, kept))
   } else if (kept && isSame(kept.fields, sent)) {
     store.forget(key)
   } else if (kept) {
@@ -67,7 +67,7 @@ function keep(form, key) {
     )
   }
   const save = () => {
-    const typed = typedInto(form)
+    const typed = typedInto(form, form.dataset.typed === undefined ? undefined : kept)
     if (form.dataset.typed === undefined && isSame(typed.fields, sent)) store.forget(key)
     else store.write(key, typed)
   }
@@ -76,10 +76,16 @@ function keep(form, key) {
 }
 
 // What is kept: the fields, and what the rows of lists are called, as a page that comes later may not have them.
-function typedInto(form) {
+// A page that shows what somebody else saved meanwhile is made from that: whoever leaves it and comes back is to be
+// shown both again, so what was kept before says what the words were written from.
+function typedInto(form, before) {
   const rows = [...form.querySelectorAll('[data-order] > li')]
   const titles = Object.fromEntries(rows.map((row) => [standsFor(row), row.dataset.title]))
-  return { at: Date.now(), fields: fieldsOf(form), titles }
+  const fields = fieldsOf(form)
+  if (!before) return { at: Date.now(), fields, titles }
+  const isBase = ([name]) => name === 'version' || name === 'seen'
+  const base = before.fields.filter(isBase)
+  return { at: Date.now(), fields: [...base, ...fields.filter((field) => !isBase(field))], titles }
 }
 
 function standsFor(row) {
