@@ -99,8 +99,7 @@ export function parseRhythm(
 ): { readonly rhythm: Beat } | { readonly problems: Partial<Record<RhythmField, string>> } {
   const weekday = Number(typed.weekday)
   const time = parseTime(typed.time)
-  const timeZone = typed.timeZone.trim()
-  const inZone = parseSendTime('2026-01-01T12:00', timeZone)
+  const inZone = parseSendTime('2026-01-01T12:00', typed.timeZone.trim())
   const problems = {
     ...(Number.isInteger(weekday) && weekday >= 1 && weekday <= 7
       ? {}
@@ -108,8 +107,8 @@ export function parseRhythm(
     ...(time === undefined ? { time: notATime(typed.time) } : {}),
     ...('problem' in inZone ? { timeZone: inZone.problem } : {}),
   }
-  if (time === undefined || Object.keys(problems).length > 0) return { problems }
-  return { rhythm: { weekday, time, timeZone } }
+  if (time === undefined || 'problem' in inZone || Object.keys(problems).length > 0) return { problems }
+  return { rhythm: { weekday, time, timeZone: inZone.timeZone } }
 }
 
 /** `09:00` of "9:00" or "09:00"; nothing when it is no time of day. */

@@ -23,7 +23,8 @@ export function parseSendTime(
       problem: `"${local}" is not a local time. Write it like 2026-12-01T09:00; the zone says the rest.`,
     }
   }
-  if (!isTimeZone(timeZone)) {
+  const zone = zoneNamed(timeZone)
+  if (zone === undefined) {
     return {
       field: 'timeZone',
       problem: `There is no time zone "${timeZone}". Use a name like Europe/Berlin or America/New_York.`,
@@ -39,7 +40,7 @@ export function parseSendTime(
         `The same moment is ${next.toString({ smallestUnit: 'minute' })}.`,
     }
   }
-  return { sendAt: new Date(zoned.epochMilliseconds), timeZone }
+  return { sendAt: new Date(zoned.epochMilliseconds), timeZone: zone }
 }
 
 const LOCAL = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/
@@ -98,11 +99,13 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
-function isTimeZone(name: string): boolean {
+/** A zone's name in its own capitals, whatever it was typed in; one that is another's older name stays it. */
+function zoneNamed(name: string): string | undefined {
+  if (!/^[A-Za-z]/.test(name)) return undefined
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return /^[A-Za-z]/.test(name)
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
   } catch {
-    return false
+    return undefined
   }
 }

@@ -126,7 +126,7 @@ test.each([
 })
 
 test('a rhythm is read as people write it', () => {
-  expect(parseRhythm({ weekday: '2', time: ' 9:00 ', timeZone: ' Europe/Berlin' })).toEqual({
+  expect(parseRhythm({ weekday: '2', time: ' 9:00 ', timeZone: ' europe/BERLIN' })).toEqual({
     rhythm: rhythm(2, '09:00', 'Europe/Berlin'),
   })
 })

@@ -1,3 +1,5 @@
+import { isStale, STALE_AFTER_DAYS } from '../../domain/staleness.ts'
+import { toDay } from '../../domain/to-day.ts'
 import type { Claim } from '../../domain/tool.ts'
 import { Day } from './day.tsx'
 
@@ -11,7 +13,7 @@ export function Source({
 }) {
   if (!url && !checkedOn) return null
   return (
-    <>
+    <span>
       {url ? (
         <a href={url} rel="nofollow">
           Source
@@ -21,9 +23,10 @@ export function Source({
       {checkedOn ? (
         <>
           checked <Day of={new Date(checkedOn)} />
+          {isStale(checkedOn, toDay(new Date())) ? `, more than ${STALE_AFTER_DAYS} days ago` : ''}
         </>
       ) : null}
-    </>
+    </span>
   )
 }
 

@@ -52,7 +52,11 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       {estimate ? <BeforeSending estimate={estimate} /> : null}
       {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
       {readiness?.approval === 'not approved' && issue.status !== 'held' ? (
-        <p className="note">Without an approval it is held at its time, and nobody is mailed.</p>
+        <p className="note">
+          {issue.status === 'scheduled'
+            ? 'Without an approval it is held at its time, and nobody is mailed.'
+            : 'Without an approval it can’t be sent.'}
+        </p>
       ) : null}
       <SendingSteps {...{ issue, progress }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
