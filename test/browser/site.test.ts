@@ -4,12 +4,13 @@ import { sendTestMail } from '../../src/actions/issue/send-test.ts'
 import { signToken } from '../../src/domain/link-token.ts'
 import { openLimits } from '../../src/limits/open-limits.ts'
 import { createWeb } from '../../src/web/create-web.tsx'
+import { QUICK } from '../support/quick.ts'
 import { pagePatterns, withoutPath } from '../web/scanner/pages.ts'
 import { addSubscriber, readerToken } from '../web/support.ts'
 import { type House, openHouse } from './support/house.ts'
 import { pageFindings } from './support/page-findings.ts'
 import { openReader, type Reader } from './support/reader.ts'
-import { SCREENS } from './support/screens.ts'
+import { SCREENS as ALL_SCREENS } from './support/screens.ts'
 import { download, erase, moveToAnotherAddress } from './walks/errands.ts'
 import { leaveAndComeBack, replaceLinks } from './walks/leaving.ts'
 import { choosePreferences } from './walks/preferences.ts'
@@ -27,6 +28,8 @@ const WALKS: readonly [does: string, walk: (reader: Reader, house: House) => Pro
   ['moves to another address', moveToAnotherAddress],
   ['is erased', erase],
 ]
+
+const SCREENS = QUICK ? ALL_SCREENS.slice(0, 1) : ALL_SCREENS
 
 /** The pages that no walk comes by, by their headings; what stands for a token is in `makeTokens`. */
 const PAGES = [

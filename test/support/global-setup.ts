@@ -37,7 +37,7 @@ export default async function setUp(project: TestProject) {
     console.warn('No Chromium here (CHROMIUM_PATH, or on the PATH): the tests in a browser are left out.')
   if (QUICK)
     console.warn(
-      'QUICK_TESTS: the desk on a desktop, further looks at one page, and planted bugs in rehearsals are left out.',
+      'QUICK_TESTS: pages on a desktop, further looks at one page, the timing of answers, and planted bugs in rehearsals are left out.',
     )
   return async () => {
     await redis?.stop()
