@@ -45,15 +45,23 @@ export async function countColumns(
   issueNumber: number,
   counted: CountedBatches,
 ): Promise<readonly EditionColumn[]> {
-  const { rows } = await sql<Tally>`
-    with ${tallyOf(issueNumber, counted)} select columns, final from tally`.execute(db)
-  return addToCounted(counted, issueNumber, rows[0]!)
+  const count = beginCount(issueNumber, counted)
+  const { rows } = await sql<Tally>`with ${count.tally} select columns, final from tally`.execute(db)
+  return count.columnsOf(rows[0]!)
 }
 
-/** For the `with` of a statement: the table `tally`, whose one row is a {@link Tally} of an issue. */
-export function tallyOf(issueNumber: number, counted: CountedBatches): RawBuilder<unknown> {
+/** A count of an issue that is under way. */
+interface Count {
+  /** For the `with` of a statement: the table `tally`, whose one row is a {@link Tally}. */
+  readonly tally: RawBuilder<unknown>
+  /** The issue's columns, of that row and of what had been counted before. What is final in them is kept. */
+  columnsOf(tally: Tally): readonly EditionColumn[]
+}
+
+/** Counts go on beside each other: each adds to what had been counted when it began, and to nothing since. */
+export function beginCount(issueNumber: number, counted: CountedBatches): Count {
   const before = counted.get(issueNumber) ?? NOTHING
-  return sql`
+  const tally = sql`
     uncounted as materialized (
       select number, status = any(${FINAL}::text[]) as is_final from batch
       where issue_number = ${issueNumber} and not number <@ ${before.batches}::int4multirange
@@ -84,25 +92,22 @@ export function tallyOf(issueNumber: number, counted: CountedBatches): RawBuilde
           (select range_agg(int4range(number, number, '[]')) from uncounted where is_final), '{}'
         ))::text as final
     )`
-}
-
-/** An issue's columns, of a tally and of what was counted before; what is final in it is kept. */
-export function addToCounted(
-  counted: CountedBatches,
-  issueNumber: number,
-  { columns, final }: Tally,
-): readonly EditionColumn[] {
-  const settled = merge(
-    counted.get(issueNumber)?.columns ?? [],
-    columns.filter(({ isFinal }) => isFinal),
-  )
-  // Before anything left, all of it can still be taken back and prepared anew.
-  if (settled.some(({ state }) => state === 'accepted'))
-    counted.set(issueNumber, { batches: final, columns: settled })
-  return merge(
-    settled,
-    columns.filter(({ isFinal }) => !isFinal),
-  )
+  return {
+    tally,
+    columnsOf({ columns, final }) {
+      const settled = merge(
+        before.columns,
+        columns.filter(({ isFinal }) => isFinal),
+      )
+      // Before anything left, all of it can still be taken back and prepared anew.
+      if (settled.some(({ state }) => state === 'accepted'))
+        counted.set(issueNumber, { batches: final, columns: settled })
+      return merge(
+        settled,
+        columns.filter(({ isFinal }) => !isFinal),
+      )
+    },
+  }
 }
 
 function merge(some: readonly EditionColumn[], more: readonly EditionColumn[]): EditionColumn[] {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addUp } from '../../src/domain/account.ts'
 import { LATELY_SECONDS, type Progress } from '../../src/domain/progress.ts'
 import type { Db } from '../connect.ts'
-import { addToCounted, type CountedBatches, type Tally, tallyOf } from './counted-batches.ts'
+import { beginCount, type CountedBatches, type Tally } from './counted-batches.ts'
 import { settledAccountsOf } from './settled-account.ts'
 
 type Row = Omit<Progress, 'account'> & Tally
@@ -16,8 +16,9 @@ export async function findProgress(
   number: number,
   { mustBeApproved, counted }: { readonly mustBeApproved: boolean; readonly counted: CountedBatches },
 ): Promise<Progress | undefined> {
+  const count = beginCount(number, counted)
   const { rows } = await sql<Row>`
-    with ${tallyOf(number, counted)}, clock as materialized (
+    with ${count.tally}, clock as materialized (
       select clock_now() as now
     )
     select number, status, send_at, clock.now, columns, final,
@@ -36,7 +37,7 @@ export async function findProgress(
     from issue, clock, tally where number = ${number}`.execute(db)
   if (!rows[0]) return undefined
   const { columns, final, ...issue } = rows[0]
-  const all = addToCounted(counted, number, { columns, final })
+  const all = count.columnsOf({ columns, final })
   const settled = all.length === 0 ? await settledAccountsOf(db, [number]) : undefined
   return { ...issue, account: settled?.get(number) ?? addUp(all) }
 }
