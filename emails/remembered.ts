@@ -1,5 +1,5 @@
-/** More than an issue and what monthly readers get with it are made of. */
-const MOST = 200
+/** More than the parts that an issue and what monthly readers get with it are made of. */
+const MOST_PARTS = 200
 
 /**
  * A pure function that remembers its newest answers by what it was asked, as JSON. An issue is looked at, checked and
@@ -7,6 +7,7 @@ const MOST = 200
  */
 export function remembered<Asked extends readonly unknown[], Answer>(
   make: (...asked: Asked) => Answer,
+  { most = MOST_PARTS } = {},
 ): (...asked: Asked) => Answer {
   const answers = new Map<string, Answer>()
   return (...asked) => {
@@ -14,7 +15,7 @@ export function remembered<Asked extends readonly unknown[], Answer>(
     const answer = answers.get(key) ?? make(...asked)
     answers.delete(key)
     answers.set(key, answer)
-    if (answers.size > MOST) answers.delete(answers.keys().next().value!)
+    if (answers.size > most) answers.delete(answers.keys().next().value!)
     return answer
   }
 }

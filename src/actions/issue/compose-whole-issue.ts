@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect.ts'
 import type { IssueMonth } from '../../../db/queries/issue-month.ts'
 import { type IssueToRender, renderIssue } from '../../../emails/issue/render-issue.ts'
+import { remembered } from '../../../emails/remembered.ts'
 import type { Config } from '../../config.ts'
 import { type VoteSnapshot, withVotes } from '../../domain/approval.ts'
 import { type ComposedEditions, composeEditions } from '../../domain/compose-editions.ts'
@@ -44,9 +45,11 @@ export function composeLoaded(
   return { issue, digest, month, ...composeEditions(issue, digest, selections) }
 }
 
-function rendered(issue: IssueToRender): RenderedIssue {
-  return { ...issue, fragments: renderIssue(issue) }
-}
+/** Each page of an issue shows it two or three times over: as approved, as of this moment, and without votes. */
+const rendered = remembered(
+  (issue: IssueToRender): RenderedIssue => ({ ...issue, fragments: renderIssue(issue) }),
+  { most: 12 },
+)
 
 function showing(
   votes: VoteSnapshot | 'of-this-moment',

@@ -19,7 +19,31 @@ export function hashParts(
   digest: RenderedIssue | null,
   rule = EDITION_RULE,
 ): ApprovedParts {
-  const { fragments } = issue
+  return {
+    ...partsOf(issue),
+    sender: hash(issueSender(config)),
+    rule,
+    ...(digest && partsOf(digest)),
+  }
+}
+
+/** The one hash by which an approval goes. */
+export function hashOfParts(parts: ApprovedParts): string {
+  return hash(Object.entries(parts))
+}
+
+/** What is remembered of an issue is hashed once. */
+const hashed = new WeakMap<RenderedIssue, ApprovedParts>()
+
+function partsOf(issue: RenderedIssue): ApprovedParts {
+  const parts = hashed.get(issue) ?? hashIssue(issue)
+  hashed.set(issue, parts)
+  return parts
+}
+
+function hashIssue(issue: RenderedIssue): ApprovedParts {
+  const { fragments, digestOf } = issue
+  if (digestOf !== undefined) return { [DIGEST_PART]: hash(subjects(issue), of(fragments)) }
   return {
     opening: hash(subjects(issue), of(fragments, 'opening', 'head')),
     order: hash(fragments.map(({ kind, comparison }) => [kind, comparison])),
@@ -30,15 +54,7 @@ export function hashParts(
       ]),
     ),
     foot: hash(of(fragments, 'contents-end', 'foot')),
-    sender: hash(issueSender(config)),
-    rule,
-    ...(digest ? { [DIGEST_PART]: hash(subjects(digest), of(digest.fragments)) } : {}),
   }
-}
-
-/** The one hash by which an approval goes. */
-export function hashOfParts(parts: ApprovedParts): string {
-  return hash(Object.entries(parts))
 }
 
 function subjects(issue: RenderedIssue): string[] {
