@@ -13,7 +13,7 @@ import type { ReadersPart } from '../src/domain/letter.ts'
 import type { LinkOutcome } from '../src/domain/link-check.ts'
 import type { Mail } from '../src/domain/mail.ts'
 import type { MailStatus, ParcelStatus } from '../src/domain/parcel.ts'
-import type { ReviewStatus } from '../src/domain/review.ts'
+import type { Publication } from '../src/domain/publication.ts'
 import type { Frequency, MailFormat } from '../src/domain/selection.ts'
 import type { ConsentKind, SubscriberStatus } from '../src/domain/subscriber.ts'
 import type { SuppressionReason } from '../src/domain/suppression.ts'
@@ -113,11 +113,13 @@ interface Versioned {
 
 interface CategoryText {
   name: string
+  status: Generated<Publication>
 }
 
 interface ReviewerText {
   name: string
   perspective: string
+  status: Generated<Publication>
 }
 
 interface ToolText {
@@ -129,6 +131,7 @@ interface ToolText {
   pricingNote: string
   priceSource: string | null
   priceCheckedOn: string | null
+  status: Generated<Publication>
 }
 
 interface ToolClaimTable {
@@ -148,7 +151,7 @@ interface ReviewOf {
 interface ReviewText {
   verdict: Verdict
   quote: string
-  status: ReviewStatus
+  status: Publication
 }
 
 interface ComparisonText {

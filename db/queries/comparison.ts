@@ -155,6 +155,7 @@ async function reviewsByTool(db: Db, toolIds: readonly number[]): Promise<Map<nu
     .select(['reviewer.slug', 'reviewer.name', 'reviewer.perspective'])
     .where('review.toolId', '=', any('int', toolIds))
     .where('review.status', '=', 'published')
+    .where('reviewer.status', '=', 'published')
     .orderBy('reviewer.id')
     .execute()
   const reviews = new Map<number, Review[]>(toolIds.map((id) => [id, []]))

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type {
+  CategoryEntry,
   ComparisonEntry,
   ContentEntry,
   ContentList,
   ReviewEntry,
+  ReviewerEntry,
   Stored,
   ToolEntry,
 } from '../../src/domain/content-document.ts'
-import type { Reviewer } from '../../src/domain/review.ts'
-import type { Category } from '../../src/domain/tool.ts'
 import type { Db } from '../connect.ts'
 
 /** Which entries of a list: those of a slug, of one review, or all, ordered alike on every server. */
@@ -44,11 +44,11 @@ const READ = {
   comparisons: readComparisons,
 } as const
 
-async function readCategories(db: Db, { slug }: Which): Promise<Stored<Category>[]> {
+async function readCategories(db: Db, { slug }: Which): Promise<Stored<CategoryEntry>[]> {
   const rows = await db
     .selectFrom('currentCategory as thing')
     .leftJoin('editor', 'editor.id', 'thing.recordedBy')
-    .select(['thing.slug', 'thing.name'])
+    .select(['thing.slug', 'thing.name', 'thing.status'])
     .select(['thing.version', 'thing.recordedAt', 'editor.name as recordedBy'])
     .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
     .orderBy(bySlug)
@@ -56,11 +56,11 @@ async function readCategories(db: Db, { slug }: Which): Promise<Stored<Category>
   return rows.map(toStored)
 }
 
-async function readReviewers(db: Db, { slug }: Which): Promise<Stored<Reviewer>[]> {
+async function readReviewers(db: Db, { slug }: Which): Promise<Stored<ReviewerEntry>[]> {
   const rows = await db
     .selectFrom('currentReviewer as thing')
     .leftJoin('editor', 'editor.id', 'thing.recordedBy')
-    .select(['thing.slug', 'thing.name', 'thing.perspective'])
+    .select(['thing.slug', 'thing.name', 'thing.perspective', 'thing.status'])
     .select(['thing.version', 'thing.recordedAt', 'editor.name as recordedBy'])
     .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
     .orderBy('thing.id')
@@ -75,7 +75,13 @@ async function readTools(db: Db, { slug }: Which): Promise<Stored<ToolEntry>[]> 
     .leftJoin('editor', 'editor.id', 'thing.recordedBy')
     .select(['thing.slug', 'thing.name', 'thing.tagline', 'thing.description', 'category.slug as category'])
     .select(['thing.entryPrice', 'thing.pricingNote', 'thing.priceSource', 'thing.priceCheckedOn'])
-    .select(['thing.claims', 'thing.version', 'thing.recordedAt', 'editor.name as recordedBy'])
+    .select([
+      'thing.claims',
+      'thing.status',
+      'thing.version',
+      'thing.recordedAt',
+      'editor.name as recordedBy',
+    ])
     .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
     .orderBy(bySlug)
     .execute()

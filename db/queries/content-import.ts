@@ -1,7 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { ComparisonEntry, ReviewEntry, ToolEntry } from '../../src/domain/content-document.ts'
-import type { Reviewer } from '../../src/domain/review.ts'
-import type { Category } from '../../src/domain/tool.ts'
+import type {
+  CategoryEntry,
+  ComparisonEntry,
+  ReviewEntry,
+  ReviewerEntry,
+  ToolEntry,
+} from '../../src/domain/content-document.ts'
 import type { Db } from '../connect.ts'
 
 /** Whose versions they are; null: a command's. */
@@ -30,35 +34,45 @@ export async function readKnownSlugs(
   return rows[0]!
 }
 
-export async function saveCategories(db: Db, categories: readonly Category[], by: EditorId): Promise<Saved> {
+export async function saveCategories(
+  db: Db,
+  categories: readonly CategoryEntry[],
+  by: EditorId,
+): Promise<Saved> {
   await addThings(db, 'category', categories)
   return saveVersions(
     db,
     categories,
     sql`
-      insert into category_version (category_id, version, name, recorded_by)
-      select category.id, coalesce(latest.version, 0) + 1, given.name, ${by}::int
-      from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as given (slug text, name text)
+      insert into category_version (category_id, version, name, status, recorded_by)
+      select category.id, coalesce(latest.version, 0) + 1, given.name, given.status, ${by}::int
+      from jsonb_to_recordset(${JSON.stringify(categories)}::jsonb) as given (slug text, name text, status text)
         join category on category.slug = given.slug
         left join current_category latest on latest.id = category.id
-      where given.name is distinct from latest.name
+      where (given.name, given.status) is distinct from (latest.name, latest.status)
       returning version`,
   )
 }
 
-export async function saveReviewers(db: Db, reviewers: readonly Reviewer[], by: EditorId): Promise<Saved> {
+export async function saveReviewers(
+  db: Db,
+  reviewers: readonly ReviewerEntry[],
+  by: EditorId,
+): Promise<Saved> {
   await addThings(db, 'reviewer', reviewers)
   return saveVersions(
     db,
     reviewers,
     sql`
-      insert into reviewer_version (reviewer_id, version, name, perspective, recorded_by)
-      select reviewer.id, coalesce(latest.version, 0) + 1, given.name, given.perspective, ${by}::int
+      insert into reviewer_version (reviewer_id, version, name, perspective, status, recorded_by)
+      select reviewer.id, coalesce(latest.version, 0) + 1, given.name, given.perspective, given.status,
+        ${by}::int
       from jsonb_to_recordset(${JSON.stringify(reviewers)}::jsonb)
-          as given (slug text, name text, perspective text)
+          as given (slug text, name text, perspective text, status text)
         join reviewer on reviewer.slug = given.slug
         left join current_reviewer latest on latest.id = reviewer.id
-      where (given.name, given.perspective) is distinct from (latest.name, latest.perspective)
+      where (given.name, given.perspective, given.status)
+        is distinct from (latest.name, latest.perspective, latest.status)
       returning version`,
   )
 }
@@ -66,7 +80,7 @@ export async function saveReviewers(db: Db, reviewers: readonly Reviewer[], by: 
 export async function saveTools(db: Db, tools: readonly ToolEntry[], by: EditorId): Promise<Saved> {
   const given = sql`
     jsonb_to_recordset(${JSON.stringify(tools)}::jsonb)
-      as given (slug text, name text, tagline text, description text, category text, "entryPrice" text,
+      as given (slug text, name text, tagline text, description text, category text, status text, "entryPrice" text,
         "pricingNote" text, "priceSource" text, "priceCheckedOn" date, claims jsonb)`
   await addThings(db, 'tool', tools)
   return saveVersions(
@@ -74,18 +88,20 @@ export async function saveTools(db: Db, tools: readonly ToolEntry[], by: EditorI
     tools,
     sql`
       insert into tool_version (tool_id, version, name, tagline, description, category_id, entry_price,
-        pricing_note, price_source, price_checked_on, recorded_by)
+        pricing_note, price_source, price_checked_on, status, recorded_by)
       select tool.id, coalesce(latest.version, 0) + 1, given.name, given.tagline, given.description,
         category.id, given."entryPrice", given."pricingNote", given."priceSource", given."priceCheckedOn",
-        ${by}::int
+        given.status, ${by}::int
       from ${given}
         join tool on tool.slug = given.slug
         join category on category.slug = given.category
         left join current_tool latest on latest.id = tool.id
       where (given.name, given.tagline, given.description, category.id, given."entryPrice",
-          given."pricingNote", given."priceSource", given."priceCheckedOn", coalesce(given.claims, '[]'))
+          given."pricingNote", given."priceSource", given."priceCheckedOn", coalesce(given.claims, '[]'),
+          given.status)
         is distinct from (latest.name, latest.tagline, latest.description, latest.category_id,
-          latest.entry_price, latest.pricing_note, latest.price_source, latest.price_checked_on, latest.claims)
+          latest.entry_price, latest.pricing_note, latest.price_source, latest.price_checked_on, latest.claims,
+          latest.status)
       returning tool_id, version`,
     sql`
       insert into tool_claim (tool_id, version, position, claim, source, checked_on)

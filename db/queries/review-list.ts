@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ReviewStatus } from '../../src/domain/review.ts'
+import type { Publication } from '../../src/domain/publication.ts'
 import type { Verdict } from '../../src/domain/verdict.ts'
 import type { Db } from '../connect.ts'
 import { holds, type Wanted } from './content-list.ts'
@@ -11,7 +11,7 @@ export interface ListedReview {
   readonly reviewerName: string
   readonly verdict: Verdict
   readonly quote: string
-  readonly status: ReviewStatus
+  readonly status: Publication
 }
 
 export interface ReviewFilter {

@@ -1,5 +1,6 @@
 import type { ComparisonStatus } from './comparison.ts'
-import type { Reviewer, ReviewStatus } from './review.ts'
+import type { Publication } from './publication.ts'
+import type { Reviewer } from './review.ts'
 import type { Category, Tool } from './tool.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -9,8 +10,8 @@ export type ContentList = (typeof CONTENT_LISTS)[number]
 
 /** What editors import and export: any part of the content, where things point at each other by slug. */
 export interface ContentDocument {
-  readonly categories: readonly Category[]
-  readonly reviewers: readonly Reviewer[]
+  readonly categories: readonly CategoryEntry[]
+  readonly reviewers: readonly ReviewerEntry[]
   readonly tools: readonly ToolEntry[]
   readonly reviews: readonly ReviewEntry[]
   readonly comparisons: readonly ComparisonEntry[]
@@ -28,8 +29,17 @@ export interface Stored<Entry> {
   readonly recordedBy: string | null
 }
 
+export interface CategoryEntry extends Category {
+  readonly status: Publication
+}
+
+export interface ReviewerEntry extends Reviewer {
+  readonly status: Publication
+}
+
 export interface ToolEntry extends Omit<Tool, 'category'> {
   readonly category: string
+  readonly status: Publication
 }
 
 export interface ReviewEntry {
@@ -37,7 +47,7 @@ export interface ReviewEntry {
   readonly reviewer: string
   readonly verdict: Verdict
   readonly quote: string
-  readonly status: ReviewStatus
+  readonly status: Publication
 }
 
 export interface ComparisonEntry {

@@ -1,8 +1,5 @@
 import type { Verdict } from './verdict.ts'
 
-export const REVIEW_STATUSES = ['published', 'withdrawn'] as const
-export type ReviewStatus = (typeof REVIEW_STATUSES)[number]
-
 /** One seat on the panel. */
 export interface Reviewer {
   readonly slug: string

@@ -1,18 +1,23 @@
 import * as z from 'zod'
 import { COMPARISON_STATUSES } from '../../domain/comparison.ts'
 import type { ContentDocument } from '../../domain/content-document.ts'
-import { REVIEW_STATUSES } from '../../domain/review.ts'
+import { PUBLICATIONS } from '../../domain/publication.ts'
 import { day, line, prose, slug, source, strict } from './fields.ts'
+
+const status = (withdrawn: string) =>
+  z.enum(PUBLICATIONS).default('published').describe(`${withdrawn} It may be left out: it is published then.`)
 
 const category = strict({
   slug: slug('Names the category in URLs and in "tools".'),
   name: line(120, 'What readers see: "Developer Tools".'),
+  status: status('A withdrawn category is not offered to readers any more.'),
 }).describe('What kind of tool it is.')
 
 const reviewer = strict({
   slug: slug('Names the reviewer in "reviews".'),
   name: line(120, 'What readers see: "The Skeptic".'),
   perspective: line(200, 'What this seat looks for.'),
+  status: status('The reviews of a withdrawn reviewer count nowhere.'),
 }).describe('One seat on the panel. New reviewers are seated in the order they are listed.')
 
 const claim = strict({
@@ -34,6 +39,7 @@ const tool = strict({
   priceSource: source('The https address where the price can be checked. It may be left out.').optional(),
   priceCheckedOn: day('When the price was last checked there. It may be left out.').optional(),
   claims: z.array(claim).max(MOST_CLAIMS).optional().describe('What its texts claim. It may be left out.'),
+  status: status('A withdrawn tool is in no published comparison.'),
 }).describe('A product under review.')
 
 const verdict = z.enum(['ship', 'skip'])
@@ -43,7 +49,7 @@ const review = strict({
   reviewer: slug('The slug of the reviewer.'),
   verdict: verdict.describe('What the reviewer says of the tool.'),
   quote: prose(5000, 'Why, in the words of the reviewer.'),
-  status: z.enum(REVIEW_STATUSES).default('published').describe('A withdrawn review counts nowhere.'),
+  status: status('A withdrawn review counts nowhere.'),
 }).describe('One reviewer on one tool.')
 
 const comparison = strict({

@@ -3,9 +3,8 @@ import type { Db } from '../../../db/connect.ts'
 import { readContent } from '../../../db/queries/content-export.ts'
 import type { Context } from '../../context.ts'
 import { contentChanges, type EntryChange } from '../../domain/content-changes.ts'
+import { checkDocument } from './check-document.ts'
 import type { Problem } from './problem.ts'
-import { readDocument } from './read-document.ts'
-import { readKnown } from './read-known.ts'
 
 export type DryRunOutcome =
   /** With what names these changes for importAsShown(). */
@@ -23,7 +22,7 @@ export async function dryRunImport({ db }: Pick<Context, 'db'>, input: unknown):
 
 /** The same as part of a larger transaction. */
 export async function dryRunWithin(tx: Db, input: unknown): Promise<DryRunOutcome> {
-  const read = readDocument(input, await readKnown(tx))
+  const read = await checkDocument(tx, input)
   if ('problems' in read) return { outcome: 'refused', problems: read.problems }
   const changes = contentChanges(await readContent(tx), read)
   const stamp = createHash('sha256').update(JSON.stringify(changes)).digest('base64url')

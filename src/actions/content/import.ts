@@ -4,9 +4,8 @@ import { lockContent, type Saved } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
 import type { Actor } from '../../domain/audit.ts'
 import type { ContentList } from '../../domain/content-document.ts'
+import { checkDocument } from './check-document.ts'
 import type { Problem } from './problem.ts'
-import { readDocument } from './read-document.ts'
-import { readKnown } from './read-known.ts'
 import { saveDocument } from './save-document.ts'
 
 export type ImportOutcome =
@@ -28,7 +27,7 @@ export async function importContent(
 /** The same as part of a larger transaction. */
 export async function importContentWithin(trx: Db, by: Actor, input: unknown): Promise<ImportOutcome> {
   await lockContent(trx)
-  const read = readDocument(input, await readKnown(trx))
+  const read = await checkDocument(trx, input)
   if ('problems' in read) return { outcome: 'refused', problems: read.problems }
   const counts = await saveDocument(trx, by, read)
   const [added, changed] = [total(counts, 'added'), total(counts, 'changed')]

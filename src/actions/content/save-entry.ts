@@ -11,8 +11,7 @@ import {
   type ContentList,
   type Stored,
 } from '../../domain/content-document.ts'
-import { readDocument } from './read-document.ts'
-import { readKnown } from './read-known.ts'
+import { checkDocument } from './check-document.ts'
 import { saveDocument } from './save-document.ts'
 import { formWords } from './words.ts'
 
@@ -31,7 +30,7 @@ export type Base = number | null
 
 /**
  * Saves one entry as a document with nothing else in it would be imported, if what is stored is still the version
- * that it was made from. What is stored already is saved again without a new version: a second press changes nothing.
+ * that it was made from. Of what says no status, that stays as it is. What is stored already is saved again without a new version: a second press changes nothing.
  */
 export async function saveEntry<List extends ContentList>(
   { db, by }: Pick<Context, 'db' | 'by'>,
@@ -41,9 +40,10 @@ export async function saveEntry<List extends ContentList>(
 ): Promise<SaveOutcome<List>> {
   return db.transaction().execute(async (tx): Promise<SaveOutcome<List>> => {
     await lockContent(tx)
-    const read = readDocument({ [list]: [given] }, await readKnown(tx), formWords)
-    if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
     const stored = await findStored(tx, list, given)
+    const typed = { status: stored?.entry.status, ...given }
+    const read = await checkDocument(tx, { [list]: [typed] }, formWords)
+    if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
     if (!stored && base !== null) return { outcome: 'not-found' }
     const document = { ...EMPTY, [list]: read[list].map(withoutNothing) }
     const entry = document[list][0] as ContentEntry<List>

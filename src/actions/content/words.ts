@@ -20,10 +20,13 @@ export interface Words {
   /** @param what `slug "quill"` @param where `tools[0]` */
   readonly repeats: (what: string, where: string) => string
   readonly isItself: (slug: string) => string
+  readonly isWithdrawn: (noun: string, slug: string) => string
+  /** Of what can't be withdrawn, as readers meet it in others, which are named by their slugs. */
+  readonly isUsed: (list: string, slugs: readonly string[]) => string
   readonly isUnknown: (noun: string, slug: string, list: string, known: readonly string[]) => string
 }
 
-const MOST_SUGGESTIONS = 12
+const MOST_NAMED = 12
 
 /** For who wrote JSON: each goes on from the path of what is wrong. */
 export const documentWords: Words = {
@@ -43,10 +46,11 @@ export const documentWords: Words = {
   isNoSource: 'is not a web address that begins with https://, like https://example.org/pricing',
   repeats: (what, where) => `repeats the ${what} of ${where}`,
   isItself: (slug) => `compares "${slug}" with itself; name two different tools`,
+  isWithdrawn: (noun, slug) => `is the ${noun} "${slug}", which is withdrawn; publish that, or use another`,
+  isUsed: (list, slugs) =>
+    `is "withdrawn", while readers meet it in ${list}: ${some(slugs)}; withdraw those first`,
   isUnknown: (noun, slug, list, known) => {
-    const more = known.length > MOST_SUGGESTIONS ? ` or ${known.length - MOST_SUGGESTIONS} more` : ''
-    const some = known.toSorted().slice(0, MOST_SUGGESTIONS).join(', ')
-    const or = known.length > 0 ? ` or use one of: ${some}${more}` : ''
+    const or = known.length > 0 ? ` or use one of: ${some(known.toSorted())}` : ''
     return `there is no ${noun} "${slug}"; add it to "${list}"${or}`
   },
 }
@@ -74,5 +78,13 @@ export const formWords: Words = {
   isNoSource: 'It is no web address that begins with https://, like https://example.org/pricing.',
   repeats: () => 'It is there twice. Leave one out.',
   isItself: () => 'Both are the same tool. Name two different ones.',
+  isWithdrawn: (noun) => `This ${noun} is withdrawn. Choose another one, or publish it again first.`,
+  isUsed: (list, slugs) => `Readers meet it in ${list}: ${some(slugs)}. Withdraw those first.`,
   isUnknown: (noun) => `There is no such ${noun} any more. Choose another one.`,
+}
+
+/** Not too many of them, and how many more there are. */
+function some(slugs: readonly string[]): string {
+  const more = slugs.length > MOST_NAMED ? ` or ${slugs.length - MOST_NAMED} more` : ''
+  return slugs.slice(0, MOST_NAMED).join(', ') + more
 }

@@ -34,8 +34,8 @@ const CASES: Record<string, [document: unknown, problems: Record<string, string>
   'unknown keys': [
     JSON.parse('{ "categories": [{ "slug": "new", "name": "New", "__proto__": 1, "na me": 2 }] }'),
     {
-      'categories[0].__proto__': 'is not a known key; the keys here are slug, name',
-      'categories[0]["na me"]': 'is not a known key; the keys here are slug, name',
+      'categories[0].__proto__': 'is not a known key; the keys here are slug, name, status',
+      'categories[0]["na me"]': 'is not a known key; the keys here are slug, name, status',
     },
   ],
   'what is no slug': [

@@ -3,12 +3,12 @@ import type { ContentDocument } from '../../../src/domain/content-document.ts'
 /** A little of everything: two tools, two seats on the panel, three reviews, one comparison. */
 export const smallContent = {
   categories: [
-    { slug: 'writing', name: 'Writing' },
-    { slug: 'design', name: 'Design' },
+    { slug: 'writing', name: 'Writing', status: 'published' },
+    { slug: 'design', name: 'Design', status: 'published' },
   ],
   reviewers: [
-    { slug: 'the-skeptic', name: 'The Skeptic', perspective: 'What breaks first.' },
-    { slug: 'the-builder', name: 'The Builder', perspective: 'Whether it holds.' },
+    { slug: 'the-skeptic', name: 'The Skeptic', perspective: 'What breaks first.', status: 'published' },
+    { slug: 'the-builder', name: 'The Builder', perspective: 'Whether it holds.', status: 'published' },
   ],
   tools: [tool('quill'), tool('inkwell')],
   reviews: [
@@ -35,5 +35,6 @@ export function tool(slug: string) {
     category: 'writing',
     entryPrice: 'Free',
     pricingNote: 'One hand.',
+    status: 'published' as const,
   }
 }

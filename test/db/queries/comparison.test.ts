@@ -22,8 +22,8 @@ beforeAll(async () => {
 })
 
 test('a comparison has its two tools with all that is said of them', async () => {
-  const { category, ...quill } = tool('quill')
-  const [skeptic, builder] = smallContent.reviewers
+  const { category, status: _, ...quill } = tool('quill')
+  const [skeptic, builder] = smallContent.reviewers.map(({ status: _, ...seat }) => seat)
   expect(await findComparison(database.db, 'quill-vs-inkwell')).toEqual({
     slug: 'quill-vs-inkwell',
     status: 'published',

@@ -1,6 +1,6 @@
 import type { OpenReview } from '../../../actions/review/open.ts'
 import { type Editor, includesRole, mayReview } from '../../../domain/editor.ts'
-import type { ReviewStatus } from '../../../domain/review.ts'
+import type { Publication } from '../../../domain/publication.ts'
 import { Paragraphs } from '../../parts/paragraphs.tsx'
 import { VerdictBadge } from '../../parts/verdict-badge.tsx'
 import type { Site } from '../../site.ts'
@@ -18,7 +18,7 @@ interface ReviewPageProps {
   readonly form: FilledForm
   readonly isSaved: boolean
   /** What was just done with it. */
-  readonly done?: ReviewStatus | undefined
+  readonly done?: Publication | undefined
   /** Why it was neither published nor withdrawn. */
   readonly trouble?: string | undefined
 }
@@ -94,7 +94,7 @@ export function ReviewPage({ site, editor, open, form, isSaved, done, trouble }:
 const IS_SHOWN = 'Published comparisons show it as soon as it is saved.'
 const STAYS_WITHDRAWN = 'It is withdrawn: readers see nothing of it, saved or not, until it is published.'
 
-const DONE: Readonly<Record<ReviewStatus, string>> = {
+const DONE: Readonly<Record<Publication, string>> = {
   published: 'Published: published comparisons show it, and it counts.',
   withdrawn: 'Withdrawn: readers see nothing of it now, and it counts nowhere.',
 }

@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
+import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { listReviews } from '../../../actions/review/list.ts'
 import { type OpenReview, openReview } from '../../../actions/review/open.ts'
 import { publishReview, withdrawReview } from '../../../actions/review/publish.ts'
-import { saveReview } from '../../../actions/review/save.ts'
 import type { ReviewEntry } from '../../../domain/content-document.ts'
 import { mayReview } from '../../../domain/editor.ts'
-import { REVIEW_STATUSES, type ReviewStatus } from '../../../domain/review.ts'
+import { PUBLICATIONS, type Publication } from '../../../domain/publication.ts'
 import { isVerdict } from '../../../domain/verdict.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
@@ -48,7 +48,7 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
         typed,
         base,
         noun: 'review',
-        save: () => saveReview(c.var.context, { tool, reviewer, verdict, quote }, base),
+        save: () => saveEntry(c.var.context, 'reviews', { tool, reviewer, verdict, quote }, base),
         valuesOf: reviewValues,
         pageOf: pathOf,
         show: (again, status) => show(c, { again, status }),
@@ -62,7 +62,7 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   return desk
 
-  async function change(c: DeskRequest, done: ReviewStatus, press: typeof publishReview) {
+  async function change(c: DeskRequest, done: Publication, press: typeof publishReview) {
     return ofOwnSeat(c, async ({ tool, seat }) => {
       const which = { tool: tool.slug, reviewer: seat.slug }
       const { outcome } = await press(c.var.context, which, readBase(await readTyped(c)))
@@ -97,7 +97,7 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const values = review ? reviewValues(review.entry) : {}
     const form = again ?? { values, base: review?.version ?? null }
     const isSaved = c.req.query('saved') !== undefined
-    const done = REVIEW_STATUSES.find((done) => done === c.req.query('done'))
+    const done = PUBLICATIONS.find((done) => done === c.req.query('done'))
     return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, isSaved, done, trouble }} />), status)
   }
 }

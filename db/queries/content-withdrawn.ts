@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import type { Db } from '../connect.ts'
+
+/** The slugs of what is withdrawn and others point at. */
+export async function findWithdrawn(db: Db): Promise<{ categories: string[]; tools: string[] }> {
+  const { rows } = await sql<{ categories: string[]; tools: string[] }>`
+    select
+      array(select slug::text from current_category where status = 'withdrawn'
+        and id in (select category_id from category_version where status = 'withdrawn')) as categories,
+      array(select slug::text from current_tool where status = 'withdrawn'
+        and id in (select tool_id from tool_version where status = 'withdrawn')) as tools`.execute(db)
+  return rows[0]!
+}
+
+/** Something that readers meet, and what it needs for that. All are slugs. */
+export interface Use {
+  readonly of: string
+  readonly by: string
+}
+
+/** Where readers meet categories, which is in tools that are not withdrawn. */
+export async function findToolsIn(db: Db, categories: readonly string[]): Promise<Use[]> {
+  if (categories.length === 0) return []
+  const { rows } = await sql<Use>`
+    select category.slug::text as of, tool.slug::text as by
+    from category join current_tool tool on tool.category_id = category.id
+    where category.slug = any(${categories}::text[]) and tool.status = 'published'
+    order by tool.id desc`.execute(db)
+  return rows
+}
+
+/** Where readers meet tools, which is in published comparisons. */
+export async function findComparisonsOf(db: Db, tools: readonly string[]): Promise<Use[]> {
+  if (tools.length === 0) return []
+  const { rows } = await sql<Use>`
+    with wanted as (select id, slug from tool where slug = any(${tools}::text[]))
+    select wanted.slug::text as of, comparison.slug::text as by
+    from wanted
+      -- By its index, whatever a version says: most comparisons never were about the tool.
+      cross join lateral (
+        select comparison_id from comparison_version where left_tool_id = wanted.id
+        union select comparison_id from comparison_version where right_tool_id = wanted.id
+      ) as versions
+      join current_comparison comparison on comparison.id = versions.comparison_id
+    where comparison.status = 'published' and wanted.id in (comparison.left_tool_id, comparison.right_tool_id)
+    order by comparison.id desc`.execute(db)
+  return rows
+}
