@@ -1,4 +1,3 @@
-import { findEntry } from '../../../db/queries/content-entry.ts'
 import type { Context } from '../../context.ts'
 import { proposeSlug } from '../../domain/slug.ts'
 import { type Base, type FieldProblems, type SaveOutcome, saveEntry } from '../content/save-entry.ts'
@@ -12,7 +11,7 @@ export interface TypedComparison {
   readonly bottomLine: string
 }
 
-/** Saves a comparison in the status that it has; a new one is a draft. */
+/** Saves a comparison; a new one is a draft. */
 export async function saveComparison(
   context: Pick<Context, 'db' | 'by'>,
   { slug, tools, bottomLine }: TypedComparison,
@@ -30,14 +29,7 @@ export async function saveComparison(
     return { outcome: 'refused', problems }
   }
   const slugs = [left.slug, right.slug] as const
-  const stored = base === null ? undefined : await findEntry(context.db, 'comparisons', { slug })
-  const entry = {
-    slug: slug || proposeSlug(`${slugs[0]} vs ${slugs[1]}`),
-    tools: slugs,
-    bottomLine,
-    // Published or withdrawn meanwhile, it is another version, and this save collides with it.
-    status: stored?.entry.status ?? 'draft',
-  }
+  const entry = { slug: slug || proposeSlug(`${slugs[0]} vs ${slugs[1]}`), tools: slugs, bottomLine }
   const saved = await saveEntry(context, 'comparisons', entry, base)
   if (saved.outcome !== 'refused' || !saved.problems.tools) return saved
   const { tools: both, ...others } = saved.problems

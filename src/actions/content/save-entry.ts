@@ -1,16 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
 import { lockContent } from '../../../db/queries/content-import.ts'
+import { findOlderStatus, type WithStatus } from '../../../db/queries/older-status.ts'
 import type { Context } from '../../context.ts'
 import type { ActKind } from '../../domain/audit.ts'
-import {
-  CONTENT_LISTS,
-  type ContentEntry,
-  type ContentList,
-  type Stored,
-} from '../../domain/content-document.ts'
+import type { ContentEntry, ContentList, Stored } from '../../domain/content-document.ts'
+import { subjectOf } from './entry-subject.ts'
 import { readDocument } from './read-document.ts'
 import { readKnown } from './read-known.ts'
 import { saveDocument } from './save-document.ts'
@@ -20,7 +16,12 @@ import { formWords } from './words.ts'
 export type FieldProblems = Readonly<Record<string, string>>
 
 export type SaveOutcome<List extends ContentList> =
-  | { readonly outcome: 'saved'; readonly entry: ContentEntry<List> }
+  | {
+      readonly outcome: 'saved'
+      readonly entry: ContentEntry<List>
+      /** The status that somebody gave it meanwhile, which it keeps. */
+      readonly became?: string | undefined
+    }
   | { readonly outcome: 'refused'; readonly problems: FieldProblems }
   /** Somebody saved another version since the one that this was made from. */
   | { readonly outcome: 'collided'; readonly theirs: Stored<ContentEntry<List>> }
@@ -31,7 +32,8 @@ export type Base = number | null
 
 /**
  * Saves one entry as a document with nothing else in it would be imported, if what is stored is still the version
- * that it was made from. What is stored already is saved again without a new version: a second press changes nothing.
+ * that it was made from, but for its status: a save keeps that as it is. What is stored already is saved again without
+ * a new version: a second press changes nothing.
  */
 export async function saveEntry<List extends ContentList>(
   { db, by }: Pick<Context, 'db' | 'by'>,
@@ -41,25 +43,37 @@ export async function saveEntry<List extends ContentList>(
 ): Promise<SaveOutcome<List>> {
   return db.transaction().execute(async (tx): Promise<SaveOutcome<List>> => {
     await lockContent(tx)
-    const read = readDocument({ [list]: [given] }, await readKnown(tx), formWords)
+    const which = whichOf(list, given)
+    const stored = await findEntry(tx, list, which)
+    const typed = hasStatus(list) ? { ...given, status: statusOf(stored) ?? FIRST_STATUS[list] } : given
+    const read = readDocument({ [list]: [typed] }, await readKnown(tx), formWords)
     if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
-    const stored = await findStored(tx, list, given)
     if (!stored && base !== null) return { outcome: 'not-found' }
-    const document = { ...EMPTY, [list]: read[list].map(withoutNothing) }
-    const entry = document[list][0] as ContentEntry<List>
+    const entry = withoutNothing(read[list][0]!) as ContentEntry<List>
     if (stored && isDeepStrictEqual(stored.entry, entry)) return { outcome: 'saved', entry }
     if (stored && base === null && list !== 'reviews')
       return { outcome: 'refused', problems: { slug: isTaken(stored) } }
-    if (stored && stored.version !== base) return { outcome: 'collided', theirs: stored }
-    await saveDocument(tx, by, document)
+    const isNewer = stored !== undefined && stored.version !== base
+    const before =
+      isNewer && base && hasStatus(list) ? await findOlderStatus(tx, list, which, base) : undefined
+    if (isNewer && before === undefined) return { outcome: 'collided', theirs: stored }
+    await saveDocument(tx, by, { [list]: [entry] })
     const detail = stored ? `version ${stored.version + 1}` : 'version 1'
-    await recordAct(tx, by, { kind: ACT[list], subject: nameOf(entry), detail })
-    return { outcome: 'saved', entry }
+    await recordAct(tx, by, { kind: ACT[list], subject: subjectOf(entry), detail })
+    const became = before === statusOf(stored) ? undefined : statusOf(stored)
+    return { outcome: 'saved', entry, became: before && became }
   })
 }
 
-const EMPTY = Object.fromEntries(CONTENT_LISTS.map((list) => [list, []])) as unknown as {
-  [List in ContentList]: ContentEntry<List>[]
+/** What a new entry is. */
+const FIRST_STATUS: Readonly<Record<WithStatus, string>> = { reviews: 'published', comparisons: 'draft' }
+
+function hasStatus(list: ContentList): list is WithStatus {
+  return list in FIRST_STATUS
+}
+
+function statusOf(stored: Stored<ContentEntry> | undefined): string | undefined {
+  return stored && 'status' in stored.entry ? stored.entry.status : undefined
 }
 
 const ACT: Readonly<Record<ContentList, ActKind>> = {
@@ -70,14 +84,8 @@ const ACT: Readonly<Record<ContentList, ActKind>> = {
   comparisons: 'comparison-saved',
 }
 
-async function findStored<List extends ContentList>(
-  tx: Db,
-  list: List,
-  { slug, tool, reviewer }: Readonly<Record<string, unknown>>,
-): Promise<Stored<ContentEntry<List>> | undefined> {
-  return list === 'reviews'
-    ? findEntry(tx, list, { slug: String(tool), reviewer: String(reviewer) })
-    : findEntry(tx, list, { slug: String(slug) })
+function whichOf(list: ContentList, { slug, tool, reviewer }: Readonly<Record<string, unknown>>) {
+  return list === 'reviews' ? { slug: String(tool), reviewer: String(reviewer) } : { slug: String(slug) }
 }
 
 /** As an entry is read from the database, which leaves out what may be left out and is. */
@@ -100,12 +108,6 @@ function fieldProblems(
   )
 }
 
-function isTaken({ entry }: Stored<object>): string {
-  return `“${nameOf(entry)}” is taken. Choose another, or change what is there.`
-}
-
-function nameOf(entry: object): string {
-  if ('slug' in entry) return String(entry.slug)
-  const { tool, reviewer } = entry as { tool: string; reviewer: string }
-  return `${tool}/${reviewer}`
+function isTaken({ entry }: Stored<ContentEntry>): string {
+  return `“${subjectOf(entry)}” is taken. Choose another, or change what is there.`
 }

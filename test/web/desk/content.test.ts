@@ -70,6 +70,22 @@ test('a tool is written with a slug made from its name, reviewed, compared and p
   )
 })
 
+test('who types, publishes and then saves is accused of nothing, and readers see what was typed', async () => {
+  const page = '/desk/comparisons/reed-vs-inkwell'
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'reed', name: 'Reed' }],
+    comparisons: [{ slug: 'reed-vs-inkwell', tools: ['reed', 'inkwell'], status: 'draft' }],
+  })
+  await editor.post(`${page}/publication`, { version: '1' })
+  const typed = { version: '1', 'tools[0]': 'reed', 'tools[1]': 'inkwell', bottomLine: 'Typed before.' }
+  const saved = await editor.post(page, typed)
+  expect(saved.status).toBe(303)
+  expect(await editor.read(saved.headers.get('location')!)).toContain(
+    'Saved. It was published meanwhile: readers see what you saved.',
+  )
+  expect(await (await site.web.request('/compare/reed-vs-inkwell')).text()).toContain('Typed before.')
+})
+
 test('two windows with one tool: the second is shown both versions, and saves by a decision', async () => {
   const version = versionIn(await editor.read('/desk/tools/quill'))
   const first = await other.post('/desk/tools/quill', { ...quill, tagline: 'Theirs <b>', version })
@@ -268,7 +284,7 @@ test('a withdrawal says first which issues wait with the comparison', async () =
   await editor.post('/desk/comparisons/quill-vs-inkwell/withdrawal', { version: versionIn(page) })
   const stale = await editor.post('/desk/comparisons/quill-vs-inkwell/publication', { version: '1' })
   expect(stale.status).toBe(409)
-  expect(await stale.text()).toContain('Somebody has saved another version')
+  expect(await stale.text()).toContain('Another version was saved since you read it')
   await editor.post('/desk/comparisons/quill-vs-inkwell/publication', { version: '2' })
   expect((await site.web.request('/compare/quill-vs-inkwell')).status).toBe(200)
 })

@@ -13,16 +13,17 @@ interface CategoryPageProps {
   readonly editor: Editor
   readonly category: Stored<Category>
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One category. */
-export function CategoryPage({ site, editor, category, form, isSaved }: CategoryPageProps) {
+export function CategoryPage({ site, editor, category, form, saved }: CategoryPageProps) {
   const { entry, version, recordedAt, recordedBy } = category
   const keep = `category:${entry.slug}`
   return (
     <DeskLayout site={site} editor={editor} at="/desk/categories" title={entry.name} eyebrow="Category">
-      <SavedNotice saved={isSaved} keeps={[keep, 'category:new']} />
+      <SavedNotice saved={saved} keeps={[keep, 'category:new']} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>

@@ -72,8 +72,8 @@ export function categoriesRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const category = await openEntry(context, 'categories', slug)
     if (!category) return deskNotFound(c, site, 'category')
     const form = again ?? { values: CATEGORY.valuesOf(category.entry), base: category.version }
-    const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<CategoryPage {...{ site, editor, category, form, isSaved }} />), status)
+    const saved = c.req.query('saved')
+    return c.html(toHtml(<CategoryPage {...{ site, editor, category, form, saved }} />), status)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
+import type { NewStatus } from '../../../actions/content/change-status.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
 import { RichText } from '../../parts/rich-text.tsx'
 import type { Site } from '../../site.ts'
@@ -9,16 +10,17 @@ import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
 import { ComparisonForm } from './comparison-form.tsx'
 import { Publication } from './publication.tsx'
-import { type Published, PublishedNotice } from './published-notice.tsx'
+import { PublishedNotice } from './published-notice.tsx'
 
 interface ComparisonPageProps {
   readonly site: Site
   readonly editor: Editor
   readonly comparison: OpenComparison
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
   /** What was just done with it. */
-  readonly done?: Published | undefined
+  readonly done?: NewStatus | undefined
   /** Why it was neither published nor withdrawn. */
   readonly trouble?: string | undefined
 }
@@ -29,7 +31,7 @@ export function ComparisonPage({
   editor,
   comparison,
   form,
-  isSaved,
+  saved,
   done,
   trouble,
 }: ComparisonPageProps) {
@@ -56,7 +58,7 @@ export function ComparisonPage({
         ) : null
       }
     >
-      <SavedNotice saved={isSaved} keeps={[keep, 'comparison:new']} />
+      <SavedNotice saved={saved} keeps={[keep, 'comparison:new']} />
       {done === entry.status ? <PublishedNotice done={done} issues={comparison.issues} /> : null}
       {trouble ? (
         <div className="trouble" role="alert">

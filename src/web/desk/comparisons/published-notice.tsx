@@ -1,10 +1,10 @@
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
+import type { NewStatus } from '../../../actions/content/change-status.ts'
 
-export const PUBLISHED = ['published', 'withdrawn'] as const
-export type Published = (typeof PUBLISHED)[number]
+export const PUBLISHED = ['published', 'withdrawn'] as const satisfies NewStatus[]
 
 /** Says what a press did, and which issue brings a comparison to readers by mail. */
-export function PublishedNotice({ done, issues }: { done: Published } & Pick<OpenComparison, 'issues'>) {
+export function PublishedNotice({ done, issues }: { done: NewStatus } & Pick<OpenComparison, 'issues'>) {
   return (
     <div className="good" role="status">
       <p>{done === 'published' ? <NowPublished issues={issues} /> : 'Withdrawn: nobody can read it now.'}</p>

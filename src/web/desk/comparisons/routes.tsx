@@ -1,12 +1,8 @@
 import { Hono } from 'hono'
 import { listComparisonsForDesk } from '../../../actions/comparison/list-for-desk.ts'
 import { openComparison } from '../../../actions/comparison/open.ts'
-import {
-  type PublishOutcome,
-  publishComparison,
-  withdrawComparison,
-} from '../../../actions/comparison/publish.ts'
 import { saveComparison } from '../../../actions/comparison/save.ts'
+import { changeStatus, type NewStatus } from '../../../actions/content/change-status.ts'
 import { typedTools } from '../../../actions/tool/find-typed.ts'
 import type { Context } from '../../../context.ts'
 import { COMPARISON_STATUSES } from '../../../domain/comparison.ts'
@@ -21,7 +17,7 @@ import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
 import { ComparisonPage, NewComparisonPage } from './comparison-page.tsx'
 import { ComparisonsPage } from './comparisons-page.tsx'
-import { PUBLISHED, type Published } from './published-notice.tsx'
+import { PUBLISHED } from './published-notice.tsx'
 
 /** All comparisons, and each by itself. */
 export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
@@ -62,15 +58,9 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.post('/comparisons/:slug/publication', async (c) => {
-    const base = readBase(await readTyped(c))
-    return answer(c, 'published', await publishComparison(c.var.context, slugIn(c), base))
-  })
+  desk.post('/comparisons/:slug/publication', (c) => change(c, 'published'))
 
-  desk.post('/comparisons/:slug/withdrawal', async (c) => {
-    const base = readBase(await readTyped(c))
-    return answer(c, 'withdrawn', await withdrawComparison(c.var.context, slugIn(c), base))
-  })
+  desk.post('/comparisons/:slug/withdrawal', (c) => change(c, 'withdrawn'))
 
   return desk
 
@@ -83,10 +73,13 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }
   }
 
-  async function answer(c: DeskRequest, done: Published, { outcome }: PublishOutcome) {
+  async function change(c: DeskRequest, status: NewStatus) {
+    const base = readBase(await readTyped(c))
+    const which = { slug: slugIn(c) }
+    const { outcome } = await changeStatus(c.var.context, 'comparisons', which, base, status)
     switch (outcome) {
       case 'changed':
-        return c.redirect(`/desk/comparisons/${slugIn(c)}?done=${done}`, 303)
+        return c.redirect(`/desk/comparisons/${slugIn(c)}?done=${status}`, 303)
       case 'collided':
         return show(c, { trouble: MOVED, status: 409 })
       case 'not-found':
@@ -107,9 +100,9 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!comparison) return deskNotFound(c, site, 'comparison')
     const { entry, version } = comparison
     const form = again ?? { values: await comparisonValues(context, entry), base: version }
-    const isSaved = c.req.query('saved') !== undefined
+    const saved = c.req.query('saved')
     const done = PUBLISHED.find((done) => done === c.req.query('done'))
-    const page = <ComparisonPage {...{ site, editor, comparison, form, isSaved, done, trouble }} />
+    const page = <ComparisonPage {...{ site, editor, comparison, form, saved, done, trouble }} />
     return c.html(toHtml(page), status)
   }
 }

@@ -13,16 +13,17 @@ interface ReviewerPageProps {
   readonly editor: Editor
   readonly reviewer: Stored<Reviewer>
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One seat of the panel. */
-export function ReviewerPage({ site, editor, reviewer, form, isSaved }: ReviewerPageProps) {
+export function ReviewerPage({ site, editor, reviewer, form, saved }: ReviewerPageProps) {
   const { entry, version, recordedAt, recordedBy } = reviewer
   const keep = `reviewer:${entry.slug}`
   return (
     <DeskLayout site={site} editor={editor} at="/desk/reviewers" title={entry.name} eyebrow="Panel">
-      <SavedNotice saved={isSaved} keeps={[keep, 'reviewer:new']} />
+      <SavedNotice saved={saved} keeps={[keep, 'reviewer:new']} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>

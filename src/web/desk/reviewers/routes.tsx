@@ -72,8 +72,8 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const reviewer = await openEntry(context, 'reviewers', slug)
     if (!reviewer) return deskNotFound(c, site, 'seat')
     const form = again ?? { values: REVIEWER.valuesOf(reviewer.entry), base: reviewer.version }
-    const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<ReviewerPage {...{ site, editor, reviewer, form, isSaved }} />), status)
+    const saved = c.req.query('saved')
+    return c.html(toHtml(<ReviewerPage {...{ site, editor, reviewer, form, saved }} />), status)
   }
 }
 

@@ -16,7 +16,8 @@ interface ReviewPageProps {
   readonly editor: Editor
   readonly open: OpenReview
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
   /** What was just done with it. */
   readonly done?: ReviewStatus | undefined
   /** Why it was neither published nor withdrawn. */
@@ -24,7 +25,7 @@ interface ReviewPageProps {
 }
 
 /** What one seat of the panel says of one tool. */
-export function ReviewPage({ site, editor, open, form, isSaved, done, trouble }: ReviewPageProps) {
+export function ReviewPage({ site, editor, open, form, saved, done, trouble }: ReviewPageProps) {
   const { tool, seat, review } = open
   const path = `/desk/tools/${tool.slug}/reviews/${seat.slug}`
   const keep = `review:${tool.slug}/${seat.slug}`
@@ -42,8 +43,8 @@ export function ReviewPage({ site, editor, open, form, isSaved, done, trouble }:
         </>
       }
     >
-      <SavedNotice saved={isSaved} keeps={[keep]} />
-      {isSaved ? (
+      <SavedNotice saved={saved} keeps={[keep]} />
+      {saved ? (
         <p>
           <a href={`/desk/tools/${tool.slug}`}>The other reviews of {tool.name}</a>
         </p>

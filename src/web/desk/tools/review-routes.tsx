@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
+import { changeStatus, type NewStatus } from '../../../actions/content/change-status.ts'
+import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { listReviews } from '../../../actions/review/list.ts'
 import { type OpenReview, openReview } from '../../../actions/review/open.ts'
-import { publishReview, withdrawReview } from '../../../actions/review/publish.ts'
-import { saveReview } from '../../../actions/review/save.ts'
 import type { ReviewEntry } from '../../../domain/content-document.ts'
 import { mayReview } from '../../../domain/editor.ts'
-import { REVIEW_STATUSES, type ReviewStatus } from '../../../domain/review.ts'
+import { REVIEW_STATUSES } from '../../../domain/review.ts'
 import { isVerdict } from '../../../domain/verdict.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
@@ -48,7 +48,7 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
         typed,
         base,
         noun: 'review',
-        save: () => saveReview(c.var.context, { tool, reviewer, verdict, quote }, base),
+        save: () => saveEntry(c.var.context, 'reviews', { tool, reviewer, verdict, quote }, base),
         valuesOf: reviewValues,
         pageOf: pathOf,
         show: (again, status) => show(c, { again, status }),
@@ -56,19 +56,19 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }),
   )
 
-  desk.post('/tools/:slug/reviews/:reviewer/publication', (c) => change(c, 'published', publishReview))
+  desk.post('/tools/:slug/reviews/:reviewer/publication', (c) => change(c, 'published'))
 
-  desk.post('/tools/:slug/reviews/:reviewer/withdrawal', (c) => change(c, 'withdrawn', withdrawReview))
+  desk.post('/tools/:slug/reviews/:reviewer/withdrawal', (c) => change(c, 'withdrawn'))
 
   return desk
 
-  async function change(c: DeskRequest, done: ReviewStatus, press: typeof publishReview) {
-    return ofOwnSeat(c, async ({ tool, seat }) => {
-      const which = { tool: tool.slug, reviewer: seat.slug }
-      const { outcome } = await press(c.var.context, which, readBase(await readTyped(c)))
+  async function change(c: DeskRequest, status: NewStatus) {
+    return ofOwnSeat(c, async ({ tool: { slug }, seat: { slug: reviewer } }) => {
+      const base = readBase(await readTyped(c))
+      const { outcome } = await changeStatus(c.var.context, 'reviews', { slug, reviewer }, base, status)
       switch (outcome) {
         case 'changed':
-          return c.redirect(`${pathOf(which)}?done=${done}`, 303)
+          return c.redirect(`${pathOf({ tool: slug, reviewer })}?done=${status}`, 303)
         case 'collided':
           return show(c, { trouble: MOVED, status: 409 })
         case 'not-found':
@@ -96,9 +96,9 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const { review } = open
     const values = review ? reviewValues(review.entry) : {}
     const form = again ?? { values, base: review?.version ?? null }
-    const isSaved = c.req.query('saved') !== undefined
+    const saved = c.req.query('saved')
     const done = REVIEW_STATUSES.find((done) => done === c.req.query('done'))
-    return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, isSaved, done, trouble }} />), status)
+    return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, saved, done, trouble }} />), status)
   }
 }
 

@@ -84,7 +84,7 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const [tool, categories] = await Promise.all([openTool(context, slug), listCategories(context)])
     if (!tool) return deskNotFound(c, site, 'tool')
     const form = again ?? { values: toolValues(tool.entry), base: tool.version }
-    const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<ToolPage {...{ site, editor, tool, categories, form, isSaved }} />), status)
+    const saved = c.req.query('saved')
+    return c.html(toHtml(<ToolPage {...{ site, editor, tool, categories, form, saved }} />), status)
   }
 }

@@ -17,16 +17,17 @@ interface ToolPageProps {
   readonly tool: OpenTool
   readonly categories: readonly Category[]
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One tool: what the panel says of it, and to editors the form that changes it. */
-export function ToolPage({ site, editor, tool, categories, form, isSaved }: ToolPageProps) {
+export function ToolPage({ site, editor, tool, categories, form, saved }: ToolPageProps) {
   const { entry, version, recordedAt, recordedBy } = tool
   const keep = `tool:${entry.slug}`
   return (
     <DeskLayout site={site} editor={editor} at="/desk/tools" title={entry.name} eyebrow="Tool">
-      <SavedNotice saved={isSaved} keeps={[keep, 'tool:new']} />
+      <SavedNotice saved={saved} keeps={[keep, 'tool:new']} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>

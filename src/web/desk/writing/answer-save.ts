@@ -21,7 +21,7 @@ interface Answer<List extends ContentList> {
 
 /** Why a button that publishes or withdraws did nothing. */
 export const MOVED =
-  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
+  'Another version was saved since you read it, so nothing was done. It stands below: read it, and press the button again.'
 
 /** Saves what was typed, or shows it again: as readers would see it, with what is wrong, or beside theirs. */
 export async function answerSave<List extends ContentList>(
@@ -32,8 +32,10 @@ export async function answerSave<List extends ContentList>(
   if (typed.intent === 'preview') return show({ ...form, showsPreview: true }, 200)
   const saved = await save()
   switch (saved.outcome) {
-    case 'saved':
-      return c.redirect(`${pageOf(saved.entry)}?saved=${base === null ? 'new' : 'again'}`, 303)
+    case 'saved': {
+      const how = saved.became ?? (base === null ? 'new' : 'again')
+      return c.redirect(`${pageOf(saved.entry)}?saved=${how}`, 303)
+    }
     case 'refused':
       return show({ ...form, problems: saved.problems }, 422)
     case 'collided': {

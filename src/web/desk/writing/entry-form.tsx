@@ -53,9 +53,9 @@ function Collision(theirs: NonNullable<FilledForm['theirs']>) {
   return (
     <div className="trouble" role="alert">
       <p>
-        <strong>Somebody else has saved this while you were writing.</strong> Nothing of yours is saved yet,
-        and nothing is lost. <WhoAndWhen {...theirs} />, some fields read otherwise: theirs stands above
-        yours. Take over what you want to keep of it, then save.
+        <strong>Another version was saved while you were writing.</strong> Nothing of yours is saved yet, and
+        nothing is lost. <WhoAndWhen {...theirs} />, some fields read otherwise: theirs stands above yours.
+        Take over what you want to keep of it, then save.
       </p>
     </div>
   )
