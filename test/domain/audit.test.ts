@@ -17,6 +17,7 @@ const POSTS: Readonly<Record<string, Kept>> = {
 
   issues: ['issue-created'],
   'issues/:number': ['issue-edited', 'issue-unscheduled'],
+  'issues/:number/offers': 'not logged: it shows what can be added, and keeps nothing',
   'issues/:number/schedule': ['issue-scheduled', 'preflight-overridden'],
   'issues/:number/schedule/removal': ['issue-unscheduled'],
   'issues/:number/preview/subscribers': ['subscriber-previewed'],
@@ -47,6 +48,7 @@ const POSTS: Readonly<Record<string, Kept>> = {
   'categories/:slug': ['category-saved'],
   'previews/markdown': 'not logged: it shows what was typed, and keeps nothing',
   'previews/subject': 'not logged: it shows what was typed, and keeps nothing',
+  'previews/preheader': 'not logged: it shows what was typed, and keeps nothing',
   'content/dry-runs': 'not logged: it says what would change, and changes nothing',
   'content/imports': ['content-imported'],
   'content/exports': ['content-exported'],
