@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { proposeSlug } from '../../domain/slug.ts'
-import { type Base, type FieldProblems, type SaveOutcome, saveEntry } from '../content/save-entry.ts'
+import { type Base, type SaveOutcome, saveEntry } from '../content/save-entry.ts'
 import { findTypedTool } from '../tool/find-typed.ts'
 
 /** A comparison as an editor types it: tools by name or slug. */
@@ -22,11 +22,14 @@ export async function saveComparison(
     findTypedTool(context, tools[1]),
   ])
   if ('problem' in left || 'problem' in right) {
-    const problems: FieldProblems = {
-      ...('problem' in left ? { 'tools[0]': left.problem } : {}),
-      ...('problem' in right ? { 'tools[1]': right.problem } : {}),
+    const unknown = Object.entries({ 'tools[0]': left, 'tools[1]': right }).flatMap(([field, found]) =>
+      'problem' in found ? [{ field, ...found }] : [],
+    )
+    return {
+      outcome: 'refused',
+      problems: Object.fromEntries(unknown.map(({ field, problem }) => [field, problem])),
+      suggestions: Object.fromEntries(unknown.map(({ field, suggestions }) => [field, suggestions])),
     }
-    return { outcome: 'refused', problems }
   }
   const slugs = [left.slug, right.slug] as const
   const entry = { slug: slug || proposeSlug(`${slugs[0]} vs ${slugs[1]}`), tools: slugs, bottomLine }

@@ -22,7 +22,12 @@ export type SaveOutcome<List extends ContentList> =
       /** The status that somebody gave it meanwhile, which it keeps. */
       readonly became?: string | undefined
     }
-  | { readonly outcome: 'refused'; readonly problems: FieldProblems }
+  | {
+      readonly outcome: 'refused'
+      readonly problems: FieldProblems
+      /** What could stand in a field instead. */
+      readonly suggestions?: Readonly<Record<string, readonly string[]>>
+    }
   /** Somebody saved another version since the one that this was made from. */
   | { readonly outcome: 'collided'; readonly theirs: Stored<ContentEntry<List>> }
   | { readonly outcome: 'not-found' }

@@ -236,6 +236,31 @@ test('a comparison names two tools that are there', async () => {
   expect(await compare('quill', 'inkwell')).toContain('is taken')
 })
 
+test('a name that was meant is a button, which saves all that was typed with it', async () => {
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'goosefeather', name: 'Goosefeather' }],
+  })
+  const fields = { version: '', 'tools[0]': 'goosfeather', 'tools[1]': 'Inkwall', bottomLine: 'Kept.' }
+  const unknown = await (await editor.post('/desk/comparisons', fields)).text()
+  expect(unknown).toContain('value="tools[0] Goosefeather" name="take">Save with “Goosefeather”')
+  // The first button of the form is what Enter presses.
+  const buttons = unknown.slice(unknown.indexOf('<form class="panel-form')).match(/<button[^>]*>/g)!
+  expect(buttons[0]).toContain('aria-hidden')
+  expect(buttons[1]).toContain('name="take"')
+
+  const first = await editor.post('/desk/comparisons', { ...fields, take: 'tools[0] Goosefeather' })
+  expect(first.status).toBe(422)
+  const page = await first.text()
+  expect(page).toMatch(/name="tools\[0\]"[^>]*value="Goosefeather"/)
+  expect(page).not.toContain('Save with “Goosefeather”')
+  const both = { ...fields, 'tools[0]': 'Goosefeather', take: 'tools[1] INKWELL' }
+  const saved = await editor.post('/desk/comparisons', both)
+  expect(saved.headers.get('location')).toBe('/desk/comparisons/goosefeather-vs-inkwell?saved=new')
+  expect(await editor.read('/desk/comparisons/goosefeather-vs-inkwell')).toContain('Kept.')
+  // Of another field than those that are there, nothing is taken.
+  expect((await editor.post('/desk/comparisons', { ...fields, take: 'status published' })).status).toBe(422)
+})
+
 test('a comparison is shown with its tools by name, and by what tells them apart where names are the same', async () => {
   const page = '/desk/comparisons/ferrule-vs-inkwell'
   await importContent(site.context, {

@@ -32,7 +32,13 @@ const TOOL = {
   'claims[0].source': 'https://pellwright.example/docs',
   'claims[0].checkedOn': '2026-11-16',
 }
-const COMPARISON = { version: '1', 'tools[0]': 'pellwright', 'tools[1]': 'mergantle', bottomLine: 'Either.' }
+const COMPARISON = {
+  version: '1',
+  take: '',
+  'tools[0]': 'pellwright',
+  'tools[1]': 'mergantle',
+  bottomLine: 'Either.',
+}
 const WEEK = { slot: '2027-01-05T09:00:00Z' }
 const DECISION = { key: 'abc', stamp: 'abc', as: 'sent' }
 const DOCUMENT = { document: '{"categories": [{"slug": "tools", "name": "Tools"}]}' }

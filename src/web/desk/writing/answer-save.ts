@@ -36,8 +36,10 @@ export async function answerSave<List extends ContentList>(
       const how = saved.became ?? (base === null ? 'new' : 'again')
       return c.redirect(`${pageOf(saved.entry)}?saved=${how}`, 303)
     }
-    case 'refused':
-      return show({ ...form, problems: saved.problems }, 422)
+    case 'refused': {
+      const { problems, suggestions } = saved
+      return show({ ...form, problems, suggestions }, 422)
+    }
     case 'collided': {
       const { entry, version, recordedAt, recordedBy } = saved.theirs
       const theirs = { values: await valuesOf(entry), recordedAt, recordedBy }

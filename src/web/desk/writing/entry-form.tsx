@@ -18,7 +18,7 @@ interface EntryFormProps {
 
 /** A form that writes one thing: it knows its version, and shows again what was typed with what is wrong. */
 export function EntryForm({ action, keep, form, save, hasPreview, note, children }: EntryFormProps) {
-  const { base, problems, theirs, isTyped } = form
+  const { base, problems, suggestions, theirs, isTyped } = form
   return (
     <form
       className="panel-form entry-form"
@@ -28,6 +28,8 @@ export function EntryForm({ action, keep, form, save, hasPreview, note, children
       data-keep={keep}
       data-typed={isTyped ? '' : undefined}
     >
+      {/* Enter in a field presses the first button of its form: that is to be none of what is suggested. */}
+      {suggestions ? <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden /> : null}
       <input type="hidden" name="version" value={base ?? ''} />
       {problems && Object.keys(problems).length > 0 ? (
         <div className="trouble" role="alert">
