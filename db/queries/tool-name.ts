@@ -21,10 +21,22 @@ export async function findToolNames(db: Db, slugs: readonly string[]): Promise<N
   return select(db, sql`tool.slug = any(${slugs}::text[])`, sql`tool.slug`)
 }
 
-/** The tools whose name or slug holds the words, those that begin with them first. */
+/** The tools whose name or slug holds the words and that are not withdrawn, those that begin with them first. */
 export async function suggestTools(db: Db, words: string, most: number): Promise<NamedTool[]> {
   const order = sql`strpos(lower(said.name), lower(${words})) <> 1, lower(said.name), tool.slug limit ${most}`
-  return select(db, holds(words, 'said.name', 'tool.slug'), order)
+  return select(db, sql`said.status = 'published' and ${holds(words, 'said.name', 'tool.slug')}`, order)
+}
+
+/** The tools of a category that are not withdrawn, by name. */
+export async function listToolsIn(db: Db, category: string): Promise<Pick<NamedTool, 'slug' | 'name'>[]> {
+  return db
+    .selectFrom('currentTool as tool')
+    .innerJoin('category', 'category.id', 'tool.categoryId')
+    .select(['tool.slug', 'tool.name'])
+    .where('category.slug', '=', category)
+    .where('tool.status', '=', 'published')
+    .orderBy('tool.name')
+    .execute()
 }
 
 /** What all tools are called. */

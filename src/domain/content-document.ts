@@ -8,6 +8,15 @@ import type { Verdict } from './verdict.ts'
 export const CONTENT_LISTS = ['categories', 'reviewers', 'tools', 'reviews', 'comparisons'] as const
 export type ContentList = (typeof CONTENT_LISTS)[number]
 
+/** One of each list, as names of acts and tables begin. */
+export const CONTENT_NOUNS = {
+  categories: 'category',
+  reviewers: 'reviewer',
+  tools: 'tool',
+  reviews: 'review',
+  comparisons: 'comparison',
+} as const satisfies Record<ContentList, string>
+
 /** What editors import and export: any part of the content, where things point at each other by slug. */
 export interface ContentDocument {
   readonly categories: readonly CategoryEntry[]

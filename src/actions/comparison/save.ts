@@ -1,7 +1,6 @@
-import { findEntry } from '../../../db/queries/content-entry.ts'
 import type { Context } from '../../context.ts'
 import { proposeSlug } from '../../domain/slug.ts'
-import { type Base, type FieldProblems, type SaveOutcome, saveEntry } from '../content/save-entry.ts'
+import { type Base, type SaveOutcome, saveEntry } from '../content/save-entry.ts'
 import { findTypedTool } from '../tool/find-typed.ts'
 
 /** A comparison as an editor types it: tools by name or slug. */
@@ -12,7 +11,7 @@ export interface TypedComparison {
   readonly bottomLine: string
 }
 
-/** Saves a comparison in the status that it has; a new one is a draft. */
+/** Saves a comparison; a new one is a draft. */
 export async function saveComparison(
   context: Pick<Context, 'db' | 'by'>,
   { slug, tools, bottomLine }: TypedComparison,
@@ -23,21 +22,17 @@ export async function saveComparison(
     findTypedTool(context, tools[1]),
   ])
   if ('problem' in left || 'problem' in right) {
-    const problems: FieldProblems = {
-      ...('problem' in left ? { 'tools[0]': left.problem } : {}),
-      ...('problem' in right ? { 'tools[1]': right.problem } : {}),
+    const unknown = Object.entries({ 'tools[0]': left, 'tools[1]': right }).flatMap(([field, found]) =>
+      'problem' in found ? [{ field, ...found }] : [],
+    )
+    return {
+      outcome: 'refused',
+      problems: Object.fromEntries(unknown.map(({ field, problem }) => [field, problem])),
+      suggestions: Object.fromEntries(unknown.map(({ field, suggestions }) => [field, suggestions])),
     }
-    return { outcome: 'refused', problems }
   }
   const slugs = [left.slug, right.slug] as const
-  const stored = base === null ? undefined : await findEntry(context.db, 'comparisons', { slug })
-  const entry = {
-    slug: slug || proposeSlug(`${slugs[0]} vs ${slugs[1]}`),
-    tools: slugs,
-    bottomLine,
-    // Published or withdrawn meanwhile, it is another version, and this save collides with it.
-    status: stored?.entry.status ?? 'draft',
-  }
+  const entry = { slug: slug || proposeSlug(`${slugs[0]} vs ${slugs[1]}`), tools: slugs, bottomLine }
   const saved = await saveEntry(context, 'comparisons', entry, base)
   if (saved.outcome !== 'refused' || !saved.problems.tools) return saved
   const { tools: both, ...others } = saved.problems

@@ -10,18 +10,18 @@ import {
 import { type Actor, editorIdOf } from '../../domain/audit.ts'
 import type { ContentDocument, ContentList } from '../../domain/content-document.ts'
 
-/** Saves what differs as next versions; in this order, as each list points only into the ones before it. */
+/** Saves what differs as next versions; in this order, as each list points only into the ones before it. A list may be missing. */
 export async function saveDocument(
   db: Db,
   by: Actor,
-  document: ContentDocument,
+  { categories = [], reviewers = [], tools = [], reviews = [], comparisons = [] }: Partial<ContentDocument>,
 ): Promise<Record<ContentList, Saved>> {
   const editorId = editorIdOf(by)
   return {
-    categories: await saveCategories(db, document.categories, editorId),
-    reviewers: await saveReviewers(db, document.reviewers, editorId),
-    tools: await saveTools(db, document.tools, editorId),
-    reviews: await saveReviews(db, document.reviews, editorId),
-    comparisons: await saveComparisons(db, document.comparisons, editorId),
+    categories: await saveCategories(db, categories, editorId),
+    reviewers: await saveReviewers(db, reviewers, editorId),
+    tools: await saveTools(db, tools, editorId),
+    reviews: await saveReviews(db, reviews, editorId),
+    comparisons: await saveComparisons(db, comparisons, editorId),
   }
 }

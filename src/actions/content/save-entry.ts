@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
 import { lockContent } from '../../../db/queries/content-import.ts'
+import { findOlderStatus } from '../../../db/queries/older-status.ts'
 import type { Context } from '../../context.ts'
-import type { ActKind } from '../../domain/audit.ts'
+import type { ComparisonStatus } from '../../domain/comparison.ts'
 import {
-  CONTENT_LISTS,
+  CONTENT_NOUNS,
   type ContentEntry,
   type ContentList,
   type Stored,
 } from '../../domain/content-document.ts'
 import { checkDocument } from './check-document.ts'
+import { subjectOf } from './entry-subject.ts'
 import { saveDocument } from './save-document.ts'
 import { formWords } from './words.ts'
 
@@ -19,8 +20,18 @@ import { formWords } from './words.ts'
 export type FieldProblems = Readonly<Record<string, string>>
 
 export type SaveOutcome<List extends ContentList> =
-  | { readonly outcome: 'saved'; readonly entry: ContentEntry<List> }
-  | { readonly outcome: 'refused'; readonly problems: FieldProblems }
+  | {
+      readonly outcome: 'saved'
+      readonly entry: ContentEntry<List>
+      /** The status that somebody gave it meanwhile, which it keeps. */
+      readonly became?: ComparisonStatus | undefined
+    }
+  | {
+      readonly outcome: 'refused'
+      readonly problems: FieldProblems
+      /** What could stand in a field instead. */
+      readonly suggestions?: Readonly<Record<string, readonly string[]>>
+    }
   /** Somebody saved another version since the one that this was made from. */
   | { readonly outcome: 'collided'; readonly theirs: Stored<ContentEntry<List>> }
   | { readonly outcome: 'not-found' }
@@ -30,7 +41,8 @@ export type Base = number | null
 
 /**
  * Saves one entry as a document with nothing else in it would be imported, if what is stored is still the version
- * that it was made from. Of what says no status, that stays as it is. What is stored already is saved again without a new version: a second press changes nothing.
+ * that it was made from, but for its status: a save keeps that as it is. What is stored already is saved again without
+ * a new version: a second press changes nothing.
  */
 export async function saveEntry<List extends ContentList>(
   { db, by }: Pick<Context, 'db' | 'by'>,
@@ -40,44 +52,38 @@ export async function saveEntry<List extends ContentList>(
 ): Promise<SaveOutcome<List>> {
   return db.transaction().execute(async (tx): Promise<SaveOutcome<List>> => {
     await lockContent(tx)
-    const stored = await findStored(tx, list, given)
-    const typed = { status: stored?.entry.status, ...given }
+    const which = whichOf(list, given)
+    const stored = await findEntry(tx, list, which)
+    const typed = { ...given, status: stored?.entry.status ?? FIRST_STATUS[list] }
     const read = await checkDocument(tx, { [list]: [typed] }, formWords)
     if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
     if (!stored && base !== null) return { outcome: 'not-found' }
-    const document = { ...EMPTY, [list]: read[list].map(withoutNothing) }
-    const entry = document[list][0] as ContentEntry<List>
+    const entry = withoutNothing(read[list][0]!) as ContentEntry<List>
     if (stored && isDeepStrictEqual(stored.entry, entry)) return { outcome: 'saved', entry }
     if (stored && base === null && list !== 'reviews')
       return { outcome: 'refused', problems: { slug: isTaken(stored) } }
-    if (stored && stored.version !== base) return { outcome: 'collided', theirs: stored }
-    await saveDocument(tx, by, document)
+    const isNewer = stored !== undefined && stored.version !== base
+    const before = isNewer && base ? await findOlderStatus(tx, list, which, base) : undefined
+    if (isNewer && before === undefined) return { outcome: 'collided', theirs: stored }
+    await saveDocument(tx, by, { [list]: [entry] })
     const detail = stored ? `version ${stored.version + 1}` : 'version 1'
-    await recordAct(tx, by, { kind: ACT[list], subject: nameOf(entry), detail })
-    return { outcome: 'saved', entry }
+    await recordAct(tx, by, { kind: `${CONTENT_NOUNS[list]}-saved`, subject: subjectOf(entry), detail })
+    const became = before === undefined || before === entry.status ? undefined : entry.status
+    return { outcome: 'saved', entry, became }
   })
 }
 
-const EMPTY = Object.fromEntries(CONTENT_LISTS.map((list) => [list, []])) as unknown as {
-  [List in ContentList]: ContentEntry<List>[]
+/** What a new entry is. */
+const FIRST_STATUS: Readonly<Record<ContentList, ComparisonStatus>> = {
+  categories: 'published',
+  reviewers: 'published',
+  tools: 'published',
+  reviews: 'published',
+  comparisons: 'draft',
 }
 
-const ACT: Readonly<Record<ContentList, ActKind>> = {
-  categories: 'category-saved',
-  reviewers: 'reviewer-saved',
-  tools: 'tool-saved',
-  reviews: 'review-saved',
-  comparisons: 'comparison-saved',
-}
-
-async function findStored<List extends ContentList>(
-  tx: Db,
-  list: List,
-  { slug, tool, reviewer }: Readonly<Record<string, unknown>>,
-): Promise<Stored<ContentEntry<List>> | undefined> {
-  return list === 'reviews'
-    ? findEntry(tx, list, { slug: String(tool), reviewer: String(reviewer) })
-    : findEntry(tx, list, { slug: String(slug) })
+function whichOf(list: ContentList, { slug, tool, reviewer }: Readonly<Record<string, unknown>>) {
+  return list === 'reviews' ? { slug: String(tool), reviewer: String(reviewer) } : { slug: String(slug) }
 }
 
 /** As an entry is read from the database, which leaves out what may be left out and is. */
@@ -100,12 +106,6 @@ function fieldProblems(
   )
 }
 
-function isTaken({ entry }: Stored<object>): string {
-  return `“${nameOf(entry)}” is taken. Choose another, or change what is there.`
-}
-
-function nameOf(entry: object): string {
-  if ('slug' in entry) return String(entry.slug)
-  const { tool, reviewer } = entry as { tool: string; reviewer: string }
-  return `${tool}/${reviewer}`
+function isTaken({ entry }: Stored<ContentEntry>): string {
+  return `“${subjectOf(entry)}” is taken. Choose another, or change what is there.`
 }

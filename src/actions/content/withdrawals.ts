@@ -15,7 +15,7 @@ import type { Words } from './words.ts'
  */
 export async function withdrawalProblems(
   db: Db,
-  { categories, tools, comparisons }: ContentDocument,
+  { categories = [], tools = [], comparisons = [] }: Partial<ContentDocument>,
   words: Words,
 ): Promise<Problem[]> {
   const withdrawn = await findWithdrawn(db)

@@ -40,17 +40,27 @@ export async function composeIssue(
   const lines = await findLines(db, list ?? issue.comparisons)
   const offers = await findOffers(db, { without: lines.map(({ slug }) => slug), find, most: OFFERS + 1 })
   const canEdit = EDITABLE.includes(issue.status) && !(await isFrozen(db, number))
-  const [lead] = lines
-  const derivedPreheader = lead && preheader(lead, firstLine(parseMarkdown(lead.bottomLine)))
   return {
     issue,
     planned: await plannedTime(db, issue),
     canEdit,
-    derivedPreheader,
+    derivedPreheader: derivedPreheader(lines),
     lines,
     offers: offers.slice(0, OFFERS),
     hasMoreOffers: offers.length > OFFERS,
   }
+}
+
+/** The same of a list that is not saved. */
+export async function previewPreheader(
+  { db }: Pick<Context, 'db'>,
+  list: readonly string[],
+): Promise<string | undefined> {
+  return derivedPreheader(await findLines(db, list.slice(0, 1)))
+}
+
+function derivedPreheader([lead]: readonly IssueLine[]): string | undefined {
+  return lead && preheader(lead, firstLine(parseMarkdown(lead.bottomLine)))
 }
 
 async function plannedTime(db: Db, { plannedFor }: Issue): Promise<SendTime | undefined> {

@@ -38,7 +38,7 @@ export async function editIssue(
     const isSame = isUnchanged(issue, words, list)
     // Saved as it is, and pressed twice, a draft has no other editor than before.
     if (isSame && issue.status === 'draft') return { outcome: 'edited', wasScheduled: false }
-    if (basis && basis.version !== issue.version) return { outcome: 'changed-meanwhile', issue }
+    if (basis && !isSame && basis.version !== issue.version) return { outcome: 'changed-meanwhile', issue }
     const problem = await checkDraft(tx, changes)
     if (problem) return problem
     if (basis && !basis.unschedules && issue.status === 'scheduled') return { outcome: 'unconfirmed', issue }

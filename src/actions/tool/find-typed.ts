@@ -11,27 +11,29 @@ import { nearNames } from '../../domain/near-names.ts'
 const MOST_SUGGESTIONS = 10
 const MOST_NEAR = 3
 
-/** The slug of the tool that an editor means, or why there is none. */
+/** The slug of the tool that an editor means, or why there is none, and what else they could type. */
 export async function findTypedTool(
   { db }: Pick<Context, 'db'>,
   typed: string,
-): Promise<{ readonly slug: string } | { readonly problem: string }> {
+): Promise<
+  { readonly slug: string } | { readonly problem: string; readonly suggestions: readonly string[] }
+> {
   const name = clean(typed)
-  if (name === '') return { problem: 'Name a tool.' }
+  if (name === '') return { problem: 'Name a tool.', suggestions: [] }
   const found = await findToolsCalled(db, name)
   const called = found.filter((tool) => tool.name.toLowerCase() === name.toLowerCase())
   if (called.length === 1) return { slug: called[0]!.slug }
   const bySlug = found.find(({ slug }) => slug === name)
   if (bySlug) return { slug: bySlug.slug }
   if (called.length > 1) {
-    const slugs = called.map(({ slug }) => slug)
-    return { problem: `Several tools are called that. Write its name in addresses: ${either(slugs)}.` }
+    const suggestions = called.map(({ slug }) => slug)
+    const problem = `Several tools are called that. Write its name in addresses: ${either(suggestions)}.`
+    return { problem, suggestions }
   }
   const holding = (await suggest(db, name, MOST_NEAR)).map(typedAs)
-  const near = holding.length > 0 ? holding : nearNames(name, await listToolNames(db), MOST_NEAR)
-  return {
-    problem: `There is no tool of that name. ${near.length > 0 ? `Did you mean ${either(near)}?` : 'Write the tool first.'}`,
-  }
+  const suggestions = holding.length > 0 ? holding : nearNames(name, await listToolNames(db), MOST_NEAR)
+  const remedy = suggestions.length > 0 ? `Did you mean ${either(suggestions)}?` : 'Write the tool first.'
+  return { problem: `There is no tool of that name. ${remedy}`, suggestions }
 }
 
 /** What an editor would type for the tools of these slugs. */

@@ -1,4 +1,5 @@
 import { clockNow } from '../../../db/queries/clock.ts'
+import { type ComparisonOfTool, findPublishedWith } from '../../../db/queries/comparison-use.ts'
 import { findEntry, readEntries } from '../../../db/queries/content-entry.ts'
 import { listSeats, type ReviewerSeat } from '../../../db/queries/reviewer.ts'
 import type { Context } from '../../context.ts'
@@ -6,21 +7,26 @@ import type { ReviewEntry, Stored, ToolEntry } from '../../domain/content-docume
 import { type SourceProblem, sourceProblems } from '../../domain/staleness.ts'
 import { toDay } from '../../domain/to-day.ts'
 
+export type { ComparisonOfTool }
+
 type Said = Pick<ReviewEntry, 'verdict' | 'status'>
 
 /** A tool as editors see it: what it says, what is to be checked, and what each seat says of it. */
 export interface OpenTool extends Stored<ToolEntry> {
   readonly sourceProblems: readonly SourceProblem[]
   readonly seats: readonly (ReviewerSeat & { readonly review: Said | null })[]
+  /** The published ones that show it: as long as there are any, it is not withdrawn. */
+  readonly comparisons: readonly ComparisonOfTool[]
   readonly today: string
 }
 
 export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promise<OpenTool | undefined> {
   const stored = await findEntry(db, 'tools', { slug })
   if (!stored) return undefined
-  const [seats, reviews, now] = await Promise.all([
+  const [seats, reviews, comparisons, now] = await Promise.all([
     listSeats(db),
     readEntries(db, 'reviews', { slug }),
+    findPublishedWith(db, slug),
     clockNow(db),
   ])
   const said = new Map(reviews.map(({ entry }) => [entry.reviewer, entry]))
@@ -29,6 +35,7 @@ export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promi
     ...stored,
     sourceProblems: sourceProblems(stored.entry, today),
     seats: seats.map((seat) => ({ ...seat, review: said.get(seat.slug) ?? null })),
+    comparisons,
     today,
   }
 }

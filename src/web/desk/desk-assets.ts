@@ -15,16 +15,19 @@ export const deskStylesheet = createStylesheet([
 export const deskStylesheetHash = contentHash(deskStylesheet)
 export const deskStylesheetUrl = `/assets/desk.css?v=${deskStylesheetHash}`
 
-/** The files under `assets/` that make pages move; each looks for its own elements, and works alone. */
+/**
+ * The files under `assets/` that make pages move; each looks for its own elements, and works alone. What
+ * was typed before is put in once those that look at it listen.
+ */
 const SCRIPTS = [
   'press-once',
   'order',
   'press-beside',
+  'live-hint',
+  'live-preview',
   'keep-typing',
   'point-out-unsaved',
   'suggest',
-  'live-preview',
-  'live-hint',
   'follow-sending',
   'renew',
 ] as const

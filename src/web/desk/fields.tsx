@@ -10,6 +10,8 @@ interface FieldProps {
   readonly hint?: ReactNode
   readonly value?: string | undefined
   readonly problem?: string | undefined
+  /** What it could hold instead: each is a button that saves the form with it. */
+  readonly suggestions?: readonly string[] | undefined
   /** What another editor has put there meanwhile, where it differs. */
   readonly theirs?: ReactNode
 }
@@ -86,6 +88,7 @@ function Field({
   label,
   hint,
   problem,
+  suggestions = [],
   theirs,
   children,
 }: Omit<FieldProps, 'value'> & { readonly children: (attributes: InputAttributes) => ReactNode }) {
@@ -103,6 +106,15 @@ function Field({
         </p>
       ) : null}
       <Problem id={`${id}-problem`} problem={problem} />
+      {suggestions.length > 0 ? (
+        <p className="actions">
+          {suggestions.map((value) => (
+            <button key={value} className="quiet" type="submit" name="take" value={`${name} ${value}`}>
+              Save with “{value}”
+            </button>
+          ))}
+        </p>
+      ) : null}
       {theirs ? (
         <div className="theirs" id={`${id}-theirs`}>
           {theirs}

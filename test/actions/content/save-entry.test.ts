@@ -1,8 +1,9 @@
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { insertEditor } from '../../../db/queries/editor.ts'
-import { publishComparison, withdrawComparison } from '../../../src/actions/comparison/publish.ts'
+import { changeStatus } from '../../../src/actions/content/change-status.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { saveEntry } from '../../../src/actions/content/save-entry.ts'
+import type { Publication } from '../../../src/domain/publication.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { smallContent, tool } from './small-content.ts'
 
@@ -123,16 +124,55 @@ test('what is wrong is said of each field, and nothing is written', async () => 
 })
 
 test('a comparison is published as it was read, once, and withdrawn and published again', async () => {
-  const slug = 'quill-vs-inkwell'
-  expect(await withdrawComparison({ db, by }, slug, 1)).toEqual({ outcome: 'changed' })
-  expect(await withdrawComparison({ db, by }, slug, 1)).toEqual({ outcome: 'changed' })
-  expect(await publishComparison({ db, by }, slug, 1)).toMatchObject({ outcome: 'collided' })
-  expect(await publishComparison({ db, by }, slug, 2)).toEqual({ outcome: 'changed' })
-  expect(await publishComparison({ db, by }, 'nothing', 1)).toEqual({ outcome: 'not-found' })
+  const change = (base: number, status: Publication, slug = 'quill-vs-inkwell') =>
+    changeStatus({ db, by }, 'comparisons', { slug }, base, status)
+  expect(await change(1, 'withdrawn')).toEqual({ outcome: 'changed' })
+  expect(await change(1, 'withdrawn')).toEqual({ outcome: 'changed' })
+  expect(await change(1, 'published')).toEqual({ outcome: 'collided' })
+  expect(await change(2, 'published')).toEqual({ outcome: 'changed' })
+  expect(await change(1, 'published', 'nothing')).toEqual({ outcome: 'not-found' })
   const kinds = await db.selectFrom('auditEntry').select('kind').orderBy('id').execute()
   expect(kinds.map(({ kind }) => kind)).toEqual([
     'content-imported',
     'comparison-withdrawn',
     'comparison-published',
   ])
+})
+
+describe('what was only published or withdrawn since it was read is saved as it is now:', () => {
+  const { status: _, ...comparison } = smallContent.comparisons[0]!
+  const { status: __, ...review } = smallContent.reviews[0]!
+  const changed = { ...comparison, bottomLine: 'Neither.' }
+
+  test('a comparison', async () => {
+    const which = { slug: comparison.slug }
+    await changeStatus({ db, by }, 'comparisons', which, 1, 'withdrawn')
+    expect(await saveEntry({ db, by }, 'comparisons', changed, 1)).toEqual({
+      outcome: 'saved',
+      entry: { ...changed, status: 'withdrawn' },
+      became: 'withdrawn',
+    })
+    // Withdrawn and published again, it is what it was.
+    await changeStatus({ db, by }, 'comparisons', which, 3, 'published')
+    await changeStatus({ db, by }, 'comparisons', which, 4, 'withdrawn')
+    const again = await saveEntry({ db, by }, 'comparisons', { ...changed, bottomLine: 'Both.' }, 3)
+    expect(again).toMatchObject({ outcome: 'saved', became: undefined })
+  })
+
+  test('a review', async () => {
+    const { tool: slug, reviewer } = review
+    await changeStatus({ db, by }, 'reviews', { slug, reviewer }, 1, 'withdrawn')
+    const saved = await saveEntry({ db, by }, 'reviews', { ...review, quote: 'It leaks.' }, 1)
+    expect(saved).toMatchObject({ entry: { quote: 'It leaks.', status: 'withdrawn' }, became: 'withdrawn' })
+  })
+
+  test('but where its words are others, too, both versions are shown', async () => {
+    await saveEntry({ db, by }, 'comparisons', changed, 1)
+    await changeStatus({ db, by }, 'comparisons', { slug: comparison.slug }, 2, 'withdrawn')
+    const late = { ...comparison, bottomLine: 'Both.' }
+    for (const base of [1, 0, 99]) {
+      expect(await saveEntry({ db, by }, 'comparisons', late, base)).toMatchObject({ outcome: 'collided' })
+    }
+    expect(await saveEntry({ db, by }, 'comparisons', late, 2)).toMatchObject({ outcome: 'saved' })
+  })
 })

@@ -2,9 +2,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { listCategories } from '../../../db/queries/category.ts'
 import { findComparison } from '../../../db/queries/comparison.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
+import { changeStatus } from '../../../src/actions/content/change-status.ts'
 import { dryRunImport } from '../../../src/actions/content/dry-run.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { saveEntry } from '../../../src/actions/content/save-entry.ts'
+import type { Publication } from '../../../src/domain/publication.ts'
 import { createTestDatabase } from '../../support/database.ts'
 import { smallContent, tool } from './small-content.ts'
 
@@ -101,9 +103,9 @@ test('the reviews of a withdrawn reviewer count nowhere until they are published
   ])
 })
 
-test('what is saved without a word of its status stays as it is', async () => {
+test('what is saved stays withdrawn', async () => {
   const by = 'command'
-  await saveEntry({ db, by }, 'categories', { ...design, ...WITHDRAWN }, 1)
+  await changeStatus({ db, by }, 'categories', { slug: 'design' }, 1, 'withdrawn')
   await saveEntry({ db, by }, 'categories', { slug: 'design', name: 'Designing' }, 2)
   expect((await findEntry(db, 'categories', { slug: 'design' }))!.entry).toEqual({
     slug: 'design',
@@ -112,13 +114,35 @@ test('what is saved without a word of its status stays as it is', async () => {
   })
 })
 
-test('a form says at the field what keeps a tool published', async () => {
-  const outcome = await saveEntry({ db, by: 'command' }, 'tools', { ...tool('quill'), ...WITHDRAWN }, 1)
-  expect(outcome).toEqual({
+test('a button says what keeps a tool published, and a comparison from being so', async () => {
+  const by = 'command'
+  const press = (list: 'tools' | 'comparisons', slug: string, base: number, status: Publication) =>
+    changeStatus({ db, by }, list, { slug }, base, status)
+  expect(await press('tools', 'quill', 1, 'withdrawn')).toEqual({
     outcome: 'refused',
-    problems: {
-      status: 'Readers meet it in comparisons: quill-vs-inkwell. Withdraw those first.',
-    },
+    problem: 'Readers meet it in comparisons: quill-vs-inkwell. Withdraw those first.',
+  })
+  await press('comparisons', 'quill-vs-inkwell', 1, 'withdrawn')
+  expect(await press('tools', 'quill', 1, 'withdrawn')).toEqual({ outcome: 'changed' })
+  expect(await press('comparisons', 'quill-vs-inkwell', 2, 'published')).toEqual({
+    outcome: 'refused',
+    problem: 'This tool is withdrawn. Choose another one, or publish it again first.',
+  })
+})
+
+test('a tool that was only withdrawn meanwhile is saved on top, claims and all', async () => {
+  const by = 'command'
+  const claims = [{ claim: 'Works offline.', source: 'https://quill.example', checkedOn: '2026-11-01' }]
+  await saveEntry({ db, by }, 'tools', { ...tool('biro'), claims }, null)
+  await changeStatus({ db, by }, 'tools', { slug: 'biro' }, 1, 'withdrawn')
+  const typed = { ...tool('biro'), name: 'Biro', claims }
+  expect(await saveEntry({ db, by }, 'tools', typed, 1)).toMatchObject({
+    outcome: 'saved',
+    became: 'withdrawn',
+  })
+  await saveEntry({ db, by }, 'tools', { ...typed, claims: [] }, 3)
+  expect(await saveEntry({ db, by }, 'tools', { ...typed, name: 'Bic' }, 3)).toMatchObject({
+    outcome: 'collided',
   })
 })
 

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
+import { findEntry } from '../../../db/queries/content-entry.ts'
 import { insertEditor } from '../../../db/queries/editor.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { openComparison } from '../../../src/actions/comparison/open.ts'
 import { saveComparison } from '../../../src/actions/comparison/save.ts'
 import { exportContent } from '../../../src/actions/content/export.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
-import { openEntry } from '../../../src/actions/content/open-entry.ts'
 import { saveEntry } from '../../../src/actions/content/save-entry.ts'
 import { findApprovalState, isCleared } from '../../../src/actions/issue/approval-state.ts'
 import { approveIssue, hashOfLook } from '../../../src/actions/issue/approve.ts'
@@ -330,7 +330,7 @@ describe('who approves', () => {
     async (list) => {
       await setApprovalRule(db, 'somebody-else')
       const [one] = (await exportContent(context))[list]
-      const { entry, version } = (await openEntry(context, list, one!.slug))!
+      const { entry, version } = (await findEntry(context.db, list, { slug: one!.slug }))!
       await editIssue(eddie, number, { intro: 'Ours.' })
       await saveEntry(olga, list, { ...entry, name: `${entry.name}, or so` }, version)
       expect(await approveIssue(olga, number)).toEqual({ outcome: 'own-edit' })

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { tabTo } from '../support/keyboard.ts'
 import type { Reader } from '../support/reader.ts'
@@ -28,15 +29,14 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.follows('Compose')
   await editor.reads('This week’s verdicts')
   const opened = await order(editor)
-  await editor.presses('Add Citewren vs Queriole')
-  await editor.presses('Take out Citewren vs Queriole')
-  expect(await order(editor)).toEqual(opened)
-  await editor.seesNothingOf('not saved yet')
-  await editor.presses('Add Citewren vs Queriole')
-  await editor.presses('Add Framewold vs Sillomar')
-  await editor.sees('This is not saved yet')
-  const [first, second] = await order(editor)
   const page = editor.page()
+  await pressesInPlace(page, 'Add Citewren vs Queriole')
+  await pressesInPlace(page, 'Take out Citewren vs Queriole')
+  expect(await order(editor)).toEqual(opened)
+  await pressesInPlace(page, 'Add Citewren vs Queriole')
+  await pressesInPlace(page, 'Add Framewold vs Sillomar')
+  expect(await order(editor)).toHaveLength(opened.length + 2)
+  const [first, second] = await order(editor)
   await tabTo(page, page.getByRole('button', { name: `Up ${second}` }))
   await page.keyboard.press('Alt+ArrowUp')
   expect((await order(editor)).slice(0, 2)).toEqual([second, first])
@@ -46,10 +46,11 @@ export async function composeIssue(editor: Reader): Promise<void> {
   expect((await order(editor)).slice(0, 2)).toEqual([first, second])
   await page.keyboard.press('Alt+ArrowUp')
 
-  await editor.presses(`Take out ${first}`)
+  await pressesInPlace(page, `Take out ${first}`)
   expect(await order(editor)).not.toContain(first)
-  await editor.presses(`Add ${first}`)
+  await pressesInPlace(page, `Add ${first}`)
   expect((await order(editor)).at(-1)).toBe(first)
+  expect(await page.getByRole('button', { name: `Add ${first}`, exact: true }).count()).toBe(0)
   const composed = await order(editor)
   const path = new URL(page.url()).pathname
   for (const tab of ['Preview', 'Preflight', 'Approval', 'Schedule', 'Sending']) {
@@ -60,6 +61,8 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.follows('Save or discard them')
   await editor.sees('is back, and not saved yet.')
   expect(await order(editor)).toEqual(composed)
+  await page.getByText(`phones show “${second}`).waitFor()
+  expect(await page.getByRole('button', { name: `Add ${composed.at(-1)}`, exact: true }).count()).toBe(0)
   // What has come back moves like what was there.
   const back = composed.at(-1)!
   await tabTo(page, page.getByRole('button', { name: `Up ${back}` }))
@@ -146,6 +149,14 @@ export async function skipWeek(editor: Reader): Promise<void> {
   await editor.presses((await button.innerText()).replace(/\s+/g, ' '))
   await editor.reads('Calendar')
   await editor.seesNothingOf('Don’t skip')
+}
+
+/** Presses a button that a script answers, which may have to bring it first. */
+async function pressesInPlace(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  await button.waitFor()
+  await tabTo(page, button)
+  await page.keyboard.press('Space')
 }
 
 /** In place of what stands in the field. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { findIssue } from '../../../db/queries/issue.ts'
+import { changeStatus } from '../../../src/actions/content/change-status.ts'
 import { exportContent } from '../../../src/actions/content/export.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
-import { publishReview, withdrawReview } from '../../../src/actions/review/publish.ts'
 import { forgetIssues } from '../../support/sending.ts'
 import { createTestWeb, importSample } from '../support.ts'
 import { signedIn } from './support.ts'
@@ -73,9 +73,10 @@ describe('the page of an approval', () => {
   test('is voided by a review that is withdrawn, and holds again once it is published', async () => {
     await editor.post(page, { looked: await looked() })
     const [review] = (await exportContent(context)).reviews.filter(({ tool }) => tool === 'pellwright')
-    await withdrawReview(asEditor, review!, 1)
+    const which = { slug: 'pellwright', reviewer: review!.reviewer }
+    await changeStatus(asEditor, 'reviews', which, 1, 'withdrawn')
     expect(await editor.read(page)).toContain('The approval no longer holds')
-    await publishReview(asEditor, review!, 2)
+    await changeStatus(asEditor, 'reviews', which, 2, 'published')
     expect(await editor.read(page)).toContain('Exactly these bytes go out')
   })
 

@@ -84,7 +84,8 @@ test('the browser keeps what is typed until it is saved, and forgets it then', a
   expect(fresh).toContain('data-keep="issue-1"')
   expect(fresh).not.toContain('data-typed')
   const answers = [
-    await editor.post(PATH, form({ press: 'remove third' })),
+    await editor.post(PATH, form({ press: 'remove third', subject: '' })),
+    await editor.post(PATH, form({ press: 'find', find: 'quill' })),
     await editor.post(PATH, form({ subject: '' })),
     await editor.post(PATH, form({ version: '7', intro: 'Bye.' })),
   ]
@@ -92,14 +93,6 @@ test('the browser keeps what is typed until it is saved, and forgets it then', a
     const page = await answer.text()
     expect(page).toContain('data-typed')
     expect(page).not.toContain('data-saved')
-  }
-  // To look for something changes nothing, nor does what is added and taken out again.
-  for (const press of ['find', 'remove fourth']) {
-    const answer = await editor.post(PATH, form({ press, find: 'quill' }))
-    const page = await answer.text()
-    expect(page).not.toContain('data-typed')
-    expect(page).not.toContain('This is not saved yet')
-    expect(page).toContain('data-saved="issue-1"')
   }
   const saved = await editor.post(PATH, form({ subject: 'Another' }))
   const page = await editor.read(saved.headers.get('location')!)
@@ -114,23 +107,66 @@ test('the introduction is shown as readers will see it', async () => {
   expect(typed).toContain('So <em>new</em>.')
 })
 
-test('what moves, takes out and adds works without a script, and saves nothing yet', async () => {
-  const typed = { intro: 'Not saved <b>yet</b>', comparison: LIST }
-  const pressed = async (press: string, comparison: readonly string[] = LIST) => {
-    const answer = await editor.post(PATH, form({ ...typed, comparison, press }))
-    expect(answer.status).toBe(200)
-    const page = await answer.text()
-    expect(page).toContain('Not saved &lt;b&gt;yet&lt;/b&gt;')
+test('what moves, takes out and adds saves at once without a script, with all that was typed', async () => {
+  const pressed = async (press: string) => {
+    const { version, comparisons } = await issue()
+    const lists = { seen: comparisons, comparison: comparisons }
+    const answer = await editor.post(PATH, form({ ...lists, intro: 'Typed.', version: `${version}`, press }))
+    expect(answer.status).toBe(303)
+    const page = await editor.read(answer.headers.get('location')!)
+    expect(page).toContain('Saved.')
+    expect(await issue()).toMatchObject({ intro: 'Typed.', comparisons: listed(page) })
     return listed(page)
   }
-  expect(await pressed('down quill-vs-reed')).toEqual(['third', 'quill-vs-reed'])
-  expect(await pressed('up third')).toEqual(['third', 'quill-vs-reed'])
-  expect(await pressed('up quill-vs-reed')).toEqual(LIST)
-  expect(await pressed('remove third')).toEqual(['quill-vs-reed'])
-  expect(await pressed('add third', ['quill-vs-reed'])).toEqual(LIST)
+  const [first, second] = LIST
+  expect(await pressed(`down ${first}`)).toEqual([second, first])
+  expect(await pressed(`up ${first}`)).toEqual(LIST)
+  expect(await pressed(`up ${first}`)).toEqual(LIST)
+  expect(await pressed('remove third')).toEqual([first])
+  expect(await pressed('add third')).toEqual(LIST)
   expect(await pressed('add third')).toEqual(LIST)
   expect(await pressed('up no-such')).toEqual(LIST)
-  expect(await issue()).toMatchObject({ version: 1, intro: 'Hello.', comparisons: LIST })
+})
+
+test('the button that was pressed has the focus again, and what was looked for stays', async () => {
+  const answer = await editor.post(PATH, form({ press: 'down quill-vs-reed', find: 'a b' }))
+  const place = answer.headers.get('location')!
+  expect(place).toBe('/desk/issues/1?saved=saved&press=down+quill-vs-reed&q=a+b')
+  const page = await editor.read(place)
+  expect(page).toMatch(/<button[^>]*value="down quill-vs-reed"[^>]*autofocus/i)
+  expect(page).toMatch(/<input id="find"[^>]*value="a b"/)
+  expect(page).toContain('Nothing published is called “a b”')
+})
+
+test('where it can’t be saved, what was pressed stands in the form with what was typed', async () => {
+  const refused = await editor.post(PATH, form({ press: 'remove third', subject: '', intro: 'Typed.' }))
+  expect(refused.status).toBe(422)
+  const page = await refused.text()
+  expect(listed(page)).toEqual(['quill-vs-reed'])
+  expect(page).toContain('Typed.')
+  expect(await issue()).toMatchObject({ version: 1, comparisons: LIST })
+})
+
+test('what is offered below follows the list as it stands in the form', async () => {
+  const offered = async (comparison: readonly string[], find = '') => {
+    const answer = await editor.post(`${PATH}/offers`, form({ comparison, find }))
+    return [...(await answer.text()).matchAll(/data-title="([^"]*)"|value="add ([^"]*)"/g)].map(
+      ([, title, slug]) => title ?? slug,
+    )
+  }
+  expect(await offered(LIST)).toEqual([])
+  expect(await offered(['third'])).toEqual(['Quill vs Reed', 'quill-vs-reed'])
+  expect(await offered([], 'third')).toEqual(['Quill vs Reed', 'third'])
+  expect((await editor.post('/desk/issues/9/offers', form())).status).toBe(404)
+  expect(await issue()).toMatchObject({ version: 1, comparisons: LIST })
+})
+
+test('what only a list of one or none has to say is there, and hidden, for a script to show', async () => {
+  expect(await editor.read(PATH)).toMatch(/<p class="empty" data-order-empty="true" hidden=""/)
+  const saved = await editor.post(PATH, form({ comparison: [] }))
+  const page = await editor.read(saved.headers.get('location')!)
+  expect(page).toMatch(/<p class="empty" data-order-empty="true">There is no comparison in it\./)
+  expect(page).toMatch(/data-order-help="true" hidden=""/)
 })
 
 test('what was taken out waits below, and is found by name where there are many', async () => {
@@ -140,7 +176,7 @@ test('what was taken out waits below, and is found by name where there are many'
     insert into comparison_version (comparison_id, version, left_tool_id, right_tool_id, bottom_line, status)
     select id, 1, 1, 2, '', 'published' from things`.execute(db)
   const page = await editor.read(PATH)
-  expect(page).toContain('These are the newest')
+  expect(page).toContain('Find older ones')
   expect(page).not.toContain('value="add third"')
   const taken = await (
     await editor.post(PATH, form({ press: 'find', find: 'third', comparison: LIST.slice(0, 1) }))
@@ -156,8 +192,12 @@ test('of two tabs the second is told, sees both, and loses nothing', async () =>
   const second = await editor.post(PATH, form({ subject: 'From the second tab', intro: 'Long work' }))
   expect(second.status).toBe(409)
   const page = await second.text()
-  expect(page).toContain('Somebody else saved this issue')
-  expect(page).toContain('<dd>From the first tab</dd>')
+  expect(page).toContain('Another version of this issue was saved')
+  const theirs = page.slice(page.indexOf('<dl class="facts">'), page.indexOf('</dl>'))
+  expect(theirs).toContain('>From the first tab</dd>')
+  // By name, and nothing that reads alike.
+  expect(theirs).toContain('<dt>Comparisons</dt><dd class="as-written">Quill vs Reed</dd>')
+  expect(theirs).not.toContain('Preheader')
   expect(page).toContain('value="From the second tab"')
   expect(page).toContain('Long work')
   expect(page).toContain('name="version" value="2"')
@@ -291,4 +331,13 @@ test('what a subject comes to is told while it is typed, and saves nothing', asy
   for (const nothing of [await hint(' '), await hint('Mine', []), await hint('Mine', ['gone'])])
     expect(nothing).not.toContain('As mailed')
   expect((await issue()).subject).toBe('Mine')
+})
+
+test('what an empty preheader becomes is told of the list as it stands in the form', async () => {
+  const hint = async (comparison: readonly string[]) =>
+    (await editor.post('/desk/previews/preheader', form({ comparison }))).text()
+  expect(await hint(LIST)).toContain('Left empty, it is: “Quill vs Reed. Take Quill.”')
+  expect(await hint(['third'])).toContain('Left empty, it is: “Quill vs Reed”')
+  expect(await hint([])).not.toContain('Left empty')
+  expect(await editor.read(PATH)).toContain(await hint(LIST))
 })

@@ -70,6 +70,22 @@ test('a tool is written with a slug made from its name, reviewed, compared and p
   )
 })
 
+test('who types, publishes and then saves is accused of nothing, and readers see what was typed', async () => {
+  const page = '/desk/comparisons/reed-vs-inkwell'
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'reed', name: 'Reed' }],
+    comparisons: [{ slug: 'reed-vs-inkwell', tools: ['reed', 'inkwell'], status: 'draft' }],
+  })
+  await editor.post(`${page}/publication`, { version: '1' })
+  const typed = { version: '1', 'tools[0]': 'reed', 'tools[1]': 'inkwell', bottomLine: 'Typed before.' }
+  const saved = await editor.post(page, typed)
+  expect(saved.status).toBe(303)
+  expect(await editor.read(saved.headers.get('location')!)).toContain(
+    'Saved. It was published meanwhile: readers see what you saved.',
+  )
+  expect(await (await site.web.request('/compare/reed-vs-inkwell')).text()).toContain('Typed before.')
+})
+
 test('two windows with one tool: the second is shown both versions, and saves by a decision', async () => {
   const version = versionIn(await editor.read('/desk/tools/quill'))
   const first = await other.post('/desk/tools/quill', { ...quill, tagline: 'Theirs <b>', version })
@@ -220,6 +236,31 @@ test('a comparison names two tools that are there', async () => {
   expect(await compare('quill', 'inkwell')).toContain('is taken')
 })
 
+test('a name that was meant is a button, which saves all that was typed with it', async () => {
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'goosefeather', name: 'Goosefeather' }],
+  })
+  const fields = { version: '', 'tools[0]': 'goosfeather', 'tools[1]': 'Inkwall', bottomLine: 'Kept.' }
+  const unknown = await (await editor.post('/desk/comparisons', fields)).text()
+  expect(unknown).toContain('value="tools[0] Goosefeather" name="take">Save with “Goosefeather”')
+  // The first button of the form is what Enter presses.
+  const buttons = unknown.slice(unknown.indexOf('<form class="panel-form')).match(/<button[^>]*>/g)!
+  expect(buttons[0]).toContain('aria-hidden')
+  expect(buttons[1]).toContain('name="take"')
+
+  const first = await editor.post('/desk/comparisons', { ...fields, take: 'tools[0] Goosefeather' })
+  expect(first.status).toBe(422)
+  const page = await first.text()
+  expect(page).toMatch(/name="tools\[0\]"[^>]*value="Goosefeather"/)
+  expect(page).not.toContain('Save with “Goosefeather”')
+  const both = { ...fields, 'tools[0]': 'Goosefeather', take: 'tools[1] INKWELL' }
+  const saved = await editor.post('/desk/comparisons', both)
+  expect(saved.headers.get('location')).toBe('/desk/comparisons/goosefeather-vs-inkwell?saved=new')
+  expect(await editor.read('/desk/comparisons/goosefeather-vs-inkwell')).toContain('Kept.')
+  // Of another field than those that are there, nothing is taken.
+  expect((await editor.post('/desk/comparisons', { ...fields, take: 'status published' })).status).toBe(422)
+})
+
 test('a comparison is shown with its tools by name, and by what tells them apart where names are the same', async () => {
   const page = '/desk/comparisons/ferrule-vs-inkwell'
   await importContent(site.context, {
@@ -268,7 +309,7 @@ test('a withdrawal says first which issues wait with the comparison', async () =
   await editor.post('/desk/comparisons/quill-vs-inkwell/withdrawal', { version: versionIn(page) })
   const stale = await editor.post('/desk/comparisons/quill-vs-inkwell/publication', { version: '1' })
   expect(stale.status).toBe(409)
-  expect(await stale.text()).toContain('Somebody has saved another version')
+  expect(await stale.text()).toContain('Another version was saved since you read it')
   await editor.post('/desk/comparisons/quill-vs-inkwell/publication', { version: '2' })
   expect((await site.web.request('/compare/quill-vs-inkwell')).status).toBe(200)
 })

@@ -32,7 +32,13 @@ const TOOL = {
   'claims[0].source': 'https://pellwright.example/docs',
   'claims[0].checkedOn': '2026-11-16',
 }
-const COMPARISON = { version: '1', 'tools[0]': 'pellwright', 'tools[1]': 'mergantle', bottomLine: 'Either.' }
+const COMPARISON = {
+  version: '1',
+  take: '',
+  'tools[0]': 'pellwright',
+  'tools[1]': 'mergantle',
+  bottomLine: 'Either.',
+}
 const WEEK = { slot: '2027-01-05T09:00:00Z' }
 const DECISION = { key: 'abc', stamp: 'abc', as: 'sent' }
 const DOCUMENT = { document: '{"categories": [{"slug": "tools", "name": "Tools"}]}' }
@@ -78,7 +84,9 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'POST /desk/reviewers/:slug': { version: '1', name: 'The Builder', perspective: 'Installs it.' },
   'POST /desk/categories': { slug: 'others', name: 'Others' },
   'POST /desk/categories/:slug': { version: '1', name: 'Developer Tools' },
+  'POST /desk/issues/:number/offers': { comparison: 'pellwright-vs-mergantle', find: 'pell' },
   'POST /desk/previews/subject': { subject: 'This week', comparison: 'pellwright-vs-mergantle' },
+  'POST /desk/previews/preheader': { comparison: 'pellwright-vs-mergantle' },
   'POST /desk/previews/markdown': { text: '*Well*.' },
   'POST /desk/content/dry-runs': DOCUMENT,
   'POST /desk/content/imports': DOCUMENT,
@@ -101,6 +109,7 @@ const QUERY = [
   'category',
   'saved',
   'done',
+  'press',
   'pressed',
   'links',
   'added',

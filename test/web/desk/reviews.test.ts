@@ -58,11 +58,11 @@ describe('a withdrawn review', () => {
     expect(page).toContain('that approval is void then')
   })
 
-  test('stays withdrawn when it is saved anew, which collides with a save from before', async () => {
+  test('stays withdrawn when it is saved anew, from before too, and the page says so', async () => {
     await editor.post(`${builder}/withdrawal`, { version: '1' })
     const mine = { verdict: 'skip', quote: 'It leaks.' }
-    expect((await editor.post(builder, { ...mine, version: '1' })).status).toBe(409)
-    expect((await editor.post(builder, { ...mine, version: '2' })).status).toBe(303)
+    const saved = (await editor.post(builder, { ...mine, version: '1' })).headers.get('location')!
+    expect(await editor.read(saved)).toContain('Saved. It was withdrawn meanwhile, and still is')
     expect(await reviews()).toContainEqual({
       tool: 'quill',
       reviewer: 'the-builder',
@@ -77,7 +77,7 @@ describe('a withdrawn review', () => {
     await editor.post(builder, { version: '1', verdict: 'ship', quote: 'It holds well.' })
     const stale = await editor.post(`${builder}/withdrawal`, { version: '1' })
     expect(stale.status).toBe(409)
-    expect(await stale.text()).toContain('Somebody has saved another version')
+    expect(await stale.text()).toContain('Another version was saved since you read it')
     expect(await reading()).toContain('It holds well.')
     for (const version of ['2', '2']) {
       expect((await editor.post(`${builder}/withdrawal`, { version })).status).toBe(303)

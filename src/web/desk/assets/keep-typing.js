@@ -3,9 +3,6 @@
 const editor = document.body.dataset.editor
 const prefix = `keep:${editor}:`
 
-// The rows that a list had when the page came.
-const rowsOf = new WeakMap()
-
 const store = {
   read(key) {
     try {
@@ -126,25 +123,9 @@ function fill(form, { fields, titles = {} }) {
 // The rows of a list say what they stand for, so they are put in their order, and not their values.
 function fillList(list, values, titles) {
   const name = list.dataset.order
-  const rows = rowsOf.get(list) ?? new Map([...list.children].map((row) => [standsFor(row), row]))
-  rowsOf.set(list, rows)
-  const wanted = values.get(name) ?? []
-  list.replaceChildren(
-    ...wanted.map((value) => rows.get(value) ?? newRow(name, value, titles[value] ?? value)),
-  )
+  const detail = (values.get(name) ?? []).map((value) => [value, titles[value] ?? value])
+  list.dispatchEvent(new CustomEvent('fill', { detail }))
   values.delete(name)
-}
-
-// A row as the server makes them: of its template, with what it stands for put in.
-function newRow(name, value, title) {
-  const template = document.querySelector(`template[data-row="${name}"]`)
-  const row = template.content.firstElementChild.cloneNode(true)
-  const put = (text) => text.replace('{value}', value).replace('{title}', title)
-  for (const element of [row, ...row.querySelectorAll('*')]) {
-    for (const attribute of element.attributes) attribute.value = put(attribute.value)
-    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) node.data = put(node.data)
-  }
-  return row
 }
 
 function hiddenField(name, value) {

@@ -1,38 +1,57 @@
-import type { Stored } from '../../../domain/content-document.ts'
+import type { OpenCategory } from '../../../actions/category/open.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
-import type { Category } from '../../../domain/tool.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
+import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { CategoryForm } from './category-form.tsx'
+import { CategoryPublication } from './category-publication.tsx'
 
-interface CategoryPageProps {
+interface CategoryPageProps extends Press {
   readonly site: Site
   readonly editor: Editor
-  readonly category: Stored<Category>
+  readonly category: OpenCategory
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One category. */
-export function CategoryPage({ site, editor, category, form, isSaved }: CategoryPageProps) {
+export function CategoryPage({ site, editor, category, form, saved, done, trouble }: CategoryPageProps) {
   const { entry, version, recordedAt, recordedBy } = category
   const keep = `category:${entry.slug}`
   return (
-    <DeskLayout site={site} editor={editor} at="/desk/categories" title={entry.name} eyebrow="Category">
-      <SavedNotice saved={isSaved} keeps={[keep, 'category:new']} />
+    <DeskLayout
+      site={site}
+      editor={editor}
+      at="/desk/categories"
+      title={entry.name}
+      eyebrow={
+        <>Category{entry.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}</>
+      }
+    >
+      <SavedNotice saved={saved} keeps={[keep, 'category:new']} />
+      <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>
       {includesRole(editor.role, 'editor') ? (
-        <CategoryForm action={`/desk/categories/${entry.slug}`} {...{ keep, form }} />
+        <>
+          <CategoryForm action={`/desk/categories/${entry.slug}`} {...{ keep, form }} />
+          <CategoryPublication category={category} />
+        </>
       ) : (
         <p className="lede">{entry.name}</p>
       )}
     </DeskLayout>
   )
+}
+
+const DONE = {
+  published: 'Published: readers can choose it.',
+  withdrawn: 'Withdrawn: readers can’t choose it.',
 }
 
 /** For one that is not there yet. */

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { listCategoriesForDesk } from '../../../actions/category/list-for-desk.ts'
-import { openEntry } from '../../../actions/content/open-entry.ts'
+import { openCategory } from '../../../actions/category/open.ts'
 import { saveEntry } from '../../../actions/content/save-entry.ts'
+import type { Publication } from '../../../domain/publication.ts'
 import { proposeSlug } from '../../../domain/slug.ts'
 import type { Category } from '../../../domain/tool.ts'
 import { parseSlug } from '../../params.ts'
@@ -9,6 +10,7 @@ import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { answerSave } from '../writing/answer-save.ts'
+import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -39,10 +41,10 @@ export function categoriesRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.get('/categories/:slug', (c) => show(c, parseSlug(c.req.param('slug'))))
+  desk.get('/categories/:slug', (c) => show(c, {}))
 
   desk.post('/categories/:slug', async (c) => {
-    const slug = parseSlug(c.req.param('slug'))
+    const slug = slugIn(c)
     const typed = await readTyped(c)
     const base = readBase(typed)
     return answerSave(c, {
@@ -50,15 +52,19 @@ export function categoriesRoutes({ site }: DeskParts): Hono<DeskEnv> {
       typed,
       base,
       save: () => saveEntry(c.var.context, 'categories', readCategory(typed, slug), base),
-      show: (form, status) => show(c, slug, form, status),
+      show: (again, status) => show(c, { again, status }),
     })
   })
+
+  desk.post('/categories/:slug/publication', (c) => change(c, 'published'))
+
+  desk.post('/categories/:slug/withdrawal', (c) => change(c, 'withdrawn'))
 
   const CATEGORY = {
     site,
     noun: 'category',
     valuesOf: ({ name }: Category): Values => ({ name }),
-    pageOf: ({ slug }: Category) => `/desk/categories/${slug}`,
+    pageOf: ({ slug }: { readonly slug: string }) => `/desk/categories/${slug}`,
   }
 
   return desk
@@ -67,14 +73,37 @@ export function categoriesRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<NewCategoryPage {...{ site, editor: c.var.editor, form }} />), status)
   }
 
-  async function show(c: DeskRequest, slug = '', again?: FilledForm, status: 200 | 409 | 422 = 200) {
+  function change(c: DeskRequest, status: Publication) {
+    const slug = slugIn(c)
+    return answerStatus(c, {
+      site,
+      list: 'categories',
+      which: { slug },
+      noun: 'category',
+      path: CATEGORY.pageOf({ slug }),
+      status,
+      show: (trouble, status) => show(c, { trouble, status }),
+    })
+  }
+
+  async function show(
+    c: DeskRequest,
+    { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
+  ) {
     const { context, editor } = c.var
-    const category = await openEntry(context, 'categories', slug)
+    const category = await openCategory(context, slugIn(c))
     if (!category) return deskNotFound(c, site, 'category')
     const form = again ?? { values: CATEGORY.valuesOf(category.entry), base: category.version }
-    const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<CategoryPage {...{ site, editor, category, form, isSaved }} />), status)
+    const saved = c.req.query('saved')
+    return c.html(
+      toHtml(<CategoryPage {...{ site, editor, category, form, saved, done: readDone(c), trouble }} />),
+      status,
+    )
   }
+}
+
+function slugIn({ req }: DeskRequest): string {
+  return parseSlug(req.param('slug') ?? '') ?? ''
 }
 
 function readCategory({ name = '' }: Values, slug = '') {

@@ -5,22 +5,20 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
+import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
 import { ComparisonForm } from './comparison-form.tsx'
+import { pressWords } from './press-words.tsx'
 import { Publication } from './publication.tsx'
-import { type Published, PublishedNotice } from './published-notice.tsx'
 
-interface ComparisonPageProps {
+interface ComparisonPageProps extends Press {
   readonly site: Site
   readonly editor: Editor
   readonly comparison: OpenComparison
   readonly form: FilledForm
-  readonly isSaved: boolean
-  /** What was just done with it. */
-  readonly done?: Published | undefined
-  /** Why it was neither published nor withdrawn. */
-  readonly trouble?: string | undefined
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One comparison: what it says, and whether readers see it. */
@@ -29,7 +27,7 @@ export function ComparisonPage({
   editor,
   comparison,
   form,
-  isSaved,
+  saved,
   done,
   trouble,
 }: ComparisonPageProps) {
@@ -56,13 +54,8 @@ export function ComparisonPage({
         ) : null
       }
     >
-      <SavedNotice saved={isSaved} keeps={[keep, 'comparison:new']} />
-      {done === entry.status ? <PublishedNotice done={done} issues={comparison.issues} /> : null}
-      {trouble ? (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      ) : null}
+      <SavedNotice saved={saved} keeps={[keep, 'comparison:new']} />
+      <PressNotice {...{ done, trouble }} status={entry.status} words={pressWords(comparison)} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />. Its tools:{' '}
         <a href={`/desk/tools/${left}`}>{leftName}</a> and <a href={`/desk/tools/${right}`}>{rightName}</a>

@@ -1,4 +1,5 @@
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
+import { LEAVES_TYPED, PublicationPanel } from '../writing/publication-panel.tsx'
 import { byFrozen, FrozenIssues, IssueLinks } from './issue-links.tsx'
 
 /** Whether readers see a comparison, and the button that changes it. */
@@ -8,10 +9,9 @@ export function Publication({ comparison }: { comparison: OpenComparison }) {
   const path = `/desk/comparisons/${entry.slug}`
   const isPublished = entry.status === 'published'
   return (
-    <section className="panel-form" aria-labelledby="publication">
-      <h2 id="publication">{isPublished ? 'Withdraw it' : 'Publish it'}</h2>
+    <PublicationPanel {...{ path, version }} status={entry.status}>
       <p>
-        {isPublished ? WITHDRAWAL : PUBLICATION} What you have typed above and not saved does not come along.
+        {isPublished ? WITHDRAWAL : PUBLICATION} {LEAVES_TYPED}
       </p>
       {open.length > 0 ? (
         <>
@@ -23,13 +23,7 @@ export function Publication({ comparison }: { comparison: OpenComparison }) {
         </>
       ) : null}
       <FrozenIssues issues={frozen} />
-      <form method="post" action={`${path}/${isPublished ? 'withdrawal' : 'publication'}`}>
-        <input type="hidden" name="version" value={version} />
-        <button className={isPublished ? 'danger' : undefined} type="submit">
-          {isPublished ? 'Withdraw' : 'Publish'}
-        </button>
-      </form>
-    </section>
+    </PublicationPanel>
   )
 }
 

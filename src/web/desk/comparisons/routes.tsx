@@ -1,27 +1,23 @@
 import { Hono } from 'hono'
 import { listComparisonsForDesk } from '../../../actions/comparison/list-for-desk.ts'
 import { openComparison } from '../../../actions/comparison/open.ts'
-import {
-  type PublishOutcome,
-  publishComparison,
-  withdrawComparison,
-} from '../../../actions/comparison/publish.ts'
 import { saveComparison } from '../../../actions/comparison/save.ts'
 import { typedTools } from '../../../actions/tool/find-typed.ts'
 import type { Context } from '../../../context.ts'
 import { COMPARISON_STATUSES } from '../../../domain/comparison.ts'
 import type { ComparisonEntry } from '../../../domain/content-document.ts'
+import type { Publication } from '../../../domain/publication.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
-import { answerSave, MOVED } from '../writing/answer-save.ts'
+import { answerSave } from '../writing/answer-save.ts'
+import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
 import { ComparisonPage, NewComparisonPage } from './comparison-page.tsx'
 import { ComparisonsPage } from './comparisons-page.tsx'
-import { PUBLISHED, type Published } from './published-notice.tsx'
 
 /** All comparisons, and each by itself. */
 export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
@@ -62,15 +58,9 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.post('/comparisons/:slug/publication', async (c) => {
-    const base = readBase(await readTyped(c))
-    return answer(c, 'published', await publishComparison(c.var.context, slugIn(c), base))
-  })
+  desk.post('/comparisons/:slug/publication', (c) => change(c, 'published'))
 
-  desk.post('/comparisons/:slug/withdrawal', async (c) => {
-    const base = readBase(await readTyped(c))
-    return answer(c, 'withdrawn', await withdrawComparison(c.var.context, slugIn(c), base))
-  })
+  desk.post('/comparisons/:slug/withdrawal', (c) => change(c, 'withdrawn'))
 
   return desk
 
@@ -83,15 +73,17 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }
   }
 
-  async function answer(c: DeskRequest, done: Published, { outcome }: PublishOutcome) {
-    switch (outcome) {
-      case 'changed':
-        return c.redirect(`/desk/comparisons/${slugIn(c)}?done=${done}`, 303)
-      case 'collided':
-        return show(c, { trouble: MOVED, status: 409 })
-      case 'not-found':
-        return deskNotFound(c, site, 'comparison')
-    }
+  async function change(c: DeskRequest, status: Publication) {
+    const slug = slugIn(c)
+    return answerStatus(c, {
+      site,
+      list: 'comparisons',
+      which: { slug },
+      noun: 'comparison',
+      path: `/desk/comparisons/${slug}`,
+      status,
+      show: (trouble, status) => show(c, { trouble, status }),
+    })
   }
 
   function showNew(c: DeskRequest, form: FilledForm, status: 200 | 409 | 422 = 200) {
@@ -107,9 +99,9 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!comparison) return deskNotFound(c, site, 'comparison')
     const { entry, version } = comparison
     const form = again ?? { values: await comparisonValues(context, entry), base: version }
-    const isSaved = c.req.query('saved') !== undefined
-    const done = PUBLISHED.find((done) => done === c.req.query('done'))
-    const page = <ComparisonPage {...{ site, editor, comparison, form, isSaved, done, trouble }} />
+    const saved = c.req.query('saved')
+    const done = readDone(c)
+    const page = <ComparisonPage {...{ site, editor, comparison, form, saved, done, trouble }} />
     return c.html(toHtml(page), status)
   }
 }

@@ -1,38 +1,57 @@
-import type { Stored } from '../../../domain/content-document.ts'
+import type { OpenReviewer } from '../../../actions/reviewer/open.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
-import type { Reviewer } from '../../../domain/review.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
+import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { ReviewerForm } from './reviewer-form.tsx'
+import { ReviewerPublication } from './reviewer-publication.tsx'
 
-interface ReviewerPageProps {
+interface ReviewerPageProps extends Press {
   readonly site: Site
   readonly editor: Editor
-  readonly reviewer: Stored<Reviewer>
+  readonly reviewer: OpenReviewer
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One seat of the panel. */
-export function ReviewerPage({ site, editor, reviewer, form, isSaved }: ReviewerPageProps) {
+export function ReviewerPage({ site, editor, reviewer, form, saved, done, trouble }: ReviewerPageProps) {
   const { entry, version, recordedAt, recordedBy } = reviewer
   const keep = `reviewer:${entry.slug}`
   return (
-    <DeskLayout site={site} editor={editor} at="/desk/reviewers" title={entry.name} eyebrow="Panel">
-      <SavedNotice saved={isSaved} keeps={[keep, 'reviewer:new']} />
+    <DeskLayout
+      site={site}
+      editor={editor}
+      at="/desk/reviewers"
+      title={entry.name}
+      eyebrow={
+        <>Panel{entry.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}</>
+      }
+    >
+      <SavedNotice saved={saved} keeps={[keep, 'reviewer:new']} />
+      <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>
       {includesRole(editor.role, 'editor') ? (
-        <ReviewerForm action={`/desk/reviewers/${entry.slug}`} {...{ keep, form }} />
+        <>
+          <ReviewerForm action={`/desk/reviewers/${entry.slug}`} {...{ keep, form }} />
+          <ReviewerPublication reviewer={reviewer} />
+        </>
       ) : (
         <p className="lede">{entry.perspective}</p>
       )}
     </DeskLayout>
   )
+}
+
+const DONE = {
+  published: 'Published: its reviews count.',
+  withdrawn: 'Withdrawn: its reviews count nowhere.',
 }
 
 /** For one that is not there yet. */

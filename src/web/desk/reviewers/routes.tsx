@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
-import { openEntry } from '../../../actions/content/open-entry.ts'
 import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { listReviewersForDesk } from '../../../actions/reviewer/list-for-desk.ts'
+import { openReviewer } from '../../../actions/reviewer/open.ts'
+import type { Publication } from '../../../domain/publication.ts'
 import type { Reviewer } from '../../../domain/review.ts'
 import { proposeSlug } from '../../../domain/slug.ts'
 import { parseSlug } from '../../params.ts'
@@ -9,6 +10,7 @@ import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { answerSave } from '../writing/answer-save.ts'
+import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -39,10 +41,10 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.get('/reviewers/:slug', (c) => show(c, parseSlug(c.req.param('slug'))))
+  desk.get('/reviewers/:slug', (c) => show(c, {}))
 
   desk.post('/reviewers/:slug', async (c) => {
-    const slug = parseSlug(c.req.param('slug'))
+    const slug = slugIn(c)
     const typed = await readTyped(c)
     const base = readBase(typed)
     return answerSave(c, {
@@ -50,15 +52,19 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
       typed,
       base,
       save: () => saveEntry(c.var.context, 'reviewers', readReviewer(typed, slug), base),
-      show: (form, status) => show(c, slug, form, status),
+      show: (again, status) => show(c, { again, status }),
     })
   })
+
+  desk.post('/reviewers/:slug/publication', (c) => change(c, 'published'))
+
+  desk.post('/reviewers/:slug/withdrawal', (c) => change(c, 'withdrawn'))
 
   const REVIEWER = {
     site,
     noun: 'reviewer',
     valuesOf: ({ name, perspective }: Reviewer): Values => ({ name, perspective }),
-    pageOf: ({ slug }: Reviewer) => `/desk/reviewers/${slug}`,
+    pageOf: ({ slug }: { readonly slug: string }) => `/desk/reviewers/${slug}`,
   }
 
   return desk
@@ -67,14 +73,37 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<NewReviewerPage {...{ site, editor: c.var.editor, form }} />), status)
   }
 
-  async function show(c: DeskRequest, slug = '', again?: FilledForm, status: 200 | 409 | 422 = 200) {
+  function change(c: DeskRequest, status: Publication) {
+    const slug = slugIn(c)
+    return answerStatus(c, {
+      site,
+      list: 'reviewers',
+      which: { slug },
+      noun: 'seat',
+      path: REVIEWER.pageOf({ slug }),
+      status,
+      show: (trouble, status) => show(c, { trouble, status }),
+    })
+  }
+
+  async function show(
+    c: DeskRequest,
+    { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
+  ) {
     const { context, editor } = c.var
-    const reviewer = await openEntry(context, 'reviewers', slug)
+    const reviewer = await openReviewer(context, slugIn(c))
     if (!reviewer) return deskNotFound(c, site, 'seat')
     const form = again ?? { values: REVIEWER.valuesOf(reviewer.entry), base: reviewer.version }
-    const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<ReviewerPage {...{ site, editor, reviewer, form, isSaved }} />), status)
+    const saved = c.req.query('saved')
+    return c.html(
+      toHtml(<ReviewerPage {...{ site, editor, reviewer, form, saved, done: readDone(c), trouble }} />),
+      status,
+    )
   }
+}
+
+function slugIn({ req }: DeskRequest): string {
+  return parseSlug(req.param('slug') ?? '') ?? ''
 }
 
 function readReviewer({ name = '', perspective = '' }: Values, slug = '') {

@@ -8,23 +8,21 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField, TextArea } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
+import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { ReviewPublication } from './review-publication.tsx'
 
-interface ReviewPageProps {
+interface ReviewPageProps extends Press {
   readonly site: Site
   readonly editor: Editor
   readonly open: OpenReview
   readonly form: FilledForm
-  readonly isSaved: boolean
-  /** What was just done with it. */
-  readonly done?: Publication | undefined
-  /** Why it was neither published nor withdrawn. */
-  readonly trouble?: string | undefined
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** What one seat of the panel says of one tool. */
-export function ReviewPage({ site, editor, open, form, isSaved, done, trouble }: ReviewPageProps) {
+export function ReviewPage({ site, editor, open, form, saved, done, trouble }: ReviewPageProps) {
   const { tool, seat, review } = open
   const path = `/desk/tools/${tool.slug}/reviews/${seat.slug}`
   const keep = `review:${tool.slug}/${seat.slug}`
@@ -42,22 +40,13 @@ export function ReviewPage({ site, editor, open, form, isSaved, done, trouble }:
         </>
       }
     >
-      <SavedNotice saved={isSaved} keeps={[keep]} />
-      {isSaved ? (
+      <SavedNotice saved={saved} keeps={[keep]} />
+      {saved ? (
         <p>
           <a href={`/desk/tools/${tool.slug}`}>The other reviews of {tool.name}</a>
         </p>
       ) : null}
-      {done && done === review?.entry.status ? (
-        <div className="good" role="status">
-          <p>{DONE[done]}</p>
-        </div>
-      ) : null}
-      {trouble ? (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      ) : null}
+      <PressNotice {...{ done, trouble }} status={review?.entry.status} words={DONE} />
       <p className="lede">{tool.tagline}</p>
       {mayReview(editor, seat.id) ? (
         <>

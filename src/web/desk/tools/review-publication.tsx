@@ -1,6 +1,7 @@
 import type { OpenReview } from '../../../actions/review/open.ts'
-import { comparisonTitle } from '../../../domain/comparison.ts'
 import { byFrozen, FrozenIssues, IssueLinks } from '../comparisons/issue-links.tsx'
+import { FirstOf, LEAVES_TYPED, PublicationPanel } from '../writing/publication-panel.tsx'
+import { comparisonLinks } from './comparison-links.ts'
 
 /** Whether a review counts, what that changes, and the button that changes it. */
 export function ReviewPublication({
@@ -16,25 +17,17 @@ export function ReviewPublication({
   const isPublished = review.entry.status === 'published'
   const path = `/desk/tools/${tool.slug}/reviews/${seat.slug}`
   return (
-    <section className="panel-form" aria-labelledby="publication">
-      <h2 id="publication">{isPublished ? 'Withdraw it' : 'Publish it again'}</h2>
+    <PublicationPanel {...{ path }} status={review.entry.status} version={review.version}>
       <p>
         {isPublished
           ? `Readers see it nowhere then, but in mails that have left, and the panel’s verdict on ${tool.name} is that of the other reviews. It stays here, and publishing it again undoes that.`
           : `Readers see it then, and it counts in the panel’s verdict on ${tool.name}.`}{' '}
-        What you have typed above and not saved does not come along.
+        {LEAVES_TYPED}
       </p>
       {comparisons.length > 0 ? (
         <>
           <p>{isPublished ? 'It is shown in:' : 'It would be shown in:'}</p>
-          <ul>
-            {comparisons.slice(0, SHOWN).map(({ slug, ...comparison }) => (
-              <li key={slug}>
-                <a href={`/desk/comparisons/${slug}`}>{comparisonTitle(comparison)}</a>
-              </li>
-            ))}
-          </ul>
-          {comparisons.length > SHOWN ? <p>And in {comparisons.length - SHOWN} older ones.</p> : null}
+          <FirstOf links={comparisonLinks(comparisons)} />
         </>
       ) : (
         <p>No published comparison has {tool.name}.</p>
@@ -49,14 +42,6 @@ export function ReviewPublication({
         </>
       ) : null}
       {isPublished ? <FrozenIssues issues={frozen} areLinks={seesIssues} /> : null}
-      <form method="post" action={`${path}/${isPublished ? 'withdrawal' : 'publication'}`}>
-        <input type="hidden" name="version" value={review.version} />
-        <button className={isPublished ? 'danger' : undefined} type="submit">
-          {isPublished ? 'Withdraw' : 'Publish'}
-        </button>
-      </form>
-    </section>
+    </PublicationPanel>
   )
 }
-
-const SHOWN = 10

@@ -2,17 +2,17 @@ import { Hono } from 'hono'
 import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { listReviews } from '../../../actions/review/list.ts'
 import { type OpenReview, openReview } from '../../../actions/review/open.ts'
-import { publishReview, withdrawReview } from '../../../actions/review/publish.ts'
 import type { ReviewEntry } from '../../../domain/content-document.ts'
 import { mayReview } from '../../../domain/editor.ts'
-import { PUBLICATIONS, type Publication } from '../../../domain/publication.ts'
+import type { Publication } from '../../../domain/publication.ts'
 import { isVerdict } from '../../../domain/verdict.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { ForbiddenPage } from '../sign-in/refused-pages.tsx'
-import { answerSave, MOVED } from '../writing/answer-save.ts'
+import { answerSave } from '../writing/answer-save.ts'
+import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -56,24 +56,23 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }),
   )
 
-  desk.post('/tools/:slug/reviews/:reviewer/publication', (c) => change(c, 'published', publishReview))
+  desk.post('/tools/:slug/reviews/:reviewer/publication', (c) => change(c, 'published'))
 
-  desk.post('/tools/:slug/reviews/:reviewer/withdrawal', (c) => change(c, 'withdrawn', withdrawReview))
+  desk.post('/tools/:slug/reviews/:reviewer/withdrawal', (c) => change(c, 'withdrawn'))
 
   return desk
 
-  async function change(c: DeskRequest, done: Publication, press: typeof publishReview) {
-    return ofOwnSeat(c, async ({ tool, seat }) => {
-      const which = { tool: tool.slug, reviewer: seat.slug }
-      const { outcome } = await press(c.var.context, which, readBase(await readTyped(c)))
-      switch (outcome) {
-        case 'changed':
-          return c.redirect(`${pathOf(which)}?done=${done}`, 303)
-        case 'collided':
-          return show(c, { trouble: MOVED, status: 409 })
-        case 'not-found':
-          return deskNotFound(c, site, 'review')
-      }
+  async function change(c: DeskRequest, status: Publication) {
+    return ofOwnSeat(c, async ({ tool: { slug }, seat: { slug: reviewer } }) => {
+      return answerStatus(c, {
+        site,
+        list: 'reviews',
+        which: { slug, reviewer },
+        noun: 'review',
+        path: pathOf({ tool: slug, reviewer }),
+        status,
+        show: (trouble, status) => show(c, { trouble, status }),
+      })
     })
   }
 
@@ -96,9 +95,9 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const { review } = open
     const values = review ? reviewValues(review.entry) : {}
     const form = again ?? { values, base: review?.version ?? null }
-    const isSaved = c.req.query('saved') !== undefined
-    const done = PUBLICATIONS.find((done) => done === c.req.query('done'))
-    return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, isSaved, done, trouble }} />), status)
+    const saved = c.req.query('saved')
+    const done = readDone(c)
+    return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, saved, done, trouble }} />), status)
   }
 }
 

@@ -4,11 +4,13 @@ import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { suggestTools } from '../../../actions/tool/find-typed.ts'
 import { listTools } from '../../../actions/tool/list.ts'
 import { openTool } from '../../../actions/tool/open.ts'
+import type { Publication } from '../../../domain/publication.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { answerSave } from '../writing/answer-save.ts'
+import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -49,10 +51,10 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.get('/tools/:slug', (c) => show(c, parseSlug(c.req.param('slug'))))
+  desk.get('/tools/:slug', (c) => show(c, {}))
 
   desk.post('/tools/:slug', async (c) => {
-    const slug = parseSlug(c.req.param('slug'))
+    const slug = slugIn(c)
     const typed = tidyClaims(await readTyped(c))
     const base = readBase(typed)
     return answerSave(c, {
@@ -60,9 +62,13 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
       typed,
       base,
       save: () => saveEntry(c.var.context, 'tools', readTool(typed, slug), base),
-      show: (form, status) => show(c, slug, form, status),
+      show: (again, status) => show(c, { again, status }),
     })
   })
+
+  desk.post('/tools/:slug/publication', (c) => change(c, 'published'))
+
+  desk.post('/tools/:slug/withdrawal', (c) => change(c, 'withdrawn'))
 
   const TOOL = {
     site,
@@ -79,12 +85,35 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<NewToolPage {...{ site, editor, categories, form }} />), status)
   }
 
-  async function show(c: DeskRequest, slug = '', again?: FilledForm, status: 200 | 409 | 422 = 200) {
+  function change(c: DeskRequest, status: Publication) {
+    const slug = slugIn(c)
+    return answerStatus(c, {
+      site,
+      list: 'tools',
+      which: { slug },
+      noun: 'tool',
+      path: TOOL.pageOf({ slug }),
+      status,
+      show: (trouble, status) => show(c, { trouble, status }),
+    })
+  }
+
+  async function show(
+    c: DeskRequest,
+    { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
+  ) {
     const { context, editor } = c.var
-    const [tool, categories] = await Promise.all([openTool(context, slug), listCategories(context)])
+    const [tool, categories] = await Promise.all([openTool(context, slugIn(c)), listCategories(context)])
     if (!tool) return deskNotFound(c, site, 'tool')
     const form = again ?? { values: toolValues(tool.entry), base: tool.version }
-    const isSaved = c.req.query('saved') !== undefined
-    return c.html(toHtml(<ToolPage {...{ site, editor, tool, categories, form, isSaved }} />), status)
+    const saved = c.req.query('saved')
+    return c.html(
+      toHtml(<ToolPage {...{ site, editor, tool, categories, form, saved, done: readDone(c), trouble }} />),
+      status,
+    )
   }
+}
+
+function slugIn({ req }: DeskRequest): string {
+  return parseSlug(req.param('slug') ?? '') ?? ''
 }

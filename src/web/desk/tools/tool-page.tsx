@@ -7,33 +7,46 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
+import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
 import { ToolForm } from './tool-form.tsx'
+import { ToolPublication } from './tool-publication.tsx'
 
-interface ToolPageProps {
+interface ToolPageProps extends Press {
   readonly site: Site
   readonly editor: Editor
   readonly tool: OpenTool
   readonly categories: readonly Category[]
   readonly form: FilledForm
-  readonly isSaved: boolean
+  /** How it was saved just now. */
+  readonly saved?: string | undefined
 }
 
 /** One tool: what the panel says of it, and to editors the form that changes it. */
-export function ToolPage({ site, editor, tool, categories, form, isSaved }: ToolPageProps) {
+export function ToolPage({ site, editor, tool, categories, form, saved, done, trouble }: ToolPageProps) {
   const { entry, version, recordedAt, recordedBy } = tool
   const keep = `tool:${entry.slug}`
   return (
-    <DeskLayout site={site} editor={editor} at="/desk/tools" title={entry.name} eyebrow="Tool">
-      <SavedNotice saved={isSaved} keeps={[keep, 'tool:new']} />
+    <DeskLayout
+      site={site}
+      editor={editor}
+      at="/desk/tools"
+      title={entry.name}
+      eyebrow={<>Tool{entry.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}</>}
+    >
+      <SavedNotice saved={saved} keeps={[keep, 'tool:new']} />
+      <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>
       <SourceNotes problems={tool.sourceProblems} />
       <Reviews editor={editor} tool={tool} />
       {includesRole(editor.role, 'editor') ? (
-        <ToolForm action={`/desk/tools/${entry.slug}`} {...{ keep, form, categories }} />
+        <>
+          <ToolForm action={`/desk/tools/${entry.slug}`} {...{ keep, form, categories }} />
+          <ToolPublication tool={tool} />
+        </>
       ) : (
         <section className="rich-text">
           <p>
@@ -47,6 +60,11 @@ export function ToolPage({ site, editor, tool, categories, form, isSaved }: Tool
       )}
     </DeskLayout>
   )
+}
+
+const DONE = {
+  published: 'Published: comparisons can show it.',
+  withdrawn: 'Withdrawn: no comparison with it can be published.',
 }
 
 function Reviews({ editor, tool }: { editor: Editor; tool: OpenTool }) {

@@ -19,10 +19,6 @@ interface Answer<List extends ContentList> {
   readonly show: (form: FilledForm, status: 200 | 409 | 422) => Response | Promise<Response>
 }
 
-/** Why a button that publishes or withdraws did nothing. */
-export const MOVED =
-  'Somebody has saved another version since you read it, so nothing was done. What stands below is theirs: read it, and press the button again.'
-
 /** Saves what was typed, or shows it again: as readers would see it, with what is wrong, or beside theirs. */
 export async function answerSave<List extends ContentList>(
   c: DeskRequest,
@@ -32,10 +28,14 @@ export async function answerSave<List extends ContentList>(
   if (typed.intent === 'preview') return show({ ...form, showsPreview: true }, 200)
   const saved = await save()
   switch (saved.outcome) {
-    case 'saved':
-      return c.redirect(`${pageOf(saved.entry)}?saved=${base === null ? 'new' : 'again'}`, 303)
-    case 'refused':
-      return show({ ...form, problems: saved.problems }, 422)
+    case 'saved': {
+      const how = saved.became ?? (base === null ? 'new' : 'again')
+      return c.redirect(`${pageOf(saved.entry)}?saved=${how}`, 303)
+    }
+    case 'refused': {
+      const { problems, suggestions } = saved
+      return show({ ...form, problems, suggestions }, 422)
+    }
     case 'collided': {
       const { entry, version, recordedAt, recordedBy } = saved.theirs
       const theirs = { values: await valuesOf(entry), recordedAt, recordedBy }

@@ -18,7 +18,7 @@ interface EntryFormProps {
 
 /** A form that writes one thing: it knows its version, and shows again what was typed with what is wrong. */
 export function EntryForm({ action, keep, form, save, hasPreview, note, children }: EntryFormProps) {
-  const { base, problems, theirs, isTyped } = form
+  const { base, problems, suggestions, theirs, isTyped } = form
   return (
     <form
       className="panel-form entry-form"
@@ -28,6 +28,8 @@ export function EntryForm({ action, keep, form, save, hasPreview, note, children
       data-keep={keep}
       data-typed={isTyped ? '' : undefined}
     >
+      {/* Enter in a field presses the first button of its form: that is to be none of what is suggested. */}
+      {suggestions ? <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden /> : null}
       <input type="hidden" name="version" value={base ?? ''} />
       {problems && Object.keys(problems).length > 0 ? (
         <div className="trouble" role="alert">
@@ -53,9 +55,9 @@ function Collision(theirs: NonNullable<FilledForm['theirs']>) {
   return (
     <div className="trouble" role="alert">
       <p>
-        <strong>Somebody else has saved this while you were writing.</strong> Nothing of yours is saved yet,
-        and nothing is lost. <WhoAndWhen {...theirs} />, some fields read otherwise: theirs stands above
-        yours. Take over what you want to keep of it, then save.
+        <strong>Another version was saved while you were writing.</strong> Nothing of yours is saved yet, and
+        nothing is lost. <WhoAndWhen {...theirs} />, some fields read otherwise: theirs stands above yours.
+        Take over what you want to keep of it, then save.
       </p>
     </div>
   )

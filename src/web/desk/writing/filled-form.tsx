@@ -13,6 +13,8 @@ export interface FilledForm {
   /** Whether the values were typed and are not saved. */
   readonly isTyped?: boolean
   readonly problems?: FieldProblems
+  /** What a field could hold instead. */
+  readonly suggestions?: Readonly<Record<string, readonly string[]>> | undefined
   readonly theirs?: Theirs
   /** Whether Markdown is to be shown as readers will see it. */
   readonly showsPreview?: boolean
@@ -26,13 +28,14 @@ export interface Theirs {
 }
 
 /** What a field of a form shows. @example <TextField {...fieldOf(form, 'name')} label="Name" /> */
-export function fieldOf({ values, problems, theirs }: FilledForm, name: string) {
+export function fieldOf({ values, problems, suggestions, theirs }: FilledForm, name: string) {
   const value = values[name] ?? ''
   const other = theirs?.values[name] ?? ''
   return {
     name,
     value,
     problem: problems?.[name],
+    suggestions: suggestions?.[name],
     theirs: theirs && other !== value ? <OtherVersion {...theirs} text={other} /> : undefined,
   }
 }

@@ -1,9 +1,15 @@
-/** Says that a form was saved, and tells the browser to forget what it kept of it. */
-export function SavedNotice({ saved, keeps }: { saved: boolean; keeps: readonly string[] }) {
-  if (!saved) return null
+/** Says that a form was saved, and tells the browser to forget what it kept of it. @param saved how, if it was. */
+export function SavedNotice({ saved, keeps }: { saved: string | undefined; keeps: readonly string[] }) {
+  if (saved === undefined) return null
   return (
     <div className="good" role="status" data-saved={keeps.join(' ')}>
-      <p>Saved.</p>
+      <p>{MEANWHILE[saved] ?? 'Saved.'}</p>
     </div>
   )
+}
+
+/** By the status that it was given while it was written. */
+const MEANWHILE: Readonly<Record<string, string>> = {
+  published: 'Saved. It was published meanwhile: readers see what you saved.',
+  withdrawn: 'Saved. It was withdrawn meanwhile, and still is: readers see nothing of it.',
 }

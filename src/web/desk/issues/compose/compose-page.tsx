@@ -1,8 +1,9 @@
+import { Fragment } from 'react'
 import type { DraftField } from '../../../../actions/issue/check-draft.ts'
 import type { Composition } from '../../../../actions/issue/compose.ts'
 import { mailedSubject } from '../../../../actions/issue/preview-subject.ts'
+import { comparisonTitle } from '../../../../domain/comparison.ts'
 import type { Editor } from '../../../../domain/editor.ts'
-import type { Issue } from '../../../../domain/issue.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
@@ -10,20 +11,20 @@ import { MarkdownField } from '../../writing/markdown-field.tsx'
 import { composeKeep, IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
 import type { DraftForm, Press } from './draft-form.ts'
-import { LineList, OfferList } from './lines.tsx'
-import { SubjectHint } from './subject-hint.tsx'
+import { preheaderHint, SubjectHint } from './hints.tsx'
+import { LineList, Offers } from './lines.tsx'
 
 export interface ComposePageProps extends Composition {
   readonly site: Site
   readonly editor: Editor
   readonly draft: DraftForm
-  /** Of a draft that an editor has typed: whether it is another than what is saved. */
-  readonly isTyped?: boolean | undefined
+  /** Whether the draft was typed and is not saved. */
+  readonly isTyped: boolean
   /** What became of the last press. */
-  readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
+  readonly state?: 'saved' | 'unscheduled' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
-  /** The issue as somebody else saved it, where this editor's version was an older one. */
-  readonly collision?: Issue | undefined
+  /** The issue as it was saved meanwhile, where this editor's version is an older one. */
+  readonly theirs?: Saved | undefined
   /** Why nothing of it can be saved any more. */
   readonly trouble?: string | undefined
   /** What was pressed last: the focus goes back there. */
@@ -32,30 +33,14 @@ export interface ComposePageProps extends Composition {
 
 /** Where an issue is put together: its words, and its comparisons in their order. */
 export function ComposePage(props: ComposePageProps) {
-  const {
-    site,
-    editor,
-    issue,
-    planned,
-    lines,
-    draft,
-    isTyped,
-    state,
-    problems = {},
-    collision,
-    trouble,
-  } = props
+  const { site, editor, issue, planned, lines, draft, isTyped, state, problems = {}, theirs, trouble } = props
   const keep = composeKeep(issue.number)
   const isScheduled = issue.status === 'scheduled'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} planned={planned} />
       {state === undefined ? null : (
-        <div
-          className={state === 'unsaved' ? 'pending' : 'good'}
-          role="status"
-          data-saved={state === 'unsaved' ? undefined : keep}
-        >
+        <div className="good" role="status" data-saved={keep}>
           <p>{STATES[state]}</p>
         </div>
       )}
@@ -64,14 +49,13 @@ export function ComposePage(props: ComposePageProps) {
           <p>{trouble}</p>
         </div>
       )}
-      {collision ? <Collision saved={collision} /> : null}
+      {theirs ? <Collision draft={draft} {...theirs} /> : null}
       <form
         className="compose"
         method="post"
         action={`/desk/issues/${issue.number}`}
         data-keep={keep}
         data-typed={isTyped ? '' : undefined}
-        data-saved={isTyped === false ? keep : undefined}
         noValidate
       >
         <div className="save-bar">
@@ -113,13 +97,15 @@ export function ComposePage(props: ComposePageProps) {
                 problem={problems.subject}
               />
             </div>
-            <TextField
-              name="preheader"
-              label="Preheader"
-              hint={preheaderHint(props.derivedPreheader)}
-              value={draft.preheader}
-              problem={problems.preheader}
-            />
+            <div data-hint="/desk/previews/preheader" data-of="comparison">
+              <TextField
+                name="preheader"
+                label="Preheader"
+                hint={preheaderHint(props.derivedPreheader)}
+                value={draft.preheader}
+                problem={problems.preheader}
+              />
+            </div>
             <MarkdownField
               name="intro"
               label="Introduction"
@@ -133,7 +119,7 @@ export function ComposePage(props: ComposePageProps) {
             <Problem id="comparisons-problem" problem={problems.comparisons} />
             <LineList {...props} />
             <h2 id="offers">Not in this issue</h2>
-            <OfferList {...props} />
+            <Offers {...props} />
           </section>
         </div>
       </form>
@@ -144,30 +130,39 @@ export function ComposePage(props: ComposePageProps) {
 const STATES = {
   saved: 'Saved.',
   unscheduled: 'Saved. It was scheduled, and is a draft again: schedule it anew.',
-  unsaved: 'This is not saved yet.',
 } as const
 
-function preheaderHint(derived: string | undefined): string {
-  const own = 'The line that mail programs show beside the subject.'
-  return derived === undefined ? own : `${own} Left empty, it is: “${derived}”`
-}
+type Saved = Pick<Composition, 'issue' | 'lines'>
 
-function Collision({ saved }: { saved: Issue }) {
+/** What was saved meanwhile and reads otherwise than what stands in the form. */
+function Collision({ draft, issue, lines }: Saved & { readonly draft: DraftForm }) {
+  const { subject, preheader, intro, comparisons } = issue
+  const fields = [
+    { name: 'Subject', saved: subject, isSame: subject === draft.subject },
+    { name: 'Preheader', saved: preheader, isSame: (preheader ?? '') === draft.preheader },
+    { name: 'Introduction', saved: intro, isSame: intro === draft.intro },
+    {
+      name: 'Comparisons',
+      saved: lines.map(comparisonTitle).join(', '),
+      isSame: comparisons.join() === draft.comparisons.join(),
+    },
+  ]
   return (
     <div className="trouble" role="alert">
       <p>
-        <strong>Somebody else saved this issue while you were editing it.</strong> Below is what you wrote,
-        not saved. Here is what they saved; take over from it what you want to keep. Save then replaces it.
+        <strong>Another version of this issue was saved while you were editing it.</strong> Below is what you
+        wrote, not saved. Here is what is saved and reads otherwise; take over from it what you want to keep.
+        Save then replaces it.
       </p>
       <dl className="facts">
-        <dt>Subject</dt>
-        <dd>{saved.subject}</dd>
-        <dt>Preheader</dt>
-        <dd>{saved.preheader ?? '—'}</dd>
-        <dt>Introduction</dt>
-        <dd className="as-written">{saved.intro || '—'}</dd>
-        <dt>Comparisons</dt>
-        <dd>{saved.comparisons.join(', ') || '—'}</dd>
+        {fields
+          .filter(({ isSame }) => !isSame)
+          .map(({ name, saved }) => (
+            <Fragment key={name}>
+              <dt>{name}</dt>
+              <dd className="as-written">{saved || '—'}</dd>
+            </Fragment>
+          ))}
       </dl>
     </div>
   )

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Composition } from '../../../../actions/issue/compose.ts'
 
 /** An issue as it stands in the form: what is saved, or what an editor has typed and pressed since. */
@@ -16,29 +15,25 @@ export interface DraftForm {
   readonly find: string
 }
 
-/** What was pressed: to save, or something about the list that stays on the page until it is saved. */
+/** What was pressed: to save as it stands, to save with the list changed, or only to look for something. */
 export type Press =
   | { readonly kind: 'save' | 'find' }
   | { readonly kind: 'up' | 'down' | 'remove' | 'add'; readonly slug: string }
 
-export function formOf({ issue }: Pick<Composition, 'issue'>): DraftForm {
+export function formOf({ issue }: Pick<Composition, 'issue'>, find: string): DraftForm {
   const { version, comparisons, subject, preheader, intro } = issue
   const words = { subject, preheader: preheader ?? '', intro }
-  return { version, seen: comparisons, ...words, comparisons, unschedules: false, find: '' }
+  return { version, seen: comparisons, ...words, comparisons, unschedules: false, find }
 }
 
-/** Whether two forms would save the same; what is looked for is not saved. */
-export function isSame(one: DraftForm, other: DraftForm): boolean {
-  return isDeepStrictEqual({ ...one, find: '' }, { ...other, find: '' })
-}
-
-/** Reads the form as a browser sends it. */
+/** Reads the form as a browser sends it, its list as it is after what was pressed. */
 export function readDraft(fields: readonly (readonly [name: string, value: string])[]): {
   draft: DraftForm
   press: Press
 } {
   const all = (name: string) => fields.filter(([field]) => field === name).map(([, value]) => value)
   const one = (name: string) => all(name).at(-1) ?? ''
+  const press = readPress(one('press'))
   const draft = {
     version: Number(one('version')) || 0,
     seen: all('seen'),
@@ -46,14 +41,15 @@ export function readDraft(fields: readonly (readonly [name: string, value: strin
     preheader: one('preheader'),
     // Browsers write the ends of lines as RFC 2046 does.
     intro: one('intro').replaceAll('\r\n', '\n'),
-    comparisons: all('comparison'),
+    comparisons: pressed(all('comparison'), press),
     unschedules: one('unschedules') === 'yes',
     find: one('find').trim(),
   }
-  return { draft, press: readPress(one('press')) }
+  return { draft, press }
 }
 
-function readPress(text: string): Press {
+/** As it stands in a button: "up quill-vs-reed". */
+export function readPress(text: string): Press {
   const [kind, slug = ''] = text.split(' ')
   switch (kind) {
     case 'up':
@@ -69,7 +65,7 @@ function readPress(text: string): Press {
 }
 
 /** The list after something about it was pressed. */
-export function pressed(list: readonly string[], press: Press): readonly string[] {
+function pressed(list: readonly string[], press: Press): readonly string[] {
   switch (press.kind) {
     case 'up':
       return moved(list, press.slug, -1)

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react'
-import type { IssueLine } from '../../../../actions/issue/compose.ts'
+import type { Composition, IssueLine } from '../../../../actions/issue/compose.ts'
 import { comparisonTitle } from '../../../../domain/comparison.ts'
 import type { ComposePageProps } from './compose-page.tsx'
 import type { Press } from './draft-form.ts'
 
-/** The comparisons in their order, each with what moves it. What is pressed here is saved with the form. */
+/** The comparisons in their order, each with what moves it. A script keeps what is pressed here until the form is saved. */
 export function LineList({ lines, press, issue }: ComposePageProps) {
   return (
     <>
-      {lines.length === 0 ? <p className="empty">{emptyBecause(issue.gathers)}</p> : null}
-      {lines.length > 1 ? <OrderHelp /> : null}
+      <p className="empty" data-order-empty hidden={lines.length > 0}>
+        {emptyBecause(issue.gathers)}
+      </p>
+      <OrderHelp hidden={lines.length < 2} />
       <ol className="rows order" data-order="comparison">
         {lines.map((line) => (
           <LineRow key={line.slug} slug={line.slug} title={comparisonTitle(line)} press={press}>
@@ -52,14 +54,14 @@ function LineRow({ children, ...line }: LineProps & { readonly children?: ReactN
   )
 }
 
-function OrderHelp() {
+function OrderHelp({ hidden }: { readonly hidden: boolean }) {
   return (
-    <p className="hint">
+    <p className="hint" data-order-help hidden={hidden}>
       The first one leads the issue. Move them with the buttons
       <span data-with-script hidden>
         , by dragging, or with Alt and the arrow keys
       </span>
-      .
+      .<noscript> Each button saves what stands here.</noscript>
     </p>
   )
 }
@@ -106,36 +108,48 @@ function MoveButton({
 }
 
 /** What is published and could be in the issue, too: the newest, or what is looked for. */
-export function OfferList({ offers, hasMoreOffers, draft, issue }: ComposePageProps) {
-  const isSearched = hasMoreOffers || draft.find !== ''
+export function Offers(props: ComposePageProps) {
+  const { hasMoreOffers, draft, issue } = props
   return (
     <>
-      {isSearched ? (
-        <div className="search">
-          <label htmlFor="find">Find by a tool’s name</label>
-          <div>
-            <input
-              id="find"
-              name="find"
-              defaultValue={draft.find}
-              autoComplete="off"
-              data-enter=""
-              data-unkept=""
-            />
-            <button className="quiet" type="submit" name="press" value="find">
-              Find
-            </button>
-          </div>
-        </div>
-      ) : null}
+      {hasMoreOffers || draft.find !== '' ? <FindOffers find={draft.find} /> : null}
+      <div data-hint={`/desk/issues/${issue.number}/offers`} data-of="comparison find">
+        <OfferList {...props} find={draft.find} />
+      </div>
+    </>
+  )
+}
+
+function FindOffers({ find }: { readonly find: string }) {
+  return (
+    <div className="search">
+      <label htmlFor="find">Find older ones by a tool’s name</label>
+      <div>
+        <input id="find" name="find" defaultValue={find} autoComplete="off" data-enter="" data-unkept="" />
+        <button className="quiet" type="submit" name="press" value="find">
+          Find
+        </button>
+      </div>
+    </div>
+  )
+}
+
+/** Those that are found, each with what takes it in. */
+export function OfferList({
+  offers,
+  find,
+  issue,
+}: Pick<Composition, 'offers' | 'issue'> & { readonly find: string }) {
+  return (
+    <>
       {offers.length === 0 ? (
         <p className="empty">
-          {draft.find === '' ? 'Nothing else is published.' : `Nothing published is called “${draft.find}”.`}
+          {find === '' ? 'Nothing else is published.' : `Nothing published is called “${find}”.`}
         </p>
       ) : null}
       <ul className="rows" aria-labelledby="offers">
         {offers.map((line) => (
-          <li key={line.slug}>
+          <li key={line.slug} data-title={comparisonTitle(line)}>
             <div>
               <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
               {line.inIssue === null || line.inIssue === issue.number ? null : (
@@ -148,7 +162,6 @@ export function OfferList({ offers, hasMoreOffers, draft, issue }: ComposePagePr
           </li>
         ))}
       </ul>
-      {hasMoreOffers ? <p className="note">These are the newest. Find older ones by name.</p> : null}
     </>
   )
 }

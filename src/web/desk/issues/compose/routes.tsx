@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { composeIssue } from '../../../../actions/issue/compose.ts'
+import { composeIssue, previewPreheader } from '../../../../actions/issue/compose.ts'
 import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
 import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
@@ -8,14 +8,17 @@ import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { keptFields } from '../../kept-fields.ts'
 import { deskNotFound } from '../../not-found.tsx'
+import { readSearch } from '../../writing/read-search.ts'
 import { issueNumberOf } from '../issue-number.ts'
 import { IssuePage } from '../issue-page.tsx'
 import { ComposePage, type ComposePageProps } from './compose-page.tsx'
-import { type DraftForm, formOf, isSame, pressed, readDraft } from './draft-form.ts'
-import { SubjectHint } from './subject-hint.tsx'
+import { type DraftForm, formOf, type Press, readDraft, readPress } from './draft-form.ts'
+import { preheaderHint, SubjectHint } from './hints.tsx'
+import { OfferList } from './lines.tsx'
 
-type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'collision' | 'trouble' | 'press'> & {
+type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'theirs' | 'trouble' | 'press'> & {
   readonly draft?: DraftForm
+  readonly find?: string
   readonly status?: 200 | 409 | 422
 }
 
@@ -24,20 +27,14 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
 
   desk.get('/issues/:number', (c) => {
-    const saved = c.req.query('saved')
-    return show(c, { state: saved === 'saved' || saved === 'unscheduled' ? saved : undefined })
+    const { saved, press = '' } = c.req.query()
+    const state = saved === 'saved' || saved === 'unscheduled' ? saved : undefined
+    return show(c, { state, press: readPress(press), find: readSearch(c).words })
   })
 
   desk.post('/issues/:number', async (c) => {
     const { draft, press } = readDraft((await keptFields(c)) ?? [])
-    // What is pressed about the list changes nothing yet: the page comes back with all that was typed.
-    if (press.kind !== 'save') {
-      return show(c, {
-        draft: { ...draft, comparisons: pressed(draft.comparisons, press) },
-        state: press.kind === 'find' ? undefined : 'unsaved',
-        press,
-      })
-    }
+    if (press.kind === 'find') return show(c, { draft })
     const { version, seen, unschedules, subject, preheader, intro, comparisons } = draft
     const number = issueNumberOf(c)
     if (number === undefined) return deskNotFound(c, site, 'issue')
@@ -47,7 +44,17 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
       comparisons: seen,
       unschedules,
     })
-    return answer(c, draft, edited)
+    return answer(c, draft, press, edited)
+  })
+
+  // Below the list, as it stands in the form.
+  desk.post('/issues/:number/offers', async (c) => {
+    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const number = issueNumberOf(c)
+    const asked = { list: draft.comparisons, find: draft.find }
+    const composition = number === undefined ? undefined : await composeIssue(c.var.context, number, asked)
+    if (!composition) return deskNotFound(c, site, 'issue')
+    return c.html(renderToStaticMarkup(<OfferList {...composition} find={draft.find} />))
   })
 
   desk.post('/previews/subject', async (c) => {
@@ -56,20 +63,28 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(renderToStaticMarkup(<SubjectHint mailed={mailed} />))
   })
 
+  desk.post('/previews/preheader', async (c) => {
+    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const derived = await previewPreheader(c.var.context, draft.comparisons)
+    return c.html(renderToStaticMarkup(preheaderHint(derived)))
+  })
+
   return desk
 
-  function answer(c: DeskRequest, draft: DraftForm, edited: EditOutcome) {
+  async function answer(c: DeskRequest, draft: DraftForm, press: Press, edited: EditOutcome) {
     switch (edited.outcome) {
       case 'edited': {
-        const saved = edited.wasScheduled ? 'unscheduled' : 'saved'
-        return c.redirect(`/desk/issues/${issueNumberOf(c)}?saved=${saved}`, 303)
+        const query = new URLSearchParams({ saved: edited.wasScheduled ? 'unscheduled' : 'saved' })
+        if ('slug' in press) query.set('press', `${press.kind} ${press.slug}`)
+        if (draft.find !== '') query.set('q', draft.find)
+        return c.redirect(`/desk/issues/${issueNumberOf(c)}?${query}`, 303)
       }
       case 'not-found':
         return deskNotFound(c, site, 'issue')
       case 'changed-meanwhile': {
-        const { issue } = edited
-        const onTop = { ...draft, version: issue.version, seen: issue.comparisons, unschedules: false }
-        return show(c, { draft: onTop, collision: issue, status: 409 })
+        const theirs = (await composeIssue(c.var.context, edited.issue.number))!
+        const { version, comparisons: seen } = theirs.issue
+        return show(c, { draft: { ...draft, version, seen, unschedules: false }, theirs, status: 409 })
       }
       case 'unconfirmed':
         return show(c, { draft, problems: { unschedules: UNCONFIRMED }, status: 422 })
@@ -80,22 +95,20 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }
   }
 
-  async function show(c: DeskRequest, { draft, state, status = 200, ...rest }: Answer) {
+  async function show(c: DeskRequest, { draft, find, status = 200, ...rest }: Answer) {
     const { context, editor } = c.var
     const number = issueNumberOf(c)
-    const asked = draft && { list: draft.comparisons, find: draft.find }
+    const asked = draft ? { list: draft.comparisons, find: draft.find } : { find }
     const composition = number === undefined ? undefined : await composeIssue(context, number, asked)
     if (!composition) return deskNotFound(c, site, 'issue')
     const props = { site, editor, ...composition }
     if (draft || composition.canEdit) {
-      const isTyped = draft && !isSame(draft, formOf(composition))
       return c.html(
         toHtml(
           <ComposePage
             {...props}
-            draft={draft ?? formOf(composition)}
-            isTyped={isTyped}
-            state={isTyped === false ? undefined : state}
+            draft={draft ?? formOf(composition, find ?? '')}
+            isTyped={draft !== undefined}
             {...rest}
           />,
         ),

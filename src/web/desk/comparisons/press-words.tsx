@@ -1,15 +1,12 @@
+import type { ReactNode } from 'react'
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
-
-export const PUBLISHED = ['published', 'withdrawn'] as const
-export type Published = (typeof PUBLISHED)[number]
+import type { Publication } from '../../../domain/publication.ts'
 
 /** Says what a press did, and which issue brings a comparison to readers by mail. */
-export function PublishedNotice({ done, issues }: { done: Published } & Pick<OpenComparison, 'issues'>) {
-  return (
-    <div className="good" role="status">
-      <p>{done === 'published' ? <NowPublished issues={issues} /> : 'Withdrawn: nobody can read it now.'}</p>
-    </div>
-  )
+export function pressWords({
+  issues,
+}: Pick<OpenComparison, 'issues'>): Readonly<Record<Publication, ReactNode>> {
+  return { published: <NowPublished issues={issues} />, withdrawn: 'Withdrawn: nobody can read it now.' }
 }
 
 function NowPublished({ issues }: Pick<OpenComparison, 'issues'>) {

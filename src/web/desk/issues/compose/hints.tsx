@@ -12,6 +12,12 @@ export function SubjectHint({ mailed }: { mailed: string | undefined }) {
   )
 }
 
+/** @param derived what an empty one becomes. */
+export function preheaderHint(derived: string | undefined): string {
+  const own = 'The line that mail programs show beside the subject.'
+  return derived === undefined ? own : `${own} Left empty, it is: “${derived}”`
+}
+
 function cut(text: string): string {
   return text.length <= SUBJECT_ON_PHONES ? text : `${text.slice(0, SUBJECT_ON_PHONES).trimEnd()}…`
 }

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import type { ComparisonStatus } from '../../../domain/comparison.ts'
+import type { Publication } from '../../../domain/publication.ts'
+
+/** What a press of *Publish* or *Withdraw* came to. */
+export interface Press {
+  /** What was just done. */
+  readonly done?: Publication | undefined
+  /** Why nothing was. */
+  readonly trouble?: string | undefined
+}
+
+/** Says what a press came to. @param status as it is now: somebody may have undone it since. */
+export function PressNotice({
+  done,
+  trouble,
+  status,
+  words,
+}: Press & { status: ComparisonStatus | undefined; words: Readonly<Record<Publication, ReactNode>> }) {
+  if (trouble !== undefined) {
+    return (
+      <div className="trouble" role="alert">
+        <p>{trouble}</p>
+      </div>
+    )
+  }
+  if (done === undefined || done !== status) return null
+  return (
+    <div className="good" role="status">
+      <p>{words[done]}</p>
+    </div>
+  )
+}
