@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { ComparisonStatus } from '../../src/domain/comparison.ts'
 import type { Claim } from '../../src/domain/tool.ts'
 import type { Db } from '../connect.ts'
+import { all, comparisonIsLike, holds, newestComparisons, newestTools, toolsLike } from './content-search.ts'
 
-// Lists for the desk, the newest things first: that is the order of their keys, so a page reads no more than itself.
+// Lists for the desk, the newest things first. Which are on the page is found first, so that no more of them are read
+// than it shows, however deep in the list it is.
 
 /** What an editor looks for: words that a name or slug holds, and where the page begins. */
 export interface Wanted {
@@ -34,6 +36,14 @@ export async function listTools(
 ): Promise<ListedTool[]> {
   const isReviewed = sql<boolean>`exists (
     select from review where review.tool_id = tool.id and review.reviewer_id = ${seat ?? null}::int)`
+  const page = sql<number>`
+    select tool.id from tool join ${newestTools} as said using (id)
+    where ${all(
+      words !== '' && holds(words, 'said.name', 'tool.slug'),
+      !!category && sql`said.category_id = (select id from category where slug = ${category})`,
+      !!unreviewed && sql`not ${isReviewed}`,
+    )}
+    order by tool.id desc offset ${offset} limit ${most}`
   return db
     .selectFrom('currentTool as tool')
     .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
@@ -46,12 +56,8 @@ export async function listTools(
       ),
       isReviewed.as('isReviewed'),
     ])
-    .$if(words !== '', (query) => query.where(holds(words, 'tool.name', 'tool.slug')))
-    .$if(!!category, (query) => query.where('category.slug', '=', category!))
-    .$if(!!unreviewed, (query) => query.where(({ not }) => not(isReviewed)))
+    .where('tool.id', '=', sql<number>`any(array(${page}))`)
     .orderBy('tool.id', 'desc')
-    .offset(offset)
-    .limit(most)
     .execute()
 }
 
@@ -74,6 +80,11 @@ export async function listComparisonsForDesk(
   { words, offset, most }: Wanted,
   { status }: { status?: ComparisonStatus | undefined } = {},
 ): Promise<ListedComparison[]> {
+  const page = sql`
+    with liked as materialized (${toolsLike(words)})
+    select comparison.id from comparison join ${newestComparisons} as said using (id)
+    where ${all(words !== '' && comparisonIsLike(words), status !== undefined && sql`said.status = ${status}`)}
+    order by comparison.id desc offset ${offset} limit ${most}`
   const rows = await db
     .selectFrom('currentComparison as comparison')
     .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
@@ -83,11 +94,8 @@ export async function listComparisonsForDesk(
     .select(['left.priceCheckedOn as leftChecked', 'left.claims as leftClaims'])
     .select(['right.name as rightName', 'right.priceSource as rightSource'])
     .select(['right.priceCheckedOn as rightChecked', 'right.claims as rightClaims'])
-    .$if(words !== '', (query) => query.where(holds(words, 'comparison.slug', 'left.name', 'right.name')))
-    .$if(status !== undefined, (query) => query.where('comparison.status', '=', status!))
+    .where('comparison.id', '=', sql<number>`any(array(${page}))`)
     .orderBy('comparison.id', 'desc')
-    .offset(offset)
-    .limit(most)
     .execute()
   return rows.map((row) => ({
     slug: row.slug,
@@ -138,10 +146,4 @@ export async function listReviewersForDesk(db: Db, { words, offset, most }: Want
     .offset(offset)
     .limit(most)
     .execute()
-}
-
-/** Whether one of the columns holds the words, in whatever case. No pattern: a % is a %. */
-export function holds(words: string, ...columns: readonly string[]) {
-  const hits = columns.map((column) => sql`strpos(lower(${sql.ref(column)}), lower(${words})) > 0`)
-  return sql<boolean>`(${sql.join(hits, sql` or `)})`
 }

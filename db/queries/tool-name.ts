@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
-import { holds } from './content-list.ts'
+import { toolsLike } from './content-search.ts'
 
 export interface NamedTool {
   readonly slug: string
@@ -24,7 +24,7 @@ export async function findToolNames(db: Db, slugs: readonly string[]): Promise<N
 /** The tools whose name or slug holds the words, those that begin with them first. */
 export async function suggestTools(db: Db, words: string, most: number): Promise<NamedTool[]> {
   const order = sql`strpos(lower(said.name), lower(${words})) <> 1, lower(said.name), tool.slug limit ${most}`
-  return select(db, holds(words, 'said.name', 'tool.slug'), order)
+  return select(db, sql`tool.id = any(array(${toolsLike(words)}))`, order)
 }
 
 /** What all tools are called. */
