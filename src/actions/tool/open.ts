@@ -20,7 +20,7 @@ export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promi
   if (!stored) return undefined
   const [seats, reviews, now] = await Promise.all([
     listSeats(db),
-    readEntries(db, 'reviews', { slug }),
+    readEntries(db, 'reviews', { slugs: [slug] }),
     clockNow(db),
   ])
   const said = new Map(reviews.map(({ entry }) => [entry.reviewer, entry]))
