@@ -27,6 +27,7 @@ import * as audienceIndexes from './migrations/0025-audience-indexes.ts'
 import * as untoldHolds from './migrations/0026-untold-holds.ts'
 import * as withdrawnReviews from './migrations/0027-withdrawn-reviews.ts'
 import * as scheduleReminders from './migrations/0028-schedule-reminders.ts'
+import * as contentIndexes from './migrations/0029-content-indexes.ts'
 import * as withdrawnThings from './migrations/0033-withdrawn-things.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
@@ -59,6 +60,7 @@ const migrations: Record<string, Migration> = {
   '0026-untold-holds': untoldHolds,
   '0027-withdrawn-reviews': withdrawnReviews,
   '0028-schedule-reminders': scheduleReminders,
+  '0029-content-indexes': contentIndexes,
   '0033-withdrawn-things': withdrawnThings,
 }
 

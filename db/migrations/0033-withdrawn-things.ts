@@ -17,6 +17,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       where status = 'withdrawn'`.execute(db)
   }
   await sql`
+    drop index tool_version_newest;
+    create index tool_version_newest on tool_version (tool_id, version) include (name, category_id, status)`.execute(
+    db,
+  )
+  await sql`
     create or replace view current_category as
       select c.id, c.slug, v.version, v.name, v.recorded_at, v.recorded_by, v.status
       from category c cross join lateral (

@@ -6,6 +6,7 @@ import type { JudgedTool, ReviewedTool } from '../../src/domain/tool.ts'
 import { type Tally, tally } from '../../src/domain/verdict.ts'
 import type { Db } from '../connect.ts'
 import type { Database } from '../schema.ts'
+import { newestPublished } from './content-search.ts'
 
 /** A comparison as it stands now, whatever its status. */
 export async function findComparison(db: Db, slug: string): Promise<Comparison | undefined> {
@@ -83,14 +84,19 @@ export async function findBallotPaper(db: Db, slug: string): Promise<BallotPaper
 }
 
 /**
- * Every published comparison, the newest version first; those of one import in the order they came. Votes are
- * not counted: for so many tools that would be all there are.
+ * Published comparisons, the newest version first; those of one import in the order they came. Votes are not counted:
+ * a list does not show them.
  */
-export async function listPublishedComparisons(db: Db): Promise<Comparison<ReviewedTool>[]> {
+export async function listPublishedComparisons(
+  db: Db,
+  { offset, most }: { readonly offset: number; readonly most: number },
+): Promise<Comparison<ReviewedTool>[]> {
+  const page = sql<number>`
+    select id from ${newestPublished} as said order by recorded_at desc, id offset ${offset} limit ${most}`
   const rows = await db
     .selectFrom('currentComparison')
     .selectAll()
-    .where('status', '=', 'published')
+    .where('id', '=', sql<number>`any(array(${page}))`)
     .orderBy('recordedAt', 'desc')
     .orderBy('id')
     .execute()

@@ -11,9 +11,15 @@ import type {
 } from '../../src/domain/content-document.ts'
 import type { Db } from '../connect.ts'
 
-/** Which entries of a list: those of a slug, of one review, or all, ordered alike on every server. */
+/** One entry: its slug, or of a review its tool's and its reviewer's. */
+export interface WhichOne {
+  readonly slug: string
+  readonly reviewer?: string | undefined
+}
+
+/** Which entries of a list: those of slugs (of reviews: of tools and a reviewer), or all; ordered alike on every server. */
 export interface Which {
-  readonly slug?: string | undefined
+  readonly slugs?: readonly string[]
   readonly reviewer?: string | undefined
 }
 
@@ -22,9 +28,9 @@ type StoredOf<List extends ContentList> = Stored<ContentEntry<List>>
 export async function findEntry<List extends ContentList>(
   db: Db,
   list: List,
-  which: Which & { readonly slug: string },
+  { slug, reviewer }: WhichOne,
 ): Promise<StoredOf<List> | undefined> {
-  const [found] = await readEntries(db, list, which)
+  const [found] = await readEntries(db, list, { slugs: [slug], reviewer })
   return found
 }
 
@@ -44,31 +50,31 @@ const READ = {
   comparisons: readComparisons,
 } as const
 
-async function readCategories(db: Db, { slug }: Which): Promise<Stored<CategoryEntry>[]> {
+async function readCategories(db: Db, { slugs }: Which): Promise<Stored<CategoryEntry>[]> {
   const rows = await db
     .selectFrom('currentCategory as thing')
     .leftJoin('editor', 'editor.id', 'thing.recordedBy')
     .select(['thing.slug', 'thing.name', 'thing.status'])
     .select(['thing.version', 'thing.recordedAt', 'editor.name as recordedBy'])
-    .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
+    .$if(slugs !== undefined, (query) => query.where(isOneOf(slugs!)))
     .orderBy(bySlug)
     .execute()
   return rows.map(toStored)
 }
 
-async function readReviewers(db: Db, { slug }: Which): Promise<Stored<ReviewerEntry>[]> {
+async function readReviewers(db: Db, { slugs }: Which): Promise<Stored<ReviewerEntry>[]> {
   const rows = await db
     .selectFrom('currentReviewer as thing')
     .leftJoin('editor', 'editor.id', 'thing.recordedBy')
     .select(['thing.slug', 'thing.name', 'thing.perspective', 'thing.status'])
     .select(['thing.version', 'thing.recordedAt', 'editor.name as recordedBy'])
-    .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
+    .$if(slugs !== undefined, (query) => query.where(isOneOf(slugs!)))
     .orderBy('thing.id')
     .execute()
   return rows.map(toStored)
 }
 
-async function readTools(db: Db, { slug }: Which): Promise<Stored<ToolEntry>[]> {
+async function readTools(db: Db, { slugs }: Which): Promise<Stored<ToolEntry>[]> {
   const rows = await db
     .selectFrom('currentTool as thing')
     .innerJoin('category', 'category.id', 'thing.categoryId')
@@ -82,7 +88,7 @@ async function readTools(db: Db, { slug }: Which): Promise<Stored<ToolEntry>[]> 
       'thing.recordedAt',
       'editor.name as recordedBy',
     ])
-    .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
+    .$if(slugs !== undefined, (query) => query.where(isOneOf(slugs!)))
     .orderBy(bySlug)
     .execute()
   return rows.map(({ priceSource, priceCheckedOn, claims, ...tool }) =>
@@ -96,7 +102,7 @@ async function readTools(db: Db, { slug }: Which): Promise<Stored<ToolEntry>[]> 
   )
 }
 
-async function readReviews(db: Db, { slug, reviewer }: Which): Promise<Stored<ReviewEntry>[]> {
+async function readReviews(db: Db, { slugs, reviewer }: Which): Promise<Stored<ReviewEntry>[]> {
   const rows = await db
     .selectFrom('currentReview as review')
     .innerJoin('tool as thing', 'thing.id', 'review.toolId')
@@ -105,7 +111,7 @@ async function readReviews(db: Db, { slug, reviewer }: Which): Promise<Stored<Re
     .select(['thing.slug as tool', 'reviewer.slug as reviewer', 'review.verdict', 'review.quote'])
     .select('review.status')
     .select(['review.version', 'review.recordedAt', 'editor.name as recordedBy'])
-    .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
+    .$if(slugs !== undefined, (query) => query.where(isOneOf(slugs!)))
     .$if(reviewer !== undefined, (query) => query.where('reviewer.slug', '=', reviewer!))
     .orderBy(bySlug)
     .orderBy('reviewer.id')
@@ -113,7 +119,7 @@ async function readReviews(db: Db, { slug, reviewer }: Which): Promise<Stored<Re
   return rows.map(toStored)
 }
 
-async function readComparisons(db: Db, { slug }: Which): Promise<Stored<ComparisonEntry>[]> {
+async function readComparisons(db: Db, { slugs }: Which): Promise<Stored<ComparisonEntry>[]> {
   const rows = await db
     .selectFrom('currentComparison as thing')
     .innerJoin('tool as left', 'left.id', 'thing.leftToolId')
@@ -121,7 +127,7 @@ async function readComparisons(db: Db, { slug }: Which): Promise<Stored<Comparis
     .leftJoin('editor', 'editor.id', 'thing.recordedBy')
     .select(['thing.slug', 'left.slug as left', 'right.slug as right', 'thing.bottomLine', 'thing.status'])
     .select(['thing.version', 'thing.recordedAt', 'editor.name as recordedBy'])
-    .$if(slug !== undefined, (query) => query.where('thing.slug', '=', slug!))
+    .$if(slugs !== undefined, (query) => query.where(isOneOf(slugs!)))
     .orderBy(bySlug)
     .execute()
   return rows.map(({ slug, left, right, ...comparison }) =>
@@ -130,6 +136,8 @@ async function readComparisons(db: Db, { slug }: Which): Promise<Stored<Comparis
 }
 
 const bySlug = sql`thing.slug collate "C"`
+
+const isOneOf = (slugs: readonly string[]) => sql<boolean>`thing.slug = any(${slugs}::text[])`
 
 function toStored<Entry>({
   version,

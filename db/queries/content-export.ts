@@ -2,17 +2,22 @@ import type { ContentDocument, ContentEntry, ContentList } from '../../src/domai
 import type { Db } from '../connect.ts'
 import { readEntries } from './content-entry.ts'
 
-/** What everything says now. */
-export async function readContent(db: Db): Promise<ContentDocument> {
+/** What everything says now; of what a document is about, no more than that. */
+export async function readContent(db: Db, about?: ContentDocument): Promise<ContentDocument> {
+  const entries = async <List extends ContentList>(list: List): Promise<ContentEntry<List>[]> => {
+    const which = about ? { slugs: about[list].map(slugOf) } : {}
+    return (await readEntries(db, list, which)).map(({ entry }) => entry)
+  }
   return {
-    categories: await entries(db, 'categories'),
-    reviewers: await entries(db, 'reviewers'),
-    tools: await entries(db, 'tools'),
-    reviews: await entries(db, 'reviews'),
-    comparisons: await entries(db, 'comparisons'),
+    categories: await entries('categories'),
+    reviewers: await entries('reviewers'),
+    tools: await entries('tools'),
+    reviews: await entries('reviews'),
+    comparisons: await entries('comparisons'),
   }
 }
 
-async function entries<List extends ContentList>(db: Db, list: List): Promise<ContentEntry<List>[]> {
-  return (await readEntries(db, list)).map(({ entry }) => entry)
+/** Reviews go by their tools. */
+function slugOf(entry: ContentEntry): string {
+  return 'slug' in entry ? entry.slug : entry.tool
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { ComparisonStatus } from '../../src/domain/comparison.ts'
+import type { Publication } from '../../src/domain/publication.ts'
 import type { Claim } from '../../src/domain/tool.ts'
 import type { Db } from '../connect.ts'
+import { all, comparisonIsLike, holds, newestComparisons, newestTools, toolsLike } from './content-search.ts'
 
-// Lists for the desk, the newest things first: that is the order of their keys, so a page reads no more than itself.
+// Lists for the desk, the newest things first. Which are on the page is found first, so that no more of them are read
+// than it shows, however deep in the list it is.
 
 /** What an editor looks for: words that a name or slug holds, and where the page begins. */
 export interface Wanted {
@@ -17,6 +20,7 @@ export interface ListedTool {
   readonly name: string
   readonly category: string
   readonly entryPrice: string
+  readonly status: Publication
   readonly priceSource: string | null
   readonly priceCheckedOn: string | null
   readonly claims: readonly Claim[]
@@ -26,32 +30,44 @@ export interface ListedTool {
   readonly isReviewed: boolean
 }
 
-/** @param seat the id of a reviewer; with `unreviewed`, only tools that lack their review. */
+export interface ToolFilter {
+  readonly category?: string
+  readonly seat?: number | null
+  readonly unreviewed?: boolean
+  readonly withdrawn?: boolean
+}
+
+/** @param seat the id of a reviewer; with `unreviewed`, only tools that lack their review and are not withdrawn. */
 export async function listTools(
   db: Db,
   { words, offset, most }: Wanted,
-  { category, seat, unreviewed }: { category?: string; seat?: number | null; unreviewed?: boolean } = {},
+  { category, seat, unreviewed, withdrawn }: ToolFilter = {},
 ): Promise<ListedTool[]> {
   const isReviewed = sql<boolean>`exists (
     select from review where review.tool_id = tool.id and review.reviewer_id = ${seat ?? null}::int)`
+  const page = sql<number>`
+    select tool.id from tool join ${newestTools} as said using (id)
+    where ${all(
+      words !== '' && holds(words, 'said.name', 'tool.slug'),
+      !!category && sql`said.category_id = (select id from category where slug = ${category})`,
+      !!unreviewed && sql`said.status = 'published' and not ${isReviewed}`,
+      !!withdrawn && sql`said.status = 'withdrawn'`,
+    )}
+    order by tool.id desc offset ${offset} limit ${most}`
   return db
     .selectFrom('currentTool as tool')
     .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
     .select(['tool.slug', 'tool.name', 'category.name as category', 'tool.entryPrice'])
+    .select('tool.status')
     .select(['tool.priceSource', 'tool.priceCheckedOn', 'tool.claims'])
     .select([
       sql<number>`(
-        select count(*) from current_review review where tool_id = tool.id and status = 'published')`.as(
-        'reviews',
-      ),
+        select count(*) from current_review review where tool_id = tool.id and status = 'published'
+          and reviewer_id in (select id from current_reviewer where status = 'published'))`.as('reviews'),
       isReviewed.as('isReviewed'),
     ])
-    .$if(words !== '', (query) => query.where(holds(words, 'tool.name', 'tool.slug')))
-    .$if(!!category, (query) => query.where('category.slug', '=', category!))
-    .$if(!!unreviewed, (query) => query.where(({ not }) => not(isReviewed)))
+    .where('tool.id', '=', sql<number>`any(array(${page}))`)
     .orderBy('tool.id', 'desc')
-    .offset(offset)
-    .limit(most)
     .execute()
 }
 
@@ -74,6 +90,11 @@ export async function listComparisonsForDesk(
   { words, offset, most }: Wanted,
   { status }: { status?: ComparisonStatus | undefined } = {},
 ): Promise<ListedComparison[]> {
+  const page = sql`
+    with liked as materialized (${toolsLike(words)})
+    select comparison.id from comparison join ${newestComparisons} as said using (id)
+    where ${all(words !== '' && comparisonIsLike(words), status !== undefined && sql`said.status = ${status}`)}
+    order by comparison.id desc offset ${offset} limit ${most}`
   const rows = await db
     .selectFrom('currentComparison as comparison')
     .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
@@ -83,11 +104,8 @@ export async function listComparisonsForDesk(
     .select(['left.priceCheckedOn as leftChecked', 'left.claims as leftClaims'])
     .select(['right.name as rightName', 'right.priceSource as rightSource'])
     .select(['right.priceCheckedOn as rightChecked', 'right.claims as rightClaims'])
-    .$if(words !== '', (query) => query.where(holds(words, 'comparison.slug', 'left.name', 'right.name')))
-    .$if(status !== undefined, (query) => query.where('comparison.status', '=', status!))
+    .where('comparison.id', '=', sql<number>`any(array(${page}))`)
     .orderBy('comparison.id', 'desc')
-    .offset(offset)
-    .limit(most)
     .execute()
   return rows.map((row) => ({
     slug: row.slug,
@@ -113,6 +131,7 @@ export async function listComparisonsForDesk(
 export interface ListedName {
   readonly slug: string
   readonly name: string
+  readonly status: Publication
   /** Of a seat on the panel: what it looks for. */
   readonly perspective?: string
 }
@@ -120,7 +139,7 @@ export interface ListedName {
 export async function listCategoriesForDesk(db: Db, { words, offset, most }: Wanted): Promise<ListedName[]> {
   return db
     .selectFrom('currentCategory as category')
-    .select(['slug', 'name'])
+    .select(['slug', 'name', 'status'])
     .$if(words !== '', (query) => query.where(holds(words, 'category.name', 'category.slug')))
     .orderBy('name')
     .orderBy('slug')
@@ -132,16 +151,10 @@ export async function listCategoriesForDesk(db: Db, { words, offset, most }: Wan
 export async function listReviewersForDesk(db: Db, { words, offset, most }: Wanted): Promise<ListedName[]> {
   return db
     .selectFrom('currentReviewer as reviewer')
-    .select(['slug', 'name', 'perspective'])
+    .select(['slug', 'name', 'perspective', 'status'])
     .$if(words !== '', (query) => query.where(holds(words, 'reviewer.name', 'reviewer.slug')))
     .orderBy('id')
     .offset(offset)
     .limit(most)
     .execute()
-}
-
-/** Whether one of the columns holds the words, in whatever case. No pattern: a % is a %. */
-export function holds(words: string, ...columns: readonly string[]) {
-  const hits = columns.map((column) => sql`strpos(lower(${sql.ref(column)}), lower(${words})) > 0`)
-  return sql<boolean>`(${sql.join(hits, sql` or `)})`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ComparisonStatus } from '../../src/domain/comparison.ts'
 import type { Db } from '../connect.ts'
+import { all, comparisonIsLike, newestPublished, toolsLike } from './content-search.ts'
 
 /** A comparison as a line of an issue's list. */
 export interface IssueLine {
@@ -19,39 +20,22 @@ export async function findLines(db: Db, slugs: readonly string[]): Promise<Issue
   return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
 }
 
-/**
- * What is published and not in the list, the newest first, with these words in a tool's name or the slug. Names
- * are looked up for what is found: there may be thousands of others.
- */
+/** What is published and not in the list, the newest first, with these words in a tool's name or a slug. */
 export async function findOffers(
   db: Db,
   { without, find, most }: { without: readonly string[]; find: string; most: number },
 ): Promise<IssueLine[]> {
-  const words = `%${find.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const named = sql`
-    (${nameOf('left_tool_id')} ilike ${words} or ${nameOf('right_tool_id')} ilike ${words}
-      or comparison.slug::text ilike ${words})`
-  const { rows } = await sql<Row>`
-    select comparison.slug, said.status, said.bottom_line, ${nameOf('left_tool_id')} as left,
-      ${nameOf('right_tool_id')} as right,
-      (select max(issue_number) from issue_comparison where comparison_id = comparison.id) as in_issue
-    from comparison_version as said
-    join comparison on comparison.id = said.comparison_id
-    where said.status = 'published' and comparison.slug <> all(${without}::text[])
-      and not exists (
-        select from comparison_version as newer
-        where newer.comparison_id = said.comparison_id and newer.version > said.version
-      )
-      and ${find === '' ? sql`true` : named}
-    order by said.recorded_at desc, comparison.id desc
-    limit ${most}`.execute(db)
+  const newest = sql<number>`
+    with liked as materialized (${toolsLike(find)})
+    select comparison.id from comparison join ${newestPublished} as said using (id)
+    where ${all(sql`comparison.slug <> all(${without}::text[])`, find !== '' && comparisonIsLike(find))}
+    order by said.recorded_at desc, comparison.id desc limit ${most}`
+  const rows = await lines(db)
+    .where('comparison.id', '=', sql<number>`any(array(${newest}))`)
+    .orderBy('comparison.recordedAt', 'desc')
+    .orderBy('comparison.id', 'desc')
+    .execute()
   return rows.map(toLine)
-}
-
-function nameOf(tool: 'left_tool_id' | 'right_tool_id') {
-  return sql`(
-    select name from tool_version where tool_id = said.${sql.ref(tool)} order by tool_version.version desc limit 1
-  )`
 }
 
 function lines(db: Db) {

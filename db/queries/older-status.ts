@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { CONTENT_NOUNS, type ContentList } from '../../src/domain/content-document.ts'
 import type { Db } from '../connect.ts'
-import type { Which } from './content-entry.ts'
+import type { WhichOne } from './content-entry.ts'
 
 /** The status that an entry had in a version which says all else as it does now; nothing, if it said something else. */
 export async function findOlderStatus(
   db: Db,
   list: ContentList,
-  which: Which,
+  which: WhichOne,
   version: number,
 ): Promise<string | undefined> {
   const noun = CONTENT_NOUNS[list]
@@ -28,7 +28,7 @@ export async function findOlderStatus(
 /** What a version has beside what it says. */
 const BESIDE = ['version', 'status', 'recorded_at', 'recorded_by']
 
-function idOf(list: ContentList, { slug, reviewer }: Which) {
+function idOf(list: ContentList, { slug, reviewer }: WhichOne) {
   if (list !== 'reviews') return sql`select id from ${sql.table(CONTENT_NOUNS[list])} where slug = ${slug}`
   return sql`
     select review.id from review

@@ -1,24 +1,28 @@
+import { sql } from 'kysely'
+import type { Publication } from '../../src/domain/publication.ts'
 import type { Db } from '../connect.ts'
 
 export interface ReviewerSeat {
   readonly id: number
   readonly slug: string
   readonly name: string
+  readonly status: Publication
 }
 
 /** The seats of the panel, in their order. */
 export async function listSeats(db: Db): Promise<ReviewerSeat[]> {
-  return db.selectFrom('currentReviewer').select(['id', 'slug', 'name']).orderBy('id').execute()
+  return db.selectFrom('currentReviewer').select(['id', 'slug', 'name', 'status']).orderBy('id').execute()
 }
 
 /** How many of a seat's reviews are published. */
 export async function countReviewsOf(db: Db, slug: string): Promise<number> {
-  const { count } = await db
-    .selectFrom('currentReview as review')
-    .innerJoin('reviewer', 'reviewer.id', 'review.reviewerId')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('reviewer.slug', '=', slug)
-    .where('review.status', '=', 'published')
-    .executeTakeFirstOrThrow()
-  return count
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from review
+    where reviewer_id = (select id from reviewer where slug = ${slug})
+      -- Few ever were.
+      and id not in (
+        select id from current_review
+        where status = 'withdrawn' and id in (select review_id from review_version where status = 'withdrawn')
+      )`.execute(db)
+  return rows[0]!.count
 }

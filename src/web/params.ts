@@ -17,6 +17,8 @@ const id = z
   .regex(/^[1-9]\d{0,14}$/)
   .transform(Number)
 
+const page = z.coerce.number().int().min(1).max(10_000).catch(1)
+
 /** A slug as it can stand in a URL, or nothing. */
 export function parseSlug(text: string): string | undefined {
   return slug.safeParse(text).data
@@ -30,4 +32,9 @@ export function parseIssueNumber(text: string): number | undefined {
 /** The id of a row, or nothing. */
 export function parseId(text: string): number | undefined {
   return id.safeParse(text).data
+}
+
+/** The page of a list, counted from 1: the first, where none is named. */
+export function parsePage(text: string | undefined): number {
+  return page.parse(text)
 }

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { importContent } from '../../src/actions/content/import.ts'
+import { smallContent } from '../actions/content/small-content.ts'
 import { createTestWeb, importSample, type TestWeb } from './support.ts'
 
 let site: TestWeb
@@ -27,6 +28,43 @@ test('the front page of an empty site says so and still takes addresses', async 
   const html = await read('/', await createTestWeb())
   expect(html).toContain('Nothing is published yet')
   expect(html).toContain('action="/subscriptions"')
+})
+
+test('the front page has the newest comparisons, and plain links to the older ones', async () => {
+  const { web, context } = await createTestWeb()
+  const slugs = Array.from({ length: 50 }, (_, index) => `meeting-${index}`)
+  await importContent(context, {
+    ...smallContent,
+    comparisons: slugs.map((slug) => ({ slug, tools: ['quill', 'inkwell'], bottomLine: '' })),
+  })
+  const page = async (path: string) => {
+    const html = await read(path, { web } as TestWeb)
+    const [, list] = html.split('id="comparisons"')
+    return {
+      html,
+      listed: [...list!.matchAll(/<a href="\/compare\/([^"]+)"/g)].map(([, slug]) => slug),
+      ways: [...list!.matchAll(/<a href="(\/\?[^"]*|\/#[^"]*)">([^<]*)</g)].map(([, path, words]) => [
+        words,
+        path,
+      ]),
+    }
+  }
+  const [first, second, third] = [await page('/'), await page('/?page=2'), await page('/?page=3')]
+  expect([...first.listed, ...second.listed, ...third.listed]).toEqual(slugs)
+  expect(first.listed).toHaveLength(24)
+  expect(first.ways).toEqual([['Older comparisons', '/?page=2#comparisons']])
+  expect(second.ways).toEqual([
+    ['Newer comparisons', '/#comparisons'],
+    ['Older comparisons', '/?page=3#comparisons'],
+  ])
+  expect(third.ways).toEqual([['Newer comparisons', '/?page=2#comparisons']])
+  expect(second.html).toContain('<title>Comparisons, page 2 · ')
+  expect(second.html).toContain('<link rel="canonical" href="http://localhost:3000/?page=2"/>')
+  expect(second.html).toContain('The Skeptic')
+  expect((await web.request('/?page=4')).status, 'beyond the end').toBe(404)
+  for (const odd of ['0', '-1', 'x', '1e9', '2.5', '%00', '99999999999999999999']) {
+    expect((await page(`/?page=${odd}`)).listed, odd).toEqual(first.listed)
+  }
 })
 
 test('a comparison shows both tools, every reviewer on both, and the bottom line', async () => {

@@ -6,11 +6,14 @@ import type { CategoryEntry, Stored } from '../../domain/content-document.ts'
 
 /** A category as editors see it. */
 export interface OpenCategory extends Stored<CategoryEntry> {
-  /** Those in it that are not withdrawn: as long as there are any, it is not either. */
+  /** The newest of those in it that are not withdrawn: as long as there are any, it is not either. */
   readonly tools: readonly { readonly slug: string; readonly name: string }[]
   /** How many confirmed subscribers named it among the categories that they want. */
   readonly readers: number
 }
+
+/** More of them are not shown. */
+const MOST_TOOLS = 11
 
 export async function openCategory(
   { db }: Pick<Context, 'db'>,
@@ -18,6 +21,9 @@ export async function openCategory(
 ): Promise<OpenCategory | undefined> {
   const stored = await findEntry(db, 'categories', { slug })
   if (!stored) return undefined
-  const [tools, readers] = await Promise.all([listToolsIn(db, slug), countReadersWhoChose(db, slug)])
+  const [tools, readers] = await Promise.all([
+    listToolsIn(db, slug, MOST_TOOLS),
+    countReadersWhoChose(db, slug),
+  ])
   return { ...stored, tools, readers }
 }

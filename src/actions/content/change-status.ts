@@ -1,6 +1,6 @@
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
-import { findEntry, type Which } from '../../../db/queries/content-entry.ts'
+import { findEntry, type WhichOne } from '../../../db/queries/content-entry.ts'
 import { lockContent } from '../../../db/queries/content-import.ts'
 import type { Context } from '../../context.ts'
 import { CONTENT_NOUNS, type ContentEntry, type ContentList } from '../../domain/content-document.ts'
@@ -10,6 +10,8 @@ import { subjectOf } from './entry-subject.ts'
 import { saveDocument } from './save-document.ts'
 import { withdrawalProblems } from './withdrawals.ts'
 import { formWords } from './words.ts'
+
+export type { WhichOne }
 
 export type StatusOutcome =
   | { readonly outcome: 'changed' | 'not-found' }
@@ -21,13 +23,11 @@ export type StatusOutcome =
 /**
  * Shows something to readers, or takes it away from them, in the version that the editor has read. Its versions stay.
  * A comparison that is published joins the draft that gathers.
- *
- * @param which slugs: its own, or of a review its tool's and its reviewer's.
  */
 export async function changeStatus(
   { db, by }: Pick<Context, 'db' | 'by'>,
   list: ContentList,
-  which: Which & { readonly slug: string },
+  which: WhichOne,
   base: number,
   status: Publication,
 ): Promise<StatusOutcome> {

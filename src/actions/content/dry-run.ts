@@ -24,7 +24,7 @@ export async function dryRunImport({ db }: Pick<Context, 'db'>, input: unknown):
 export async function dryRunWithin(tx: Db, input: unknown): Promise<DryRunOutcome> {
   const read = await checkDocument(tx, input)
   if ('problems' in read) return { outcome: 'refused', problems: read.problems }
-  const changes = contentChanges(await readContent(tx), read)
+  const changes = contentChanges(await readContent(tx, read), read)
   const stamp = createHash('sha256').update(JSON.stringify(changes)).digest('base64url')
   return { outcome: 'fits', changes, stamp }
 }

@@ -11,5 +11,5 @@ import { atOneMoment } from '../at-one-moment.ts'
  */
 export async function exportContent({ db, by }: Pick<Context, 'db' | 'by'>): Promise<ContentDocument> {
   await recordAct(db, by, { kind: 'content-exported', subject: 'content' })
-  return atOneMoment(db, readContent)
+  return atOneMoment(db, (tx) => readContent(tx))
 }

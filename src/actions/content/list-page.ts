@@ -17,7 +17,8 @@ const ON_A_PAGE = 50
 export async function listPage<Row>(
   { words, page }: Search,
   list: (wanted: Wanted) => Promise<readonly Row[]>,
+  onAPage = ON_A_PAGE,
 ): Promise<ListPage<Row>> {
-  const found = await list({ words, offset: (page - 1) * ON_A_PAGE, most: ON_A_PAGE + 1 })
-  return { words, page, rows: found.slice(0, ON_A_PAGE), hasNext: found.length > ON_A_PAGE }
+  const found = await list({ words, offset: (page - 1) * onAPage, most: onAPage + 1 })
+  return { words, page, rows: found.slice(0, onAPage), hasNext: found.length > onAPage }
 }

@@ -14,6 +14,8 @@ export interface ToolSearch extends Search {
   readonly category: string
   /** Only those that lack the review of the seat. */
   readonly unreviewed: boolean
+  /** Only those that are withdrawn. */
+  readonly withdrawn: boolean
 }
 
 /** A page of all tools, the newest first. @param seat whose reviews are looked for: a reviewer's id. */
@@ -22,9 +24,9 @@ export async function listTools(
   search: ToolSearch,
   seat: number | null,
 ): Promise<ListPage<ToolRow>> {
-  const { category, unreviewed } = search
+  const { category, unreviewed, withdrawn } = search
   const today = toDay(await clockNow(db))
-  const page = await listPage(search, (wanted) => list(db, wanted, { category, seat, unreviewed }))
+  const page = await listPage(search, (wanted) => list(db, wanted, { category, seat, unreviewed, withdrawn }))
   return {
     ...page,
     rows: page.rows.map((tool) => ({ ...tool, sourceProblems: sourceProblems(tool, today) })),

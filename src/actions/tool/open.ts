@@ -25,7 +25,7 @@ export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promi
   if (!stored) return undefined
   const [seats, reviews, comparisons, now] = await Promise.all([
     listSeats(db),
-    readEntries(db, 'reviews', { slug }),
+    readEntries(db, 'reviews', { slugs: [slug] }),
     findPublishedWith(db, slug),
     clockNow(db),
   ])
@@ -34,7 +34,9 @@ export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promi
   return {
     ...stored,
     sourceProblems: sourceProblems(stored.entry, today),
-    seats: seats.map((seat) => ({ ...seat, review: said.get(seat.slug) ?? null })),
+    seats: seats
+      .map((seat) => ({ ...seat, review: said.get(seat.slug) ?? null }))
+      .filter(({ status, review }) => status === 'published' || review !== null),
     comparisons,
     today,
   }

@@ -1,3 +1,4 @@
+import type { ListPage } from '../../actions/content/list-page.ts'
 import { brand } from '../../brand.ts'
 import type { Comparison } from '../../domain/comparison.ts'
 import type { ReviewedTool } from '../../domain/tool.ts'
@@ -6,20 +7,18 @@ import { ComparisonCard } from '../parts/comparison-card.tsx'
 import { SignUpForm } from '../parts/sign-up-form.tsx'
 import type { Site } from '../site.ts'
 
-/** What this is, the form to get it, and everything there is to read. */
-export function HomePage({
-  site,
-  comparisons,
-}: {
-  site: Site
-  comparisons: readonly Comparison<ReviewedTool>[]
-}) {
+const DESCRIPTION = `${brand.promise} Each tool is judged ship or skip, with reasons. Read the verdicts here, or get them by email.`
+
+/** What this is, the form to get it, and what there is to read: the newest of it, and the way to the rest. */
+export function HomePage({ site, page }: { site: Site; page: ListPage<Comparison<ReviewedTool>> }) {
+  const { page: number, rows: comparisons, hasNext } = page
+  const isFirst = number === 1
   return (
     <Layout
       site={site}
-      title={brand.promise}
-      description={`${brand.promise} Each tool is judged ship or skip, with reasons. Read the verdicts here, or get them by email.`}
-      canonical="/"
+      title={isFirst ? brand.promise : `Comparisons, page ${number}`}
+      {...(isFirst ? { description: DESCRIPTION } : {})}
+      canonical={pathOf(number)}
     >
       <section className="hero sheet">
         <div>
@@ -45,16 +44,22 @@ export function HomePage({
             ))}
           </ul>
         )}
-        <p className="more">
+        <nav className="more" aria-label="More to read">
+          {isFirst ? null : <a href={`${pathOf(number - 1)}#comparisons`}>Newer comparisons</a>}
+          {hasNext ? <a href={`${pathOf(number + 1)}#comparisons`}>Older comparisons</a> : null}
           <a href="/issues">Read the past issues</a>
-        </p>
+        </nav>
       </section>
       <Panel comparisons={comparisons} />
     </Layout>
   )
 }
 
-/** Who judges: whoever has spoken in what there is to read. */
+function pathOf(page: number): string {
+  return page === 1 ? '/' : `/?page=${page}`
+}
+
+/** Who judges: whoever has spoken in what is listed. */
 function Panel({ comparisons }: { comparisons: readonly Comparison<ReviewedTool>[] }) {
   const spoken = comparisons.flatMap(({ tools }) => tools.flatMap(({ reviews }) => reviews))
   const reviewers = [...new Map(spoken.map(({ reviewer }) => [reviewer.slug, reviewer])).values()]

@@ -9,7 +9,7 @@ import { ComparisonPage } from '../pages/comparison-page.tsx'
 import { HomePage } from '../pages/home-page.tsx'
 import { PersonalLinksPage, TestMailPage } from '../pages/inert-link-pages.tsx'
 import { IssuesPage } from '../pages/issues-page.tsx'
-import { parseIssueNumber, parseSlug } from '../params.ts'
+import { parseIssueNumber, parsePage, parseSlug } from '../params.ts'
 import { toHtml } from '../to-html.ts'
 import { votesInQuery } from '../votes-in-query.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -19,7 +19,9 @@ export function readingRoutes({ context, site }: WebParts): Hono {
   const web = new Hono()
 
   web.get('/', async (c) => {
-    return c.html(toHtml(<HomePage site={site} comparisons={await listComparisons(context)} />))
+    const page = await listComparisons(context, parsePage(c.req.query('page')))
+    if (page.page > 1 && page.rows.length === 0) return c.notFound()
+    return c.html(toHtml(<HomePage site={site} page={page} />))
   })
 
   web.get('/compare/:slug', async (c) => {

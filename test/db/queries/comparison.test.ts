@@ -65,8 +65,10 @@ test('comparisons come in the order asked for, and unknown ones are left out', a
 })
 
 test('only published comparisons are listed, the newest first', async () => {
-  const listed = await listPublishedComparisons(database.db)
-  expect(listed.map(({ slug }) => slug)).toEqual(['quill-vs-biro', 'biro-vs-inkwell', 'quill-vs-inkwell'])
+  const list = async (offset: number, most: number) =>
+    (await listPublishedComparisons(database.db, { offset, most })).map(({ slug }) => slug)
+  expect(await list(0, 10)).toEqual(['quill-vs-biro', 'biro-vs-inkwell', 'quill-vs-inkwell'])
+  expect(await list(1, 1)).toEqual(['biro-vs-inkwell'])
 })
 
 test('votes of confirmed subscribers count, those of others do not', async () => {
@@ -112,7 +114,7 @@ test('the number of queries does not grow with the number of comparisons', async
   const forOne = queries
   await findComparisons(db, ['quill-vs-biro', 'biro-vs-inkwell', 'quill-vs-inkwell'])
   expect(queries).toBe(2 * forOne)
-  await listPublishedComparisons(db)
+  await listPublishedComparisons(db, { offset: 0, most: 3 })
   // Votes are not counted for a list.
   expect(queries).toBe(3 * forOne - 1)
 })

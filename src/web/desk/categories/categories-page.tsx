@@ -3,7 +3,7 @@ import type { ListPage } from '../../../actions/content/list-page.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EmptyList, Pager, SearchForm } from '../writing/list-parts.tsx'
+import { EmptyList, Pager, SearchForm, WithdrawnTag } from '../writing/list-parts.tsx'
 
 interface CategoriesPageProps {
   readonly site: Site
@@ -30,10 +30,10 @@ export function CategoriesPage({ site, editor, page }: CategoriesPageProps) {
       <SearchForm path="/desk/categories" words={page.words} what="categories" />
       <EmptyList page={page} nothing="There is no category yet. Write the first one: a tool needs it." />
       <ul className="rows">
-        {page.rows.map(({ slug, name }) => (
+        {page.rows.map(({ slug, name, status }) => (
           <li key={slug}>
             <div>
-              <a href={`/desk/categories/${slug}`}>{name}</a>
+              <a href={`/desk/categories/${slug}`}>{name}</a> <WithdrawnTag status={status} />
             </div>
             <a href={`/desk/tools?category=${slug}`}>
               Tools<span className="visually-hidden"> of {name}</span>

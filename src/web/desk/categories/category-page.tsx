@@ -4,6 +4,7 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
+import { WithdrawnTag } from '../writing/list-parts.tsx'
 import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { CategoryForm } from './category-form.tsx'
@@ -29,7 +30,10 @@ export function CategoryPage({ site, editor, category, form, saved, done, troubl
       at="/desk/categories"
       title={entry.name}
       eyebrow={
-        <>Category{entry.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}</>
+        <>
+          Category
+          <WithdrawnTag status={entry.status} />
+        </>
       }
     >
       <SavedNotice saved={saved} keeps={[keep, 'category:new']} />

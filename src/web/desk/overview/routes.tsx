@@ -13,7 +13,7 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
   desk.get('/', async (c) => {
     const { context, editor } = c.var
     const { reviewerId } = editor
-    const unreviewed = { words: '', page: 1, category: '', unreviewed: true }
+    const unreviewed = { words: '', page: 1, category: '', unreviewed: true, withdrawn: false }
     const [week, bounced, missing] = await Promise.all([
       showThisWeek(context),
       listBounced(context),

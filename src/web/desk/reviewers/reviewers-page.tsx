@@ -3,7 +3,7 @@ import type { ListedName } from '../../../actions/reviewer/list-for-desk.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EmptyList, Pager, SearchForm } from '../writing/list-parts.tsx'
+import { EmptyList, Pager, SearchForm, WithdrawnTag } from '../writing/list-parts.tsx'
 
 interface ReviewersPageProps {
   readonly site: Site
@@ -35,10 +35,10 @@ export function ReviewersPage({ site, editor, page }: ReviewersPageProps) {
       <SearchForm path="/desk/reviewers" words={page.words} what="seats" />
       <EmptyList page={page} nothing="The panel has no seat yet. Add the first one." />
       <ul className="rows">
-        {page.rows.map(({ slug, name, perspective }) => (
+        {page.rows.map(({ slug, name, perspective, status }) => (
           <li key={slug}>
             <div>
-              <a href={`/desk/reviewers/${slug}`}>{name}</a>
+              <a href={`/desk/reviewers/${slug}`}>{name}</a> <WithdrawnTag status={status} />
               <p className="note">{perspective}</p>
             </div>
             <a href={`/desk/reviews?seat=${slug}`}>

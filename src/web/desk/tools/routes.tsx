@@ -25,9 +25,14 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   desk.get('/tools', async (c) => {
     const { context, editor } = c.var
-    const { unreviewed } = c.req.query()
+    const { unreviewed, withdrawn } = c.req.query()
     const category = parseSlug(c.req.query('category') ?? '') ?? ''
-    const search = { ...readSearch(c), category, unreviewed: unreviewed === 'yes' }
+    const search = {
+      ...readSearch(c),
+      category,
+      unreviewed: unreviewed === 'yes',
+      withdrawn: withdrawn === 'yes',
+    }
     const [page, categories] = await Promise.all([
       listTools(context, search, editor.reviewerId),
       listCategories(context),

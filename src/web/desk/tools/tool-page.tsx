@@ -7,6 +7,7 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
+import { WithdrawnTag } from '../writing/list-parts.tsx'
 import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
@@ -33,7 +34,12 @@ export function ToolPage({ site, editor, tool, categories, form, saved, done, tr
       editor={editor}
       at="/desk/tools"
       title={entry.name}
-      eyebrow={<>Tool{entry.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}</>}
+      eyebrow={
+        <>
+          Tool
+          <WithdrawnTag status={entry.status} />
+        </>
+      }
     >
       <SavedNotice saved={saved} keeps={[keep, 'tool:new']} />
       <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
@@ -73,7 +79,7 @@ function Reviews({ editor, tool }: { editor: Editor; tool: OpenTool }) {
       <h2 id="reviews">Reviews</h2>
       {tool.seats.length === 0 ? <p className="empty">The panel has no seat yet.</p> : null}
       <ul className="rows">
-        {tool.seats.map(({ id, slug, name, review }) => (
+        {tool.seats.map(({ id, slug, name, status, review }) => (
           <li key={slug}>
             <div>
               <a href={`/desk/tools/${tool.entry.slug}/reviews/${slug}`}>{name}</a>
@@ -81,7 +87,7 @@ function Reviews({ editor, tool }: { editor: Editor; tool: OpenTool }) {
             </div>
             {review ? (
               <div>
-                {review.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}{' '}
+                <WithdrawnTag status={status === 'withdrawn' ? status : review.status} />{' '}
                 <VerdictBadge verdict={review.verdict} />
               </div>
             ) : (

@@ -4,7 +4,7 @@ import { type Editor, includesRole } from '../../../domain/editor.ts'
 import type { Category } from '../../../domain/tool.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EmptyList, Pager, SearchForm } from '../writing/list-parts.tsx'
+import { EmptyList, Pager, SearchForm, WithdrawnTag } from '../writing/list-parts.tsx'
 import { SourceTag } from '../writing/source-notes.tsx'
 
 interface ToolsPageProps {
@@ -18,7 +18,11 @@ interface ToolsPageProps {
 /** Every tool, the newest first. */
 export function ToolsPage({ site, editor, page, search, categories }: ToolsPageProps) {
   const hasSeat = editor.reviewerId !== null
-  const query = { category: search.category, unreviewed: search.unreviewed ? 'yes' : undefined }
+  const query = {
+    category: search.category,
+    unreviewed: search.unreviewed ? 'yes' : undefined,
+    withdrawn: search.withdrawn ? 'yes' : undefined,
+  }
   return (
     <DeskLayout
       site={site}
@@ -56,27 +60,34 @@ export function ToolsPage({ site, editor, page, search, categories }: ToolsPageP
             my review
           </label>
         ) : null}
+        <label className="check">
+          <input type="checkbox" name="withdrawn" value="yes" defaultChecked={search.withdrawn} /> Only
+          withdrawn
+        </label>
       </SearchForm>
       <EmptyList
         page={page}
-        isFiltered={search.category !== '' || search.unreviewed}
+        isFiltered={search.category !== '' || search.unreviewed || search.withdrawn}
         nothing="There is no tool yet. Write the first one, or import some."
       />
       <ul className="rows">
-        {page.rows.map(({ slug, name, category, entryPrice, reviews, isReviewed, sourceProblems }) => (
-          <li key={slug}>
-            <div>
-              <a href={`/desk/tools/${slug}`}>{name}</a> <SourceTag problems={sourceProblems} />
+        {page.rows.map(
+          ({ slug, name, category, entryPrice, status, reviews, isReviewed, sourceProblems }) => (
+            <li key={slug}>
+              <div>
+                <a href={`/desk/tools/${slug}`}>{name}</a> <SourceTag problems={sourceProblems} />
+                <WithdrawnTag status={status} />
+                <p className="note">
+                  {category}, {entryPrice}
+                </p>
+              </div>
               <p className="note">
-                {category}, {entryPrice}
+                {reviews === 1 ? '1 review' : `${reviews} reviews`}
+                {hasSeat && !isReviewed ? ', yours is missing' : ''}
               </p>
-            </div>
-            <p className="note">
-              {reviews === 1 ? '1 review' : `${reviews} reviews`}
-              {hasSeat && !isReviewed ? ', yours is missing' : ''}
-            </p>
-          </li>
-        ))}
+            </li>
+          ),
+        )}
       </ul>
       <Pager path="/desk/tools" page={page} query={query} />
     </DeskLayout>

@@ -1,4 +1,4 @@
-import { changeStatus } from '../../../actions/content/change-status.ts'
+import { changeStatus, type WhichOne } from '../../../actions/content/change-status.ts'
 import type { ContentList } from '../../../domain/content-document.ts'
 import { PUBLICATIONS, type Publication } from '../../../domain/publication.ts'
 import type { Site } from '../../site.ts'
@@ -9,8 +9,7 @@ import { readBase, readTyped } from './read-typed.ts'
 interface Answer {
   readonly site: Site
   readonly list: ContentList
-  /** Slugs. */
-  readonly which: { readonly slug: string; readonly reviewer?: string }
+  readonly which: WhichOne
   /** What it is called on a page: "tool". */
   readonly noun: string
   readonly path: string

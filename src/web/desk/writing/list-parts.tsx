@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { ListPage } from '../../../actions/content/list-page.ts'
+import type { Publication } from '../../../domain/publication.ts'
 
 /** Above a list: what to look for. `children` are further choices. */
 export function SearchForm({
@@ -69,4 +70,9 @@ export function EmptyList({
   if (page.rows.length > 0) return null
   const searched = isFiltered || page.words !== '' || page.page > 1
   return <p className="empty">{searched ? 'Nothing is like that. Look for something else.' : nothing}</p>
+}
+
+/** Beside the name of what readers do not meet any more. */
+export function WithdrawnTag({ status }: { status: Publication }) {
+  return status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null
 }

@@ -40,7 +40,7 @@ const HEADINGS: Readonly<Record<ComparisonStatus, string>> = {
 /** What the panel has no part in, as it stands beside a form. */
 export const LEAVES_TYPED = 'What you have typed above and not saved does not come along.'
 
-/** The first of them, each with its page, and how many more there are. */
+/** The first of them, each with its page, and that there are more. */
 export function FirstOf({ links }: { links: readonly { readonly href: string; readonly name: string }[] }) {
   return (
     <>
@@ -51,7 +51,7 @@ export function FirstOf({ links }: { links: readonly { readonly href: string; re
           </li>
         ))}
       </ul>
-      {links.length > SHOWN ? <p>And {links.length - SHOWN} more.</p> : null}
+      {links.length > SHOWN ? <p>And more of them.</p> : null}
     </>
   )
 }

@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest'
+import { importContent } from '../../../src/actions/content/import.ts'
+import { smallContent, tool } from '../../actions/content/small-content.ts'
+import { createTestWeb, type TestWeb } from '../support.ts'
+import { type AtDesk, signedIn } from './support.ts'
+
+let site: TestWeb
+let editor: AtDesk
+beforeEach(async () => {
+  site = await createTestWeb()
+  await importContent(site.context, smallContent)
+  editor = await signedIn(site.context, site.web, 'editor')
+})
+
+const reading = async () => (await site.web.request('/compare/quill-vs-inkwell')).text()
+const signingUp = async () => (await site.web.request('/subscriptions')).text()
+const press = (path: string, what: 'withdrawal' | 'publication', version: string) =>
+  editor.post(`${path}/${what}`, { version })
+
+test('a tool says which comparisons show it, and is withdrawn after them', async () => {
+  const page = await editor.read('/desk/tools/quill')
+  expect(page).toContain('Withdraw them first')
+  expect(page).toContain('<a href="/desk/comparisons/quill-vs-inkwell">QUILL vs INKWELL</a>')
+  expect(page).not.toContain('>Withdraw</button>')
+  const early = await press('/desk/tools/quill', 'withdrawal', '1')
+  expect(early.status).toBe(422)
+  expect(await early.text()).toContain(
+    'Readers meet it in comparisons: quill-vs-inkwell. Withdraw those first.',
+  )
+
+  await press('/desk/comparisons/quill-vs-inkwell', 'withdrawal', '1')
+  const withdrawn = await press('/desk/tools/quill', 'withdrawal', '1')
+  expect(withdrawn.headers.get('location')).toBe('/desk/tools/quill?done=withdrawn')
+  expect(await editor.read('/desk/tools/quill?done=withdrawn')).toContain(
+    'no comparison with it can be published',
+  )
+  expect(await editor.read('/desk/tools?withdrawn=yes')).toMatch(/QUILL<\/a>.*<b class="status withdrawn">/)
+  expect(await editor.read('/desk/tools?withdrawn=yes')).not.toContain('INKWELL')
+  expect(await editor.read('/desk/tool-names?find=ui')).toBe('[]')
+
+  const again = await press('/desk/comparisons/quill-vs-inkwell', 'publication', '2')
+  expect(again.status).toBe(422)
+  expect(await again.text()).toContain('This tool is withdrawn')
+  await press('/desk/tools/quill', 'publication', '2')
+  expect((await press('/desk/comparisons/quill-vs-inkwell', 'publication', '2')).status).toBe(303)
+})
+
+test('a category with tools says which, and a withdrawn one is offered to nobody', async () => {
+  expect(await editor.read('/desk/categories/writing')).toContain('<a href="/desk/tools/quill">QUILL</a>')
+  expect(await signingUp()).toContain('Design')
+  await press('/desk/categories/design', 'withdrawal', '1')
+  expect(await editor.read('/desk/categories/design?done=withdrawn')).toContain('readers can’t choose it')
+  expect(await signingUp()).not.toContain('Design')
+  expect(await editor.read('/desk/new/tool')).not.toContain('Design')
+  expect(await editor.read('/desk/categories')).toMatch(/Design<\/a>\s*<b class="status withdrawn">/)
+  const put = await editor.post('/desk/tools/quill', {
+    ...tool('quill'),
+    category: 'design',
+    version: '1',
+  })
+  expect(put.status).toBe(422)
+  expect(await put.text()).toContain('This category is withdrawn. Choose another one')
+})
+
+test('the reviews of a withdrawn seat count nowhere, and it is asked for no more', async () => {
+  expect(await reading()).toContain('It spills.')
+  expect(await editor.read('/desk/reviewers/the-skeptic')).toContain('Its 2 reviews count nowhere then')
+  await press('/desk/reviewers/the-skeptic', 'withdrawal', '1')
+  expect(await reading()).not.toContain('It spills.')
+  expect(await editor.read('/desk/tools/inkwell')).not.toContain('The Builder</a><span class="tag">You')
+  expect(await editor.read('/desk/tools/quill')).toMatch(/The Skeptic<\/a>.*?withdrawn<\/b>/s)
+  expect(await editor.read('/desk/tools?find=inkwell')).toContain('0 reviews')
+  await importContent(site.context, { tools: [tool('biro')] })
+  expect(await editor.read('/desk/tools/biro')).not.toContain('The Skeptic')
+
+  await press('/desk/reviewers/the-skeptic', 'publication', '2')
+  expect(await reading()).toContain('It spills.')
+})
+
+test.for(['tools/quill', 'reviewers/the-skeptic', 'categories/design'])(
+  '%s: reviewers do neither, and what was pressed twice is done once',
+  async (path) => {
+    const reviewer = await signedIn(site.context, site.web, 'reviewer')
+    expect(await reviewer.read(`/desk/${path}`)).not.toContain('id="publication"')
+    expect((await reviewer.post(`/desk/${path}/withdrawal`, { version: '1' })).status).toBe(403)
+    await press('/desk/comparisons/quill-vs-inkwell', 'withdrawal', '1')
+    for (const _ of [1, 2]) expect((await press(`/desk/${path}`, 'withdrawal', '1')).status).toBe(303)
+    expect((await press(`/desk/${path}`, 'publication', '1')).status).toBe(409)
+    expect((await press(`/desk/${path}x`, 'withdrawal', '1')).status).toBe(404)
+  },
+)
+
+test('the log names what was withdrawn', async () => {
+  await press('/desk/categories/design', 'withdrawal', '1')
+  const owner = await signedIn(site.context, site.web, 'owner')
+  expect(await owner.read('/desk/log')).toContain(
+    'withdrew <a href="/desk/categories/design">the category Design</a>',
+  )
+})
