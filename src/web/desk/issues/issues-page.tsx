@@ -56,7 +56,7 @@ export function IssuesPage({
               </a>{' '}
               <IssueStatusBadge status={issue.status} />
               {readiness.has(issue.number) ? (
-                <ReadinessLine issueNumber={issue.number} readiness={readiness.get(issue.number)!} />
+                <ReadinessLine issue={issue} readiness={readiness.get(issue.number)!} />
               ) : null}
             </div>
             <p className="note">{issueTime(issue)}</p>

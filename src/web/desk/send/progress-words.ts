@@ -34,9 +34,11 @@ function untilFirstMail({ sendAt, now, status, awaitsApproval }: Progress): stri
   }
   const seconds = Math.ceil((sendAt!.getTime() - now.getTime()) / 1_000)
   if (seconds <= 0) return 'It is being prepared. The first mail leaves as soon as that is done.'
-  const prepared = status === 'preparing' ? 'Its mails are prepared.' : 'Its mails are not prepared yet.'
-  if (seconds > 90) return `The first mail leaves in ${roughly(seconds)}. ${prepared}`
-  return `The first mail leaves in ${counted(seconds, 'second')}. ${prepared}`
+  const left = seconds > 90 ? roughly(seconds) : counted(seconds, 'second')
+  // What is not prepared may be held then.
+  return status === 'preparing'
+    ? `The first mail leaves in ${left}. Its mails are prepared.`
+    : `Its time is in ${left}. Its mails are not prepared yet.`
 }
 
 function whileSending(progress: Progress): string {

@@ -4,7 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { isAtRest, isMoving } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
-import { ReadinessLine } from '../issues/readiness-line.tsx'
+import { ReadinessLine, wantsOf } from '../issues/readiness-line.tsx'
 import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -50,15 +50,8 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
         </p>
       ) : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
-      {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
-      {readiness?.approval === 'not approved' && issue.status !== 'held' ? (
-        <p className="note">
-          {issue.status === 'scheduled'
-            ? 'Without an approval it is held at its time, and nobody is mailed.'
-            : 'Without an approval it can’t be sent.'}
-        </p>
-      ) : null}
-      <SendingSteps {...{ issue, progress }} />
+      {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
+      <SendingSteps {...{ issue, progress }} wants={readiness && wantsOf(readiness)} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
     </IssueLayout>
   )
