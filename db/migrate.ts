@@ -27,6 +27,7 @@ import * as audienceIndexes from './migrations/0025-audience-indexes.ts'
 import * as untoldHolds from './migrations/0026-untold-holds.ts'
 import * as withdrawnReviews from './migrations/0027-withdrawn-reviews.ts'
 import * as scheduleReminders from './migrations/0028-schedule-reminders.ts'
+import * as issueReminders from './migrations/0031-issue-reminders.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -58,6 +59,7 @@ const migrations: Record<string, Migration> = {
   '0026-untold-holds': untoldHolds,
   '0027-withdrawn-reviews': withdrawnReviews,
   '0028-schedule-reminders': scheduleReminders,
+  '0031-issue-reminders': issueReminders,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string
