@@ -28,6 +28,7 @@ import * as untoldHolds from './migrations/0026-untold-holds.ts'
 import * as withdrawnReviews from './migrations/0027-withdrawn-reviews.ts'
 import * as scheduleReminders from './migrations/0028-schedule-reminders.ts'
 import * as issueReminders from './migrations/0031-issue-reminders.ts'
+import * as discardedDrafts from './migrations/0032-discarded-drafts.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '0027-withdrawn-reviews': withdrawnReviews,
   '0028-schedule-reminders': scheduleReminders,
   '0031-issue-reminders': issueReminders,
+  '0032-discarded-drafts': discardedDrafts,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

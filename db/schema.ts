@@ -233,6 +233,7 @@ interface IssueTable {
   plannedFor: Date | null
   gathers: Generated<boolean>
   composedAt: Generated<Date>
+  begunAs: string | null
 }
 
 interface RhythmTable {

@@ -65,6 +65,15 @@ export async function unscheduleIssue(db: Db, issueNumber: number): Promise<bool
   return unscheduled
 }
 
+/** Puts a draft aside: it is of no week, and fills no more. */
+export async function discardDraft(db: Db, issueNumber: number): Promise<void> {
+  await db
+    .updateTable('issue')
+    .set({ status: 'discarded', plannedFor: null, gathers: false })
+    .where('number', '=', issueNumber)
+    .execute()
+}
+
 /** The scheduled issues whose preparation should begin: due within the time ahead, or overdue; or the approved of them. */
 export async function findIssuesToPrepare(
   db: Db,

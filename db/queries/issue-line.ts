@@ -34,7 +34,10 @@ export async function findOffers(
   const { rows } = await sql<Row>`
     select comparison.slug, said.status, said.bottom_line, ${nameOf('left_tool_id')} as left,
       ${nameOf('right_tool_id')} as right,
-      (select max(issue_number) from issue_comparison where comparison_id = comparison.id) as in_issue
+      (
+        select max(number) from issue_comparison join issue on number = issue_number
+        where comparison_id = comparison.id and status <> 'discarded'
+      ) as in_issue
     from comparison_version as said
     join comparison on comparison.id = said.comparison_id
     where said.status = 'published' and comparison.slug <> all(${without}::text[])
@@ -64,8 +67,10 @@ function lines(db: Db) {
     .select((eb) =>
       eb
         .selectFrom('issueComparison')
+        .innerJoin('issue', 'issue.number', 'issueNumber')
         .select(({ fn }) => fn.max('issueNumber').as('number'))
         .whereRef('comparisonId', '=', 'comparison.id')
+        .where('issue.status', '<>', 'discarded')
         .as('inIssue'),
     )
 }

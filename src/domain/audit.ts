@@ -39,6 +39,8 @@ export const ACTS = {
   'suppression-lifted': 'lifted suppression {words}',
   'issue-created': 'began {issue}',
   'issue-edited': 'edited {issue}',
+  'issue-discarded': 'discarded {issue}',
+  'issue-undiscarded': 'took back that {issue} is discarded',
   'test-mail-sent': 'sent a test of {issue}',
   'links-rechecked': 'had the links of {issue} checked again',
   'preflight-overridden': 'overrode the preflight of {issue}',

@@ -1,9 +1,10 @@
 import type { Account } from './account.ts'
 import { type Comparison, comparisonTitle } from './comparison.ts'
 
-/** `held` waits for an editor and says why. */
+/** `held` waits for an editor and says why; `discarded` is a draft that is not to become an issue. */
 export type IssueStatus =
   | 'draft'
+  | 'discarded'
   | 'scheduled'
   | 'preparing'
   | 'sending'

@@ -37,6 +37,7 @@ export function isMoving({ status, sendAt, now, account, isInDoubt }: Progress):
     case 'cancelled':
       return isInDoubt || (status === 'cancelled' && account.toSend > 0)
     case 'draft':
+    case 'discarded':
     case 'sent':
       return false
   }

@@ -17,6 +17,8 @@ const POSTS: Readonly<Record<string, Kept>> = {
 
   issues: ['issue-created'],
   'issues/:number': ['issue-edited', 'issue-unscheduled'],
+  'issues/:number/discard': ['issue-discarded'],
+  'issues/:number/discard/removal': ['issue-undiscarded'],
   'issues/:number/schedule': ['issue-scheduled', 'preflight-overridden'],
   'issues/:number/schedule/removal': ['issue-unscheduled'],
   'issues/:number/preview/subscribers': ['subscriber-previewed'],

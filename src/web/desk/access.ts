@@ -19,6 +19,8 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'GET /desk/issues/:number': 'editor',
   'POST /desk/issues/:number': 'editor',
   'POST /desk/previews/subject': 'editor',
+  'POST /desk/issues/:number/discard': 'editor',
+  'POST /desk/issues/:number/discard/removal': 'editor',
   'GET /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule/removal': 'editor',

@@ -2,6 +2,7 @@ import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import { formatSendTime } from '../../../domain/send-time.ts'
+import { BeginForm } from '../issues/begin-form.tsx'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { IssueWhen } from '../issues/issue-when.tsx'
 import { ReadinessLine, wantsOf } from '../issues/readiness-line.tsx'
@@ -64,11 +65,7 @@ function Nothing({ edits, opensByItself }: { edits: boolean; opensByItself: bool
           ? 'There is no draft. The next one opens by itself once that time has passed, or begin one now.'
           : 'There is no draft.'}
       </p>
-      {edits ? (
-        <form method="post" action="/desk/issues">
-          <button type="submit">Begin an issue</button>
-        </form>
-      ) : null}
+      {edits ? <BeginForm button="Begin an issue" /> : null}
     </>
   )
 }

@@ -7,6 +7,8 @@ export function progressInWords(progress: Progress): string {
   switch (status) {
     case 'draft':
       return 'Nothing is being sent.'
+    case 'discarded':
+      return 'Discarded: nobody is mailed.'
     case 'scheduled':
     case 'preparing':
       return untilFirstMail(progress)

@@ -127,6 +127,7 @@ function stepsFor({ status, account }: Progress): readonly StepName[] {
     case 'held':
       if (account.audience === 0) return ['send', 'undo']
       return nothingLeft ? ['resume', 'undo', 'send', 'cancel'] : ['resume', 'cancel']
+    case 'discarded':
     case 'sent':
     case 'cancelled':
       return []

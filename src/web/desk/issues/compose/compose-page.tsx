@@ -3,6 +3,7 @@ import type { Composition } from '../../../../actions/issue/compose.ts'
 import { mailedSubject } from '../../../../actions/issue/preview-subject.ts'
 import type { Editor } from '../../../../domain/editor.ts'
 import type { Issue } from '../../../../domain/issue.ts'
+import { formatSendTime } from '../../../../domain/send-time.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
@@ -20,7 +21,7 @@ export interface ComposePageProps extends Composition {
   /** Of a draft that an editor has typed: whether it is another than what is saved. */
   readonly isTyped?: boolean | undefined
   /** What became of the last press. */
-  readonly state?: 'saved' | 'unscheduled' | 'unsaved' | undefined
+  readonly state?: 'saved' | 'unscheduled' | 'undiscarded' | 'unsaved' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
   /** The issue as somebody else saved it, where this editor's version was an older one. */
   readonly collision?: Issue | undefined
@@ -137,13 +138,41 @@ export function ComposePage(props: ComposePageProps) {
           </section>
         </div>
       </form>
+      {issue.status === 'draft' ? <Discard {...props} /> : null}
     </IssueLayout>
+  )
+}
+
+/** The way out of a draft that is not to become an issue. */
+function Discard({ issue: { number }, planned, canDiscard }: ComposePageProps) {
+  if (!canDiscard) {
+    return (
+      <p className="note">
+        It is the draft of {planned ? formatSendTime(planned) : 'its week'}. If there is to be no issue then,{' '}
+        <a href="/desk/calendar">skip the week</a>: the draft goes to the next one.
+      </p>
+    )
+  }
+  return (
+    <details>
+      <summary>Discard this draft …</summary>
+      <form method="post" action={`/desk/issues/${number}/discard`}>
+        <p className="hint">
+          A discarded draft goes out at no time, and what is in it is free for the next issue. The number{' '}
+          {number} stays with it, and so does what is saved of it: it can be made a draft again.
+        </p>
+        <button className="quiet danger" type="submit">
+          Discard this draft
+        </button>
+      </form>
+    </details>
   )
 }
 
 const STATES = {
   saved: 'Saved.',
   unscheduled: 'Saved. It was scheduled, and is a draft again: schedule it anew.',
+  undiscarded: 'It is a draft again. What is in it may be in another issue by now: look its list through.',
   unsaved: 'This is not saved yet.',
 } as const
 
