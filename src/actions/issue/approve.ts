@@ -11,7 +11,7 @@ import { againOnConflict } from '../again-on-conflict.ts'
 import { approvalRule, approvalStateOf, isOpen } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
-import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
+import { comparisonsOf, loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
 
 export type ApproveOutcome =
   | { readonly outcome: 'approved'; readonly hash: string }
@@ -78,7 +78,7 @@ async function refusal(
   if (issue.comparisons.length === 0) return { outcome: 'empty' }
   if (looked !== undefined && looked !== hashOfLook(config, whole)) return { outcome: 'changed' }
   if ((await approvalRule({ db, config })) !== 'somebody-else') return undefined
-  const last = await findLastEditing(db, number)
+  const last = await findLastEditing(db, number, comparisonsOf(whole))
   return last !== undefined && isSameActor(last, by) ? { outcome: 'own-edit' } : undefined
 }
 

@@ -8,7 +8,7 @@ import { type ApprovalState, approvalRule, approvalStateOf, isOpen } from './app
 import { hashOfLook } from './approve.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
-import { loadWholeIssue } from './load-whole-issue.ts'
+import { comparisonsOf, loadWholeIssue } from './load-whole-issue.ts'
 import { measureEditions } from './measure-editions.ts'
 import { preflightIssue } from './preflight.ts'
 
@@ -49,7 +49,7 @@ export async function showApproval(
       const whole = await loadWholeIssue(tx, issue)
       const asApproved = composeLoaded(config, whole)
       const state = approvalStateOf(config, rule, whole, asApproved)
-      const last = await findLastEditing(tx, number)
+      const last = await findLastEditing(tx, number, comparisonsOf(whole))
       const holds = state.approval !== undefined && state.changed.length === 0
       const now = holds ? asApproved : composeLoaded(config, whole, 'of-this-moment')
       return {
