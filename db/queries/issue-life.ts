@@ -215,12 +215,12 @@ export async function releaseDigest(db: Db, issueNumber: number): Promise<void> 
     .execute()
 }
 
-/** Ends the issues with nothing left to send, and nothing unknown but what is parked. @returns their numbers. */
+/** Ends the issues with nothing left to send, be they paused, and nothing unknown but what is parked. @returns their numbers. */
 export async function finishIssues(db: Db): Promise<number[]> {
   const rows = await db
     .updateTable('issue')
     .set({ status: 'sent', sentAt: sql<Date>`clock_now()` })
-    .where('status', '=', 'sending')
+    .where('status', 'in', ['sending', 'paused'])
     .where((eb) =>
       eb.not(
         eb.exists(

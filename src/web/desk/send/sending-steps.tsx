@@ -33,7 +33,7 @@ const STEPS: Record<StepName, Step> = {
     to: '/pause',
     button: () => 'Pause',
     does: () =>
-      'Once you press, no further mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for. The rest waits until somebody lets it go on.',
+      'Once you press, no new mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for; where no answer came, it is asked after, which mails nobody twice. The rest waits until somebody lets it go on.',
   },
   resume: {
     to: '/resume',
