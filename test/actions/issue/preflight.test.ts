@@ -105,6 +105,9 @@ describe('a red preflight', () => {
     expect(await overridePreflight(withoutAddress, number, { line: key, reason: ' It is a test. ' })).toEqual(
       { outcome: 'overridden' },
     )
+    const again = (reason: string) => overridePreflight(withoutAddress, number, { line: key, reason })
+    expect(await again('It is a test. '), 'pressed twice').toEqual({ outcome: 'overridden' })
+    expect(await again('It is no test.')).toEqual({ outcome: 'changed' })
     const { lines, colour } = await report(withoutAddress)
     expect(lines.find((line) => line.key === key)!.override).toMatchObject({
       reason: 'It is a test.',
