@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
@@ -214,6 +215,20 @@ test('the page of a scheduled issue says before that saving makes it a draft, an
   expect(await issue()).toMatchObject({ status: 'scheduled', subject: 'Mine' })
   const saved = await editor.post(PATH, form({ subject: 'Better', unschedules: 'yes' }))
   expect(await editor.read(saved.headers.get('location')!)).toContain('is a draft again: schedule it anew')
+  expect(await issue()).toMatchObject({ status: 'draft', subject: 'Better' })
+})
+
+test('so does the page of a held issue', async () => {
+  await scheduleIssue(site.context, 1, { at: '2099-12-01T09:00', timeZone: 'Europe/Berlin' })
+  await holdIssue(site.context.db, 1, 'Wait for the law.')
+  expect(await editor.read(PATH)).toMatch(
+    /It is (<!-- -->)?held(<!-- -->)?\. Saving a change makes it a draft again/,
+  )
+  const unconfirmed = await editor.post(PATH, form({ subject: 'Better' }))
+  expect(unconfirmed.status).toBe(422)
+  expect(await unconfirmed.text()).toContain('It is held. Say that it is to become a draft again')
+  expect(await issue()).toMatchObject({ status: 'held', subject: 'Mine' })
+  await editor.post(PATH, form({ subject: 'Better', unschedules: 'yes' }))
   expect(await issue()).toMatchObject({ status: 'draft', subject: 'Better' })
 })
 

@@ -47,7 +47,7 @@ export function ComposePage(props: ComposePageProps) {
     trouble,
   } = props
   const keep = composeKeep(issue.number)
-  const isScheduled = issue.status === 'scheduled'
+  const isPlanned = issue.status === 'scheduled' || issue.status === 'held'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} planned={planned} />
@@ -77,7 +77,7 @@ export function ComposePage(props: ComposePageProps) {
       >
         <div className="save-bar">
           <button type="submit">Save</button>
-          {isScheduled ? (
+          {isPlanned ? (
             <div>
               <Problem id="unschedules-problem" problem={problems.unschedules} />
               <label className="choice">
@@ -91,7 +91,7 @@ export function ComposePage(props: ComposePageProps) {
                 <span>
                   Take it back to draft
                   <span className="hint">
-                    It is scheduled. Saving a change makes it a draft again, to be scheduled anew.
+                    It is {issue.status}. Saving a change makes it a draft again, to be scheduled anew.
                   </span>
                 </span>
               </label>
@@ -171,7 +171,7 @@ function Discard({ issue: { number }, planned, canDiscard }: ComposePageProps) {
 
 const STATES = {
   saved: 'Saved.',
-  unscheduled: 'Saved. It was scheduled, and is a draft again: schedule it anew.',
+  unscheduled: 'Saved. It is a draft again: schedule it anew.',
   undiscarded: 'It is a draft again. What is in it may be in another issue by now: look its list through.',
   unsaved: 'This is not saved yet.',
 } as const

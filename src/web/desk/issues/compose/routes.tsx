@@ -5,7 +5,7 @@ import { type DiscardOutcome, discardIssue, undiscardIssue } from '../../../../a
 import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
 import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
-import type { IssueStatus } from '../../../../domain/issue.ts'
+import type { Issue, IssueStatus } from '../../../../domain/issue.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { keptFields } from '../../kept-fields.ts'
@@ -70,7 +70,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   function answer(c: DeskRequest, draft: DraftForm, edited: EditOutcome) {
     switch (edited.outcome) {
       case 'edited': {
-        const saved = edited.wasScheduled ? 'unscheduled' : 'saved'
+        const saved = edited.was === 'draft' ? 'saved' : 'unscheduled'
         return c.redirect(`/desk/issues/${issueNumberOf(c)}?saved=${saved}`, 303)
       }
       case 'not-found':
@@ -81,7 +81,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
         return show(c, { draft: onTop, collision: issue, status: 409 })
       }
       case 'unconfirmed':
-        return show(c, { draft, problems: { unschedules: UNCONFIRMED }, status: 422 })
+        return show(c, { draft, problems: { unschedules: unconfirmed(edited.issue) }, status: 422 })
       case 'on-its-way':
         return show(c, { draft, trouble: unsavable(edited.status), status: 409 })
       case 'refused':
@@ -139,7 +139,10 @@ const SAVED = ['saved', 'unscheduled', 'undiscarded'] as const
 
 const OF_A_WEEK =
   'It was not discarded, as it is a week’s draft, and another would open in its place. Skip the week in the calendar.'
-const UNCONFIRMED = 'It is scheduled. Say that it is to become a draft again, and save once more.'
+
+function unconfirmed({ status }: Issue): string {
+  return `It is ${status}. Say that it is to become a draft again, and save once more.`
+}
 
 function unsavable(status: IssueStatus): string {
   return status === 'discarded'
