@@ -53,6 +53,7 @@ export async function preflightIssue(
     .map(({ selectionId }) => selectionId)
   const lines = preflight({
     number: issue.number,
+    words: issue,
     comparisons: rendered.comparisons,
     shown,
     fragments,
