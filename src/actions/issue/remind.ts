@@ -6,6 +6,7 @@ import { renderReadinessDue } from '../../../emails/readiness-due/render-readine
 import type { RenderedMail } from '../../../emails/rendered-mail.ts'
 import { renderScheduleDue } from '../../../emails/schedule-due/render-schedule-due.ts'
 import type { Context } from '../../context.ts'
+import type { Actor } from '../../domain/audit.ts'
 import type { Issue } from '../../domain/issue.ts'
 import { redact } from '../../domain/redact.ts'
 import { nextOpenSlot } from '../../domain/rhythm.ts'
@@ -15,6 +16,7 @@ import { postMails } from '../outbox/post-mail.ts'
 import { approvalRule, approvalStateOf, isCleared } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { loadWholeIssue } from './load-whole-issue.ts'
+import { findOwnEdit } from './own-edit.ts'
 import { preflightIssue, redInWords } from './preflight.ts'
 
 /**
@@ -25,7 +27,12 @@ export async function remindOfIssues(context: Context): Promise<void> {
   for (const due of await findRemindersDue(context.db)) await remind(context, due)
 }
 
-type Reminder = { readonly kind: string; readonly content: RenderedMail }
+interface Reminder {
+  readonly kind: string
+  readonly content: RenderedMail
+  /** Who can't see to what it asks for. */
+  readonly but?: Actor | undefined
+}
 
 async function remind(context: Context, due: IssueReminder): Promise<void> {
   const { db, config } = context
@@ -34,7 +41,8 @@ async function remind(context: Context, due: IssueReminder): Promise<void> {
   const reminder = await (due.status === 'draft' ? ofDraft : ofScheduled)(context, due, issue)
   await db.transaction().execute(async (tx) => {
     if (!(await noteReminder(tx, due)) || !reminder) return
-    await postMails(tx, config, { ...reminder, to: await whoEdits(tx) })
+    const { but, ...mail } = reminder
+    await postMails(tx, config, { ...mail, to: await whoEdits(tx, but) })
   })
 }
 
@@ -64,7 +72,7 @@ async function ofScheduled(
   { dueAt, ahead }: IssueReminder,
   issue: Issue,
 ): Promise<Reminder | undefined> {
-  const wants = await findWants(context, issue)
+  const { mayNotApprove, ...wants } = await findWants(context, issue)
   if (wants.approval === undefined && wants.preflight === undefined) return undefined
   const content = renderReadinessDue({
     site: context.config.site,
@@ -73,13 +81,16 @@ async function ofScheduled(
     ahead,
     time: formatSendTime({ sendAt: dueAt, timeZone: issue.timeZone! }),
   })
-  return { kind: 'readiness-due', content }
+  // What is red they can mend.
+  return { kind: 'readiness-due', content, but: wants.preflight === undefined ? mayNotApprove : undefined }
 }
 
 /** Why a scheduled issue would not go out, in sentences. */
 interface Wants {
   readonly approval: string | undefined
   readonly preflight: string | undefined
+  /** Who changed it last, where somebody else has to approve it. */
+  readonly mayNotApprove?: Actor | undefined
 }
 
 async function findWants({ db, config, log }: Context, issue: Issue): Promise<Wants> {
@@ -91,6 +102,7 @@ async function findWants({ db, config, log }: Context, issue: Issue): Promise<Wa
     return {
       approval: isCleared(state) ? undefined : unapproved(state),
       preflight: red === undefined ? undefined : redact(red),
+      mayNotApprove: await findOwnEdit(db, state.rule, whole),
     }
   } catch (error) {
     log.error({ err: error, issueNumber: issue.number }, 'a scheduled issue could not be looked at')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
 import { keepLinkCheck } from '../../../db/queries/link-check.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
@@ -195,6 +196,27 @@ describe('of an issue that is scheduled', () => {
     await database.pass('24 hours')
     await findWork({ ...context, config: { ...context.config, approvals: false } })
     expect(await told()).toEqual(toBoth('Issue 1 goes out within a day and its preflight is red'))
+  })
+
+  test('where somebody else has to approve it, who changed it last is told only if there is nobody else', async () => {
+    await setApprovalRule(db, 'somebody-else')
+    // The log only grows: what other tests did to their issue 1 is before that.
+    await database.pass('14 days')
+    const eddie = await db
+      .selectFrom('editor')
+      .select('id')
+      .where('name', '=', 'eddie')
+      .executeTakeFirstOrThrow()
+    await editIssue({ ...context, by: { editorId: eddie.id } }, 1, { intro: 'Mine.' })
+    await scheduleIssue(context, 1, { ...SLOT, at: '2027-01-26T09:00' })
+    await database.pass('24 hours')
+    const [olgas, eddies] = DAY
+    expect(await told()).toEqual([olgas])
+    await sql`update editor set removed_at = clock_now() where name = 'olga'`.execute(db)
+    await database.pass('22 hours 30 minutes')
+    expect(await told()).toEqual([olgas, eddies!.replace('a day', 'the hour')])
+    await sql`update editor set removed_at = null where name = 'olga'`.execute(db)
+    await db.deleteFrom('approvalRule').execute()
   })
 
   test('another time is told of anew', async () => {
