@@ -53,7 +53,7 @@ export const ACTS = {
   'rhythm-set': 'set the {words}',
   'week-skipped': 'skipped the week of {words}',
   'week-unskipped': 'took back that the week of {words} is skipped',
-  'issue-sent-now': 'sent {issue}',
+  'issue-sent-now': 'set {issue} to go out at once',
   'issue-held': 'held {issue}',
   'issue-paused': 'paused {issue}',
   'issue-resumed': 'let {issue} go on',

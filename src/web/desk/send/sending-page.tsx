@@ -19,10 +19,12 @@ export interface SendingPageProps extends IssueSending {
   readonly editor: Editor
   /** Why what was asked for was not done. */
   readonly trouble?: ReactNode
+  /** Whether it was taken back to draft just now. */
+  readonly isUndone: boolean
 }
 
 /** The send of an issue: what it will come to, how far it is, and what stops it. */
-export function SendingPage({ site, editor, trouble, ...sending }: SendingPageProps) {
+export function SendingPage({ site, editor, trouble, isUndone, ...sending }: SendingPageProps) {
   const { issue, progress, parked, parkedStamp, estimate, readiness } = sending
   const follows = !isAtRest(progress)
   return (
@@ -34,6 +36,11 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       {trouble ? (
         <div className="trouble" role="alert">
           <p>{trouble}</p>
+        </div>
+      ) : null}
+      {isUndone ? (
+        <div className="good" role="status">
+          <p>Undone: it is a draft again, and nobody was mailed.</p>
         </div>
       ) : null}
       <section
