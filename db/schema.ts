@@ -86,8 +86,7 @@ export interface Database {
 
   approvalRule: { onlyRow: Generated<boolean>; who: ApprovalRule }
   issueApproval: IssueApprovalTable
-  approvalReminder: { issueNumber: number; sendAt: Date; ahead: 'day' | 'hour'; wasNeeded: boolean }
-  scheduleReminder: { issueNumber: number; plannedFor: Date; ahead: 'day' | 'hour' }
+  issueReminder: { issueNumber: number; status: 'draft' | 'scheduled'; dueAt: Date; ahead: 'day' | 'hour' }
   preflightOverride: PreflightOverrideTable
   untoldHold: { id: GeneratedAlways<number>; issueNumber: number }
   linkCheck: { url: string; outcome: LinkOutcome; detail: string; checkedAt: Generated<Date> }
@@ -237,6 +236,7 @@ interface IssueTable {
   plannedFor: Date | null
   gathers: Generated<boolean>
   composedAt: Generated<Date>
+  begunAs: string | null
 }
 
 interface RhythmTable {

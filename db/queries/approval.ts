@@ -63,16 +63,22 @@ export async function withdrawApproval(db: Db, issueNumber: number): Promise<boo
   )
 }
 
-/** Who changed last what an issue's mails say: the issue itself, or a comparison, tool, review, seat or category in it. */
-export async function findLastEditing(db: Db, issueNumber: number): Promise<Actor | undefined> {
+/**
+ * Who changed last what an issue's mails say: the issue itself, or a comparison, tool, review, seat or category in it.
+ *
+ * @param comparisons the slugs of all that its mails show, those that monthly readers get of other issues with it.
+ */
+export async function findLastEditing(
+  db: Db,
+  issueNumber: number,
+  comparisons: readonly string[],
+): Promise<Actor | undefined> {
   const { rows } = await sql<{
     source: Selectable<Database['auditEntry']>['source']
     editorId: number | null
   }>`
     with compared as (
-      select comparison.* from issue_comparison
-      join current_comparison as comparison on comparison.id = issue_comparison.comparison_id
-      where issue_number = ${issueNumber}
+      select * from current_comparison where slug = any(${comparisons}::text[])
     ), tool as (
       select current_tool.* from current_tool
       where id in (select left_tool_id from compared union select right_tool_id from compared)

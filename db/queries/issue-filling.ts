@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 
 /**
- * Whether an issue of that row may have reached anybody, or still may: all but those that were cancelled before
- * any request left.
+ * Whether an issue of that row may have reached anybody, or still may: all but drafts that were discarded, and
+ * those that were cancelled before any request left.
  */
-const counts = sql<boolean>`(issue.status <> 'cancelled'
+const counts = sql<boolean>`(issue.status not in ('discarded', 'cancelled')
   or exists (select from batch where batch.issue_number = issue.number and batch.status not in ('prepared', 'cancelled'))
   or exists (select from settled_account where settled_account.issue_number = issue.number and accepted + unknown > 0))`
 
@@ -41,6 +41,12 @@ export async function findUnsent(db: Db, most: number): Promise<number[]> {
     )
     select comparison_id as id from newest order by published_at, comparison_id`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/** The issue that a form began. */
+export async function findBegun(db: Db, begunAs: string): Promise<number | undefined> {
+  const row = await db.selectFrom('issue').select('number').where('begunAs', '=', begunAs).executeTakeFirst()
+  return row?.number
 }
 
 /** Adds comparisons at the end of an issue's list. */

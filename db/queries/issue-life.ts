@@ -65,6 +65,15 @@ export async function unscheduleIssue(db: Db, issueNumber: number): Promise<bool
   return unscheduled
 }
 
+/** Puts a draft aside: it is of no week, and fills no more. */
+export async function discardDraft(db: Db, issueNumber: number): Promise<void> {
+  await db
+    .updateTable('issue')
+    .set({ status: 'discarded', plannedFor: null, gathers: false })
+    .where('number', '=', issueNumber)
+    .execute()
+}
+
 /** The scheduled issues whose preparation should begin: due within the time ahead, or overdue; or the approved of them. */
 export async function findIssuesToPrepare(
   db: Db,
@@ -206,12 +215,12 @@ export async function releaseDigest(db: Db, issueNumber: number): Promise<void> 
     .execute()
 }
 
-/** Ends the issues with nothing left to send, and nothing unknown but what is parked. @returns their numbers. */
+/** Ends the issues with nothing left to send, be they paused, and nothing unknown but what is parked. @returns their numbers. */
 export async function finishIssues(db: Db): Promise<number[]> {
   const rows = await db
     .updateTable('issue')
     .set({ status: 'sent', sentAt: sql<Date>`clock_now()` })
-    .where('status', '=', 'sending')
+    .where('status', 'in', ['sending', 'paused'])
     .where((eb) =>
       eb.not(
         eb.exists(

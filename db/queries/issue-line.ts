@@ -48,8 +48,10 @@ function lines(db: Db) {
     .select((eb) =>
       eb
         .selectFrom('issueComparison')
+        .innerJoin('issue', 'issue.number', 'issueNumber')
         .select(({ fn }) => fn.max('issueNumber').as('number'))
         .whereRef('comparisonId', '=', 'comparison.id')
+        .where('issue.status', '<>', 'discarded')
         .as('inIssue'),
     )
 }

@@ -146,14 +146,20 @@ interface NewIssueRow {
   readonly preheader?: string | null
   readonly plannedFor?: Date | null
   readonly gathers?: boolean
+  readonly begunAs?: string | null
+}
+
+/** Lets one issue at a time be begun, until the transaction ends. */
+export async function lockIssues(db: Db): Promise<void> {
+  await sql`lock table issue in share row exclusive mode`.execute(db)
 }
 
 /** Numbers are given out one by one and have no holes: two new issues at once wait for each other. */
 export async function insertIssue(
   db: Db,
-  { subject, intro, preheader = null, plannedFor = null, gathers = false }: NewIssueRow,
+  { subject, intro, preheader = null, plannedFor = null, gathers = false, begunAs = null }: NewIssueRow,
 ): Promise<number> {
-  await sql`lock table issue in share row exclusive mode`.execute(db)
+  await lockIssues(db)
   const { number } = await db
     .insertInto('issue')
     .values((eb) => ({
@@ -162,6 +168,7 @@ export async function insertIssue(
       preheader,
       plannedFor,
       gathers,
+      begunAs,
       number: eb.selectFrom('issue').select(sql<number>`coalesce(max(number), 0) + 1`.as('next')),
     }))
     .returning('number')

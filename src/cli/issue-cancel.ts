@@ -31,7 +31,7 @@ function refusal(number: number, refused: Exclude<CancelOutcome, { outcome: 'can
     case 'not-prepared':
       return new CommandError(
         refused.status === 'draft'
-          ? `Issue ${number} is a draft: there is nothing to cancel.`
+          ? `Issue ${number} is a draft: there is nothing to cancel. It is discarded at the desk, under Compose.`
           : `Nothing of issue ${number} is sent yet. Take it back to draft with: issue unschedule ${number}`,
       )
   }

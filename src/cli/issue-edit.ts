@@ -42,7 +42,8 @@ export const issueEdit: Command = {
         )
       case 'edited':
         invocation.print(`Issue ${number} is changed.`)
-        if (edited.wasScheduled) invocation.print('It was scheduled and is a draft again: schedule it anew.')
+        if (edited.was !== 'draft')
+          invocation.print(`It was ${edited.was} and is a draft again: schedule it anew.`)
     }
   },
 }

@@ -1,9 +1,10 @@
 import type { Account } from './account.ts'
 import { type Comparison, comparisonTitle } from './comparison.ts'
 
-/** `held` waits for an editor and says why. */
+/** `held` waits for an editor and says why; `discarded` is a draft that is not to become an issue. */
 export type IssueStatus =
   | 'draft'
+  | 'discarded'
   | 'scheduled'
   | 'preparing'
   | 'sending'
@@ -41,6 +42,12 @@ export interface Issue {
 
 /** Where an editor's subject names the first comparison that the reader gets. */
 const LEAD = '{first}'
+
+/** What stands in braces and that nobody fills: all but {first} in the subject. */
+export function unfilled(text: string, { fills = false } = {}): string[] {
+  const found = (fills ? text.replaceAll(LEAD, '') : text).match(/\{[\p{L}_][\p{L}\p{N}_. -]*\}/gu)
+  return [...new Set(found)]
+}
 
 /** What an issue without an editor's subject is called. */
 export const PROPOSED_SUBJECT = `${LEAD}: this week’s verdicts`

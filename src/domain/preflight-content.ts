@@ -35,6 +35,27 @@ export function checkComparisons({ number, comparisons }: PreflightSubject): Fin
     }))
 }
 
+/** A comparison that nobody judged is an empty one; of one tool alone, its readers see that the other lacks a verdict. */
+export function checkReviews({ shown }: PreflightSubject): Finding[] {
+  return shown.flatMap((comparison): Finding[] => {
+    const unjudged = comparison.tools.filter(({ panelVerdict }) => panelVerdict.total === 0)
+    const [first] = unjudged
+    if (!first) return []
+    const isEmpty = unjudged.length === comparison.tools.length
+    return [
+      {
+        severity: isEmpty ? 'red' : 'amber',
+        where: comparisonTitle(comparison),
+        what: isEmpty
+          ? 'There is no review of either tool in it, so it has no verdict.'
+          : `There is no review of ${first.name}, so only the other tool has a verdict.`,
+        how: 'Write a review, or publish one that was withdrawn.',
+        link: `/desk/tools/${first.slug}`,
+      },
+    ]
+  })
+}
+
 export function checkVerdicts({ comparisons }: PreflightSubject): Finding[] {
   return comparisons.flatMap((comparison): Finding[] => {
     const found = findContradiction(comparison)

@@ -1,13 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Comparison } from './comparison.ts'
+import type { Issue } from './issue.ts'
 import type { LinkCheck } from './link-check.ts'
-import { checkComparisons, checkPrices, checkVerdicts, type UncertainClaim } from './preflight-content.ts'
-import { checkAddress, checkLinks, checkPictures, checkSizes, checkSubjects } from './preflight-mails.ts'
+import {
+  checkComparisons,
+  checkPrices,
+  checkReviews,
+  checkVerdicts,
+  type UncertainClaim,
+} from './preflight-content.ts'
+import {
+  checkAddress,
+  checkLinks,
+  checkPictures,
+  checkPlaceholders,
+  checkSizes,
+  checkSubjects,
+} from './preflight-mails.ts'
 import { checkReaders } from './preflight-readers.ts'
 
 /** All that is looked at before an issue may be scheduled. */
 export interface PreflightSubject {
   readonly number: number
+  readonly words: Pick<Issue, 'subject' | 'preheader' | 'intro'>
   readonly comparisons: readonly Comparison[]
   /** The same, and what monthly readers get with it. */
   readonly shown: readonly Comparison[]
@@ -55,9 +70,11 @@ export type Finding = Omit<PreflightLine, 'check'>
 /** Every check, in the order of the list, with what is said where it finds nothing. */
 const CHECKS = {
   comparisons: { fine: 'Every comparison is published.', find: checkComparisons },
+  reviews: { fine: 'The panel has judged every tool.', find: checkReviews },
   'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
   prices: { fine: 'Every price and claim has a source that was looked at lately.', find: checkPrices },
   subject: { fine: 'Every subject is short enough for a phone.', find: checkSubjects },
+  placeholders: { fine: 'Every placeholder is filled.', find: checkPlaceholders },
   size: { fine: 'Every edition is small enough to be shown whole.', find: checkSizes },
   links: { fine: 'Every link leads somewhere.', find: checkLinks },
   pictures: { fine: 'Every picture has words for who does not see it.', find: checkPictures },

@@ -33,10 +33,13 @@ export function isMoving({ status, sendAt, now, account, isInDoubt }: Progress):
     case 'sending':
       return true
     case 'paused':
+      return isInDoubt || account.toSend === 0
     case 'held':
+      return isInDoubt
     case 'cancelled':
-      return isInDoubt || (status === 'cancelled' && account.toSend > 0)
+      return isInDoubt || account.toSend > 0
     case 'draft':
+    case 'discarded':
     case 'sent':
       return false
   }

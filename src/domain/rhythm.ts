@@ -44,6 +44,14 @@ export function nextOpenSlot(rhythm: Beat, after: Date, skipped: readonly Date[]
   return slots.find((slot) => slot.sendAt > after && !isSkipped(slot))!
 }
 
+/** Whether a slot is to have an issue: a draft opens for it where it has none. */
+export function isExpected(
+  { paused, skipped }: Rhythm & { readonly skipped: readonly Date[] },
+  slot: Date | null,
+): boolean {
+  return slot !== null && !paused && !skipped.some((one) => one.getTime() === slot.getTime())
+}
+
 /** The slots from one moment to another, both included. */
 export function slotsBetween(rhythm: Beat, from: Date, to: Date): Slot[] {
   const weeks = Math.ceil((to.getTime() - from.getTime()) / WEEK_MS) + 3

@@ -18,6 +18,8 @@ const POSTS: Readonly<Record<string, Kept>> = {
   issues: ['issue-created'],
   'issues/:number': ['issue-edited', 'issue-unscheduled'],
   'issues/:number/offers': 'not logged: it shows what can be added, and keeps nothing',
+  'issues/:number/discard': ['issue-discarded'],
+  'issues/:number/discard/removal': ['issue-undiscarded'],
   'issues/:number/schedule': ['issue-scheduled', 'preflight-overridden'],
   'issues/:number/schedule/removal': ['issue-unscheduled'],
   'issues/:number/preview/subscribers': ['subscriber-previewed'],

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { LinkCheck, LinkOutcome } from '../../src/domain/link-check.ts'
 import { isOverridable, lineKey, type PreflightSubject, preflight } from '../../src/domain/preflight.ts'
 
-const side = (name: string) => ({ slug: name.toLowerCase(), name, panelVerdict: { ships: 0, total: 0 } })
+const side = (name: string) => ({ slug: name.toLowerCase(), name, panelVerdict: { ships: 1, total: 2 } })
+const unjudged = (name: string) => ({ ...side(name), panelVerdict: { ships: 0, total: 0 } })
 const published = {
   slug: 'quill-vs-reed',
   status: 'published',
@@ -13,6 +14,7 @@ const published = {
 
 const FINE: PreflightSubject = {
   number: 7,
+  words: { subject: '{first}: well?', preheader: null, intro: 'Hello, `{id}`.' },
   comparisons: [published],
   fragments: [{ comparison: null, html: '<p>Hello <img src="a.png" alt="A cat"></p>' }],
   editions: [{ number: 1, subject: 'Quill vs Reed', bytes: 35_000 }],
@@ -45,9 +47,11 @@ const link = (outcome?: LinkOutcome) => ({
 test('an issue with nothing wrong is green in every line', () => {
   expect(preflight(FINE).map(({ check, severity }) => `${check} ${severity}`)).toEqual([
     'comparisons green',
+    'reviews green',
     'bottom lines green',
     'prices green',
     'subject green',
+    'placeholders green',
     'size green',
     'links green',
     'pictures green',
@@ -64,6 +68,40 @@ describe('the list says what is wrong, and where it is mended:', () => {
       { comparisons: [published, { ...published, slug: 'b', status: 'draft' }] },
       'red comparisons: It is a draft',
       '/desk/comparisons/b',
+    ],
+    [
+      'a comparison of tools that nobody judged',
+      {
+        shown: [
+          { ...published, tools: [unjudged('Quill'), unjudged('Reed')] } as unknown as typeof published,
+        ],
+      },
+      'red reviews: There is no review of either tool',
+      '/desk/tools/quill',
+    ],
+    [
+      'one of whose tools nobody judged',
+      { shown: [{ ...published, tools: [side('Quill'), unjudged('Reed')] } as unknown as typeof published] },
+      'amber reviews: There is no review of Reed',
+      '/desk/tools/reed',
+    ],
+    [
+      'a placeholder in the subject that nothing fills',
+      { words: { ...FINE.words, subject: '{first} and {second}' } },
+      'red placeholders: Readers would get {second} as it stands there',
+      '/desk/issues/7',
+    ],
+    [
+      'one in the preheader, where none is filled',
+      { words: { ...FINE.words, preheader: 'Read {first}' } },
+      'red placeholders: Readers would get {first} as it stands there',
+      '/desk/issues/7',
+    ],
+    [
+      'one in the introduction',
+      { words: { ...FINE.words, intro: 'Hello {name}, `{id}`' } },
+      'red placeholders: Readers would get {name} as it stands there',
+      '/desk/issues/7',
     ],
     [
       'a mail that is cut off',

@@ -53,6 +53,13 @@ test.each([
   expect(roughly(seconds)).toBe(words)
 })
 
+test('what is paused is followed while an answer is to come, and to its end where nothing is left to send', () => {
+  const paused: Progress = { ...sending, status: 'paused' }
+  expect(isMoving(paused)).toBe(false)
+  expect(isMoving({ ...paused, isInDoubt: true })).toBe(true)
+  expect(isMoving({ ...paused, account: { ...account, toSend: 0 } })).toBe(true)
+})
+
 test('what is due in days is not followed by the second, and what is over not at all', () => {
   expect(isMoving({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-01T09:01:00Z') })).toBe(true)
   expect(isAtRest({ ...sending, status: 'scheduled', sendAt: new Date('2026-12-03T09:00:00Z') })).toBe(false)

@@ -75,7 +75,7 @@ test('the scanner gets every kind of mail', async () => {
     letters.map(({ kind }) => kind).filter((kind) => !kinds.has(kind)),
     'letters to nobody',
   ).toEqual([])
-  for (const kind of ['issue-test', 'issue-copy', 'approval-due', 'schedule-due', 'issue-held', undefined]) {
+  for (const kind of ['issue-test', 'issue-copy', 'readiness-due', 'schedule-due', 'issue-held', undefined]) {
     expect(kinds).toContain(kind)
   }
 })

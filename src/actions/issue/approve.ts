@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
-import { findLastEditing, insertApproval, lockApprovals } from '../../../db/queries/approval.ts'
+import { insertApproval, lockApprovals } from '../../../db/queries/approval.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { endGathering, lockIssue } from '../../../db/queries/issue.ts'
@@ -12,6 +12,7 @@ import { approvalRule, approvalStateOf, isOpen } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
+import { findOwnEdit } from './own-edit.ts'
 
 export type ApproveOutcome =
   | { readonly outcome: 'approved'; readonly hash: string }
@@ -77,9 +78,8 @@ async function refusal(
   if (!isOpen(issue) || (await isFrozen(db, number))) return { outcome: 'on-its-way', status }
   if (issue.comparisons.length === 0) return { outcome: 'empty' }
   if (looked !== undefined && looked !== hashOfLook(config, whole)) return { outcome: 'changed' }
-  if ((await approvalRule({ db, config })) !== 'somebody-else') return undefined
-  const last = await findLastEditing(db, number)
-  return last !== undefined && isSameActor(last, by) ? { outcome: 'own-edit' } : undefined
+  const mayNot = await findOwnEdit(db, await approvalRule({ db, config }), whole)
+  return mayNot !== undefined && isSameActor(mayNot, by) ? { outcome: 'own-edit' } : undefined
 }
 
 /** What an editor looks at, the votes aside: readers go on voting while they look. */

@@ -46,7 +46,7 @@ export async function beginCancellation(
     const issue = await lockIssue(tx, number)
     if (!issue) return { outcome: 'not-found' }
     const { status } = issue
-    if (status === 'sent' || status === 'cancelled') return { outcome: 'over', status }
+    if (['sent', 'cancelled', 'discarded'].includes(status)) return { outcome: 'over', status }
     if (!(await isFrozen(tx, number))) return { outcome: 'not-prepared', status }
     await moveIssue(tx, number, status, 'cancelled')
     await releaseDigest(tx, number)

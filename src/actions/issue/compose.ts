@@ -1,10 +1,10 @@
-import type { Db } from '../../../db/connect.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { findLines, findOffers, type IssueLine } from '../../../db/queries/issue-line.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import { type Issue, type IssueStatus, preheader } from '../../domain/issue.ts'
+import { isExpected } from '../../domain/rhythm.ts'
 import { firstLine } from '../../domain/rich-text.ts'
 import type { SendTime } from '../../domain/send-time.ts'
 import { parseMarkdown } from '../../markdown/parse-markdown.ts'
@@ -18,6 +18,8 @@ export interface Composition {
   readonly planned: SendTime | undefined
   /** Whether nothing of it is frozen. */
   readonly canEdit: boolean
+  /** Whether it is a draft that nobody waits for: that of a week to come is skipped with it instead. */
+  readonly canDiscard: boolean
   readonly lines: readonly IssueLine[]
   /** What mail programs show beside the subject where the editor has written nothing for it. */
   readonly derivedPreheader: string | undefined
@@ -40,10 +42,13 @@ export async function composeIssue(
   const lines = await findLines(db, list ?? issue.comparisons)
   const offers = await findOffers(db, { without: lines.map(({ slug }) => slug), find, most: OFFERS + 1 })
   const canEdit = EDITABLE.includes(issue.status) && !(await isFrozen(db, number))
+  const rhythm = await findRhythm(db)
+  const { status, plannedFor } = issue
   return {
     issue,
-    planned: await plannedTime(db, issue),
+    planned: rhythm && plannedFor ? { sendAt: plannedFor, timeZone: rhythm.timeZone } : undefined,
     canEdit,
+    canDiscard: status === 'draft' && !(rhythm && isExpected(rhythm, plannedFor)),
     derivedPreheader: derivedPreheader(lines),
     lines,
     offers: offers.slice(0, OFFERS),
@@ -61,9 +66,4 @@ export async function previewPreheader(
 
 function derivedPreheader([lead]: readonly IssueLine[]): string | undefined {
   return lead && preheader(lead, firstLine(parseMarkdown(lead.bottomLine)))
-}
-
-async function plannedTime(db: Db, { plannedFor }: Issue): Promise<SendTime | undefined> {
-  const rhythm = plannedFor ? await findRhythm(db) : undefined
-  return rhythm && { sendAt: plannedFor!, timeZone: rhythm.timeZone }
 }

@@ -10,19 +10,19 @@ export interface Basis {
   readonly version: number
   /** The slugs that stood in the issue, in their order. */
   readonly comparisons: readonly string[]
-  /** Whether they know that a scheduled issue becomes a draft. */
+  /** Whether they know that what is scheduled or held becomes a draft. */
   readonly unschedules: boolean
 }
 
 export type EditOutcome =
-  | { readonly outcome: 'edited'; readonly wasScheduled: boolean }
+  | { readonly outcome: 'edited'; readonly was: IssueStatus }
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
-  /** Somebody else saved it since, or it was scheduled without this editor's knowing. */
+  /** Somebody else saved it since, or it was scheduled or held without this editor's knowing. */
   | { readonly outcome: 'changed-meanwhile' | 'unconfirmed'; readonly issue: Issue }
   | DraftProblem
 
-/** Changes what is given of a draft. A scheduled issue becomes a draft again. */
+/** Changes what is given of a draft. What is scheduled or held becomes a draft again. */
 export async function editIssue(
   { db, by }: Pick<Context, 'db' | 'by'>,
   number: number,
@@ -37,11 +37,12 @@ export async function editIssue(
     const list = changes.comparisons && listOf(issue, changes.comparisons, basis)
     const isSame = isUnchanged(issue, words, list)
     // Saved as it is, and pressed twice, a draft has no other editor than before.
-    if (isSame && issue.status === 'draft') return { outcome: 'edited', wasScheduled: false }
+    if (isSame && issue.status === 'draft') return { outcome: 'edited', was: 'draft' }
     if (basis && !isSame && basis.version !== issue.version) return { outcome: 'changed-meanwhile', issue }
     const problem = await checkDraft(tx, changes)
     if (problem) return problem
-    if (basis && !basis.unschedules && issue.status === 'scheduled') return { outcome: 'unconfirmed', issue }
+    const becomesDraft = issue.status === 'scheduled' || issue.status === 'held'
+    if (basis && !basis.unschedules && becomesDraft) return { outcome: 'unconfirmed', issue }
     if (!(await updateDraft(tx, number, words))) return { outcome: 'on-its-way', status: issue.status }
     if (list && list.join() !== issue.comparisons.join()) {
       await setComparisons(tx, number, list)
@@ -49,7 +50,7 @@ export async function editIssue(
       if (isTouched) await endGathering(tx, number)
     }
     await recordAct(tx, by, { kind: isSame ? 'issue-unscheduled' : 'issue-edited', subject: number })
-    return { outcome: 'edited', wasScheduled: issue.status === 'scheduled' }
+    return { outcome: 'edited', was: issue.status }
   })
 }
 

@@ -38,3 +38,8 @@ export async function loadWholeIssue(db: Db, issue: Issue, at?: SendTime): Promi
     selections: await listSelections(db),
   }
 }
+
+/** The slugs of all that its mails show, those of the digest too. */
+export function comparisonsOf({ comparisons, digest }: WholeIssue): string[] {
+  return [...comparisons, ...(digest ?? [])].map(({ slug }) => slug)
+}

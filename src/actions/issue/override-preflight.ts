@@ -5,7 +5,7 @@ import { insertOverride } from '../../../db/queries/preflight-override.ts'
 import type { Context } from '../../context.ts'
 import { isOverridable } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
-import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
+import { type JudgedLine, preflightIssue } from './preflight.ts'
 
 export type OverrideOutcome =
   | { readonly outcome: 'overridden' }
@@ -16,7 +16,7 @@ export type OverrideOutcome =
 
 const LONGEST_REASON = 500
 
-/** Lets an issue be scheduled in spite of one line of its preflight, for a reason that is kept. */
+/** Lets an issue go out in spite of one line of its preflight, for a reason that is kept. Twice is as good as once. */
 export async function overridePreflight(
   { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
@@ -27,8 +27,10 @@ export async function overridePreflight(
     if (!issue) return { outcome: 'not-found' }
     const problem = checkReason(reason)
     if (problem) return { outcome: 'refused', problem }
-    const line = stoppers(await preflightIssue({ db: tx, config }, issue)).find((one) => one.key === key)
-    if (!line || !isOverridable(line)) return { outcome: 'changed' }
+    const report = await preflightIssue({ db: tx, config }, issue)
+    const line = report.lines.find((one) => one.key === key)
+    if (line?.override?.reason === reason.trim()) return { outcome: 'overridden' }
+    if (!line || line.override || !isOverridable(line)) return { outcome: 'changed' }
     await keepOverride(tx, by, { number, line, reason })
     return { outcome: 'overridden' }
   })

@@ -21,7 +21,7 @@ export interface JudgedLine extends PreflightLine {
 export interface PreflightReport {
   /** The worst first. */
   readonly lines: readonly JudgedLine[]
-  /** Red: the issue can't be scheduled. What was overridden counts as amber. */
+  /** Red: the issue can't be scheduled, and is held if it is. What was overridden counts as amber. */
   readonly colour: Severity
 }
 
@@ -53,6 +53,7 @@ export async function preflightIssue(
     .map(({ selectionId }) => selectionId)
   const lines = preflight({
     number: issue.number,
+    words: issue,
     comparisons: rendered.comparisons,
     shown,
     fragments,
@@ -91,7 +92,19 @@ export function countsAs({ severity, override }: JudgedLine): Severity {
   return override ? 'amber' : severity
 }
 
-/** What keeps an issue from being scheduled. */
+/** What keeps an issue from being scheduled, and from going out. */
 export function stoppers({ lines }: PreflightReport): JudgedLine[] {
   return lines.filter(({ severity, override }) => severity === 'red' && !override)
+}
+
+/** More of them are counted and not named. */
+const MOST_NAMED = 3
+
+/** What that is, in sentences, for who has no list before them. */
+export function redInWords(report: PreflightReport): string | undefined {
+  const red = stoppers(report)
+  if (red.length === 0) return undefined
+  const named = red.slice(0, MOST_NAMED).map(({ where, what, how }) => `${where}: ${what} ${how}`)
+  const more = red.length - named.length
+  return more > 0 ? `${named.join(' ')} And ${more} more.` : named.join(' ')
 }

@@ -8,17 +8,19 @@ import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { type Approval, type ApprovedParts, changedSince } from '../../domain/approval.ts'
+import { isOverridable } from '../../domain/preflight.ts'
 import type { Work } from '../../domain/work.ts'
 import { approvalRule } from './approval-state.ts'
-import { composeWholeIssue, type RenderedIssue } from './compose-whole-issue.ts'
+import { composeWholeIssue } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
+import { type PreflightReport, preflightIssue, redInWords, stoppers } from './preflight.ts'
 import { issueSender } from './sender.ts'
 
 /**
  * Freezes a scheduled issue, all of it or nothing: its words, its look, its editions, its sender, its links'
  * key and its audience, from one snapshot of the database. Called again, it does nothing. An issue that can't
- * be rendered is held and says why; so is, at its time, one that is not as it was approved. One that nobody approved
- * yet is left as it is.
+ * be rendered is held and says why; so is, at its time, one whose preflight is red, or that is not as it was
+ * approved. One that nobody approved yet is left as it is.
  */
 export async function prepareIssue(
   { db, config, mailer, log }: Context,
@@ -47,13 +49,11 @@ async function freeze(
   if (mustBeApproved && !approval) return []
   if (!(await moveIssue(tx, issueNumber, 'scheduled', 'preparing'))) return []
   const scheduled = (await findIssue(tx, issueNumber))!
-  const { issue, month, digest, choices, ...rendered } = await composeWholeIssue(
-    { db: tx, config },
-    scheduled,
-  )
+  const composed = await composeWholeIssue({ db: tx, config }, scheduled)
   const delayMs = Math.max(0, scheduled.sendAt!.getTime() - (await clockNow(tx)).getTime())
+  const { issue, month, digest, choices, ...rendered } = composed
   const wrong =
-    withdrawnWords(issue) ??
+    redWords(await preflightIssue({ db: tx, config }, scheduled, composed)) ??
     (mustBeApproved ? changedWords(approval!, hashParts(config, issue, digest)) : undefined)
   if (wrong !== undefined) {
     // Until its time it can still be mended.
@@ -71,10 +71,11 @@ async function freeze(
   return [{ kind: 'find-work', reason: `issue-${issueNumber}-is-due`, delayMs }]
 }
 
-function withdrawnWords({ comparisons }: RenderedIssue): string | undefined {
-  const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
-  if (withdrawn.length === 0) return undefined
-  return `No longer published: ${withdrawn.join(', ')}. Publish it, or edit the issue and schedule it anew.`
+function redWords(report: PreflightReport): string | undefined {
+  const red = redInWords(report)
+  if (red === undefined) return undefined
+  const mended = stoppers(report).every(isOverridable) ? 'mended, or overridden by an owner,' : 'mended,'
+  return `Its preflight is red. ${red} Once that is ${mended} schedule it anew or send it now.`
 }
 
 function changedWords(approval: Approval, now: ApprovedParts): string | undefined {

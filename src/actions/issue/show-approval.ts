@@ -1,4 +1,4 @@
-import { findApproval, findLastEditing } from '../../../db/queries/approval.ts'
+import { findApproval } from '../../../db/queries/approval.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import { isSameActor } from '../../domain/audit.ts'
@@ -10,6 +10,7 @@ import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
 import { loadWholeIssue } from './load-whole-issue.ts'
 import { measureEditions } from './measure-editions.ts'
+import { findOwnEdit } from './own-edit.ts'
 import { preflightIssue } from './preflight.ts'
 
 /** What an editor sees before they approve an issue. */
@@ -49,7 +50,7 @@ export async function showApproval(
       const whole = await loadWholeIssue(tx, issue)
       const asApproved = composeLoaded(config, whole)
       const state = approvalStateOf(config, rule, whole, asApproved)
-      const last = await findLastEditing(tx, number)
+      const mayNot = await findOwnEdit(tx, rule, whole)
       const holds = state.approval !== undefined && state.changed.length === 0
       const now = holds ? asApproved : composeLoaded(config, whole, 'of-this-moment')
       return {
@@ -60,7 +61,7 @@ export async function showApproval(
           hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),
           editions: measureEditions(now, config.site.url),
           preflight: (await preflightIssue(acting, issue, now)).colour,
-          isOwnEdit: state.rule === 'somebody-else' && last !== undefined && isSameActor(last, by),
+          isOwnEdit: mayNot !== undefined && isSameActor(mayNot, by),
         },
       }
     })

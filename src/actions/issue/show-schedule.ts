@@ -1,9 +1,8 @@
-import { clockNow } from '../../../db/queries/clock.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
-import { nextOpenSlot, nextSlot } from '../../domain/rhythm.ts'
+import { nextOpenSlot } from '../../domain/rhythm.ts'
 import { localParts } from '../../domain/send-time.ts'
 
 /** An issue, and the time that is proposed for it. */
@@ -16,7 +15,7 @@ export interface SchedulePlan {
   readonly note: string | undefined
 }
 
-/** Proposes what is set, else the issue's own slot of the rhythm, else the next one; else nothing but a zone. */
+/** Proposes what is set, else the issue's own slot of the rhythm, or the next one, that is not skipped; else nothing but a zone. */
 export async function showSchedule(
   { db }: Pick<Context, 'db'>,
   number: number,
@@ -28,9 +27,8 @@ export async function showSchedule(
   const rhythm = await findRhythm(db)
   if (!rhythm) return { issue, day: '', time: '', timeZone: 'UTC', note: undefined }
   const { plannedFor } = issue
-  const isAhead = plannedFor !== null && plannedFor > (await clockNow(db))
-  const slot = isAhead
-    ? nextSlot(rhythm, new Date(plannedFor.getTime() - 1))
-    : nextOpenSlot(rhythm, rhythm.now, rhythm.skipped)
+  const isAhead = plannedFor !== null && plannedFor > rhythm.now
+  const from = isAhead ? new Date(plannedFor.getTime() - 1) : rhythm.now
+  const slot = nextOpenSlot(rhythm, from, rhythm.skipped)
   return { issue, ...localParts(slot), timeZone: rhythm.timeZone, note: slot.note }
 }

@@ -63,6 +63,8 @@ function issueAnswer(number: number, status: IssueStatus | undefined): Answer {
   switch (status) {
     case undefined:
       return { outcome: 'gone', detail: `There is no issue ${number}.` }
+    case 'discarded':
+      return { outcome: 'gone', detail: `Issue ${number} was discarded.` }
     case 'cancelled':
       return { outcome: 'gone', detail: `Issue ${number} was cancelled.` }
     case 'sending':

@@ -19,8 +19,7 @@ import { PREPARE_AHEAD } from '../../domain/sending-rules.ts'
 import type { Work } from '../../domain/work.ts'
 import { batchWork } from '../../sending/batch-work.ts'
 import { approvalRule } from '../issue/approval-state.ts'
-import { remindOfApprovals } from '../issue/remind-of-approval.ts'
-import { remindOfScheduling } from '../issue/remind-of-scheduling.ts'
+import { remindOfIssues } from '../issue/remind.ts'
 import { tellOfHolds } from '../issue/tell-of-holds.ts'
 import { findMailWork } from '../outbox/find-work.ts'
 import { keepRhythm } from '../rhythm/keep.ts'
@@ -40,8 +39,7 @@ export async function findWork(context: Context): Promise<Work[]> {
   const approved = (await approvalRule(context)) !== 'nobody'
   await moveIssues(context, { approved })
   await keepRhythm(context)
-  await remindOfScheduling(context)
-  if (approved) await remindOfApprovals(context)
+  await remindOfIssues(context)
   await tellOfHolds(context)
   const issues = await findIssuesToPrepare(db, PREPARE_AHEAD, { approved })
   const cancelled = await findIssuesToEmpty(db)

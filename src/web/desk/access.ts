@@ -21,6 +21,8 @@ export const ACCESS: Readonly<Record<string, Role | 'anybody'>> = {
   'POST /desk/issues/:number/offers': 'editor',
   'POST /desk/previews/subject': 'editor',
   'POST /desk/previews/preheader': 'editor',
+  'POST /desk/issues/:number/discard': 'editor',
+  'POST /desk/issues/:number/discard/removal': 'editor',
   'GET /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule': 'editor',
   'POST /desk/issues/:number/schedule/removal': 'editor',

@@ -19,6 +19,7 @@ import { loadWholeIssue } from '../../../src/actions/issue/load-whole-issue.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { previewEdition } from '../../../src/actions/issue/preview.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { showApproval } from '../../../src/actions/issue/show-approval.ts'
 import { withdrawApproval } from '../../../src/actions/issue/withdraw-approval.ts'
 import { issueApprove } from '../../../src/cli/issue-approve.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
@@ -337,6 +338,26 @@ describe('who approves', () => {
       await saveEntry(context, list, { ...entry }, version + 1)
     },
   )
+
+  test('may have to be somebody else than who changed last what monthly readers get with it', async () => {
+    await setApprovalRule(db, 'somebody-else')
+    const slug = 'reed-vs-quill'
+    await content({
+      comparisons: [{ slug, tools: ['reed', 'quill'], bottomLine: 'So.', status: 'published' }],
+    })
+    const of = { subject: 'Last', intro: '', comparisons: [slug] }
+    const last = ((await createIssue(context, of)) as { number: number }).number
+    await approveIssue(olga, last)
+    await scheduleIssue(context, last, 'now')
+    await workUntilDone(context)
+    await database.pass('1 month')
+    await editIssue(eddie, number, { intro: 'Ours.' })
+    const { entry, version } = (await openComparison(context, slug))!
+    await saveComparison(olga, { ...entry, bottomLine: `${entry.bottomLine} Or so.` }, version)
+    expect(await approveIssue(olga, number)).toEqual({ outcome: 'own-edit' })
+    expect((await showApproval(olga, number))!.open!.isOwnEdit).toBe(true)
+    expect(await approveIssue(eddie, number)).toMatchObject({ outcome: 'approved' })
+  })
 
   test('is not somebody else because of a save that changed nothing', async () => {
     await setApprovalRule(db, 'somebody-else')

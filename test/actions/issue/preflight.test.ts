@@ -1,11 +1,16 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { insertEditor } from '../../../db/queries/editor.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
+import { keepLinkCheck } from '../../../db/queries/link-check.ts'
 import { keepSelection } from '../../../db/queries/selection.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
+import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { overridePreflight } from '../../../src/actions/issue/override-preflight.ts'
 import { preflightIssue, stoppers } from '../../../src/actions/issue/preflight.ts'
+import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { withdrawOverride } from '../../../src/actions/issue/withdraw-override.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
 import { callCommand } from '../../support/call-command.ts'
 import { createTestContext } from '../../support/context.ts'
@@ -100,6 +105,9 @@ describe('a red preflight', () => {
     expect(await overridePreflight(withoutAddress, number, { line: key, reason: ' It is a test. ' })).toEqual(
       { outcome: 'overridden' },
     )
+    const again = (reason: string) => overridePreflight(withoutAddress, number, { line: key, reason })
+    expect(await again('It is a test. '), 'pressed twice').toEqual({ outcome: 'overridden' })
+    expect(await again('It is no test.')).toEqual({ outcome: 'changed' })
     const { lines, colour } = await report(withoutAddress)
     expect(lines.find((line) => line.key === key)!.override).toMatchObject({
       reason: 'It is a test.',
@@ -150,3 +158,70 @@ describe('a red preflight', () => {
     expect((await findIssue(db, number))!.status).toBe('scheduled')
   })
 })
+
+describe('at its time', () => {
+  const URL = 'https://nowhere.example/'
+  const answers = (outcome: 'fine' | 'gone', detail = '') => keepLinkCheck(db, { url: URL, outcome, detail })
+  const dead = () => answers('gone', 'There is no such page (404).')
+  const issue = async () => (await findIssue(db, number))!
+
+  beforeEach(async () => {
+    await answers('fine')
+    await editIssue(context, number, { intro: `See [there](${URL}).` })
+  })
+
+  test('an issue is held whose link was found dead since it was scheduled, and goes out once an owner overrides it', async () => {
+    await scheduleIssue(context, number, 'now')
+    await dead()
+    expect(await prepareIssue(context, number)).toEqual([])
+    expect(await issue()).toMatchObject({
+      status: 'held',
+      heldBecause: `Its preflight is red. ${URL}, in the introduction: There is no such page (404). Mend the link, or take it out. Once that is mended, or overridden by an owner, schedule it anew or send it now.`,
+    })
+    expect(await scheduleIssue(context, number, 'now')).toMatchObject({ outcome: 'preflight' })
+    const [line] = stoppers(await report())
+    await overridePreflight(context, number, { line: line!.key, reason: 'It comes back on Monday.' })
+    expect(await scheduleIssue(context, number, 'now')).toMatchObject({ outcome: 'scheduled' })
+    await prepareIssue(context, number)
+    expect((await issue()).status).toBe('preparing')
+  })
+
+  test('an issue is held whose override was taken back', async () => {
+    await dead()
+    await scheduleIssue(context, number, 'now', { override: 'It comes back on Monday.' })
+    const { key } = (await report()).lines.find(({ override }) => override)!
+    await withdrawOverride(context, number, key)
+    await prepareIssue(context, number)
+    expect((await issue()).status).toBe('held')
+  })
+
+  test('an issue goes out with what is amber, and with what is mended before its time', async () => {
+    await scheduleIssue(context, number, { at: await inMinutes(3), timeZone: 'UTC' })
+    await dead()
+    expect(await prepareIssue(context, number)).toEqual([])
+    expect((await issue()).status).toBe('scheduled')
+    await answers('fine')
+    expect((await report()).colour).toBe('amber')
+    await prepareIssue(context, number)
+    expect((await issue()).status).toBe('preparing')
+  })
+
+  test('of many red lines, three are named in the reason, and the others counted', async () => {
+    const gone = Array.from({ length: 5 }, (_, n) => `${URL}${n}`)
+    await editIssue(context, number, { intro: gone.map((url) => `[x](${url})`).join(' ') })
+    await scheduleIssue(context, number, 'now')
+    for (const url of gone) await keepLinkCheck(db, { url, outcome: 'gone', detail: 'Gone.' })
+    await prepareIssue(context, number)
+    const { heldBecause } = await issue()
+    expect(heldBecause?.match(/Gone\./g)).toHaveLength(3)
+    expect(heldBecause).toContain('And 2 more.')
+  })
+})
+
+async function inMinutes(minutes: number): Promise<string> {
+  const { rows } = await sql<{ at: string }>`
+    select to_char(clock_now() at time zone 'UTC' + ${minutes} * interval '1 minute', 'YYYY-MM-DD"T"HH24:MI:SS') as at`.execute(
+    db,
+  )
+  return rows[0]!.at
+}

@@ -97,7 +97,7 @@ test('editing a scheduled issue makes it a draft again, and says so', async () =
   await schedule({ at: '2099-12-01T09:00', timeZone: 'UTC' })
   expect(await editIssue(sending.context, number, { subject: 'Other' })).toEqual({
     outcome: 'edited',
-    wasScheduled: true,
+    was: 'scheduled',
   })
   expect(await showIssue(sending.context, number)).toMatchObject({
     status: 'draft',

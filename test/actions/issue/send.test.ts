@@ -170,7 +170,9 @@ test('a comparison withdrawn after scheduling holds the issue', async () => {
 
   const issue = await showIssue(sending.context, number)
   expect(issue).toMatchObject({ status: 'held', account: { audience: 0 } })
-  expect(issue?.heldBecause).toContain('quill-vs-reed')
+  expect(issue?.heldBecause).toBe(
+    'Its preflight is red. Quill vs Reed: It is withdrawn, and only what is published is sent. Publish it, or take it out of the issue. Once that is mended, schedule it anew or send it now.',
+  )
 })
 
 test('an issue that nobody is subscribed to is sent to nobody', async () => {

@@ -52,6 +52,20 @@ test('a paused issue sends nothing more, and resumed it goes on where it stopped
   expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: READERS } })
 })
 
+test('a paused issue of which nothing is left to send comes to its end by itself, once the last answer is there', async () => {
+  await send(2)
+  await send(3)
+  sending.loseAnswers()
+  expect(await send(4)).toBe('unknown')
+  await pauseIssue(sending.context, issueNumber)
+  await findWork(sending.context)
+  expect((await issue()).status).toBe('paused')
+  sending.answerInstead()
+  await sending.database.pass('1 minute')
+  await workUntilDone(sending.context)
+  expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: READERS, unknown: 0 } })
+})
+
 test('a cancelled issue excludes whoever was not sent it, and is over', async () => {
   expect(await cancelIssue(sending.context, issueNumber)).toMatchObject({ outcome: 'cancelled' })
   await workUntilDone(sending.context)

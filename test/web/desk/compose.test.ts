@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
+import { holdIssue } from '../../../db/queries/issue-life.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
@@ -257,6 +258,20 @@ test('the page of a scheduled issue says before that saving makes it a draft, an
   expect(await issue()).toMatchObject({ status: 'draft', subject: 'Better' })
 })
 
+test('so does the page of a held issue', async () => {
+  await scheduleIssue(site.context, 1, { at: '2099-12-01T09:00', timeZone: 'Europe/Berlin' })
+  await holdIssue(site.context.db, 1, 'Wait for the law.')
+  expect(await editor.read(PATH)).toMatch(
+    /It is (<!-- -->)?held(<!-- -->)?\. Saving a change makes it a draft again/,
+  )
+  const unconfirmed = await editor.post(PATH, form({ subject: 'Better' }))
+  expect(unconfirmed.status).toBe(422)
+  expect(await unconfirmed.text()).toContain('It is held. Say that it is to become a draft again')
+  expect(await issue()).toMatchObject({ status: 'held', subject: 'Mine' })
+  await editor.post(PATH, form({ subject: 'Better', unschedules: 'yes' }))
+  expect(await issue()).toMatchObject({ status: 'draft', subject: 'Better' })
+})
+
 test('what is fixed is to be read, and a late save is told so with what was typed', async () => {
   await scheduleIssue(site.context, 1, 'now')
   await prepareIssue(site.context, 1)
@@ -294,9 +309,42 @@ test('an editor’s preheader reaches the mail, and without one it is of what th
 
 test('an issue is begun by hand, with what was published since the last one', async () => {
   await publish('fourth')
-  const begun = await editor.post('/desk/issues')
-  expect(begun.headers.get('location')).toBe('/desk/issues/2')
+  const [, as] = /name="as" value="([^"]+)"/.exec(await editor.read('/desk/issues'))!
+  for (let press = 0; press < 2; press++) {
+    const begun = await editor.post('/desk/issues', { as: as! })
+    expect(begun.headers.get('location'), 'pressed twice, it is the same').toBe('/desk/issues/2')
+  }
   expect(listed(await editor.read('/desk/issues/2'))).toEqual(['fourth'])
+})
+
+test('a draft is discarded, says so, and is a draft again by a press', async () => {
+  expect(await editor.read(PATH)).toContain(
+    'goes out at no time, and what is in it is free for the next issue',
+  )
+  expect((await editor.post(`${PATH}/discard`)).headers.get('location')).toBe(PATH)
+  const page = await editor.read(PATH)
+  expect(page).toContain('This draft was discarded')
+  expect(page).toContain('<dd>Mine</dd>')
+  expect(await editor.read('/desk/issues')).toContain('status discarded')
+  expect(await editor.read('/desk')).toContain('There is no draft')
+  for (const tab of ['preview', 'preflight', 'approval', 'schedule', 'sending', 'account'])
+    expect((await editor.get(`${PATH}/${tab}`)).status, tab).toBe(200)
+  expect(await editor.read(`${PATH}/sending`)).toContain('Discarded: nobody is mailed')
+  const late = await editor.post(PATH, form({ intro: 'Late words' }))
+  expect(late.status).toBe(409)
+  expect(await late.text()).toMatch(/this draft was discarded meanwhile.*Late words/s)
+  const back = await editor.post(`${PATH}/discard/removal`)
+  const draft = await editor.read(back.headers.get('location')!)
+  expect(draft).toContain('It is a draft again')
+  expect(draft).toContain('Discard this draft')
+})
+
+test('a week’s draft offers to skip the week instead of discarding it', async () => {
+  await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
+  expect(await editor.read('/desk/issues/2')).toMatch(/draft of .*<a href="\/desk\/calendar">skip the week/)
+  const refused = await editor.post('/desk/issues/2/discard')
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('Skip the week in the calendar')
 })
 
 test('the list of issues has pages, and finds by subject and by number', async () => {

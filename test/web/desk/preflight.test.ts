@@ -106,14 +106,20 @@ describe('the page of the preflight', () => {
     expect(acts).toEqual([{ subject: '1', detail: 'So.' }])
   })
 
-  test('says of a scheduled issue that it stays so once an override is taken back', async () => {
+  test('says, as all pages do, that a scheduled issue will be held once an override is taken back', async () => {
     const key = await line()
     await without.post(`${PAGE}/overrides`, { line: key, reason: 'So.' })
     await without.post('/desk/issues/1/schedule', { day: '2099-12-01', time: '9:00', timeZone: 'UTC' })
     const withdrawn = await without.post(`${PAGE}/overrides/removal`, { line: key })
     const html = await without.read(withdrawn.headers.get('location')!)
-    expect(html).toContain('stays scheduled all the same')
-    expect(html).toContain('href="/desk/issues/1/schedule">take it back to draft')
+    expect(html).toContain('is held at its time if that line is still red then')
+    expect(html).toContain('The issue will be held at its time unless every red line is mended by then')
+    for (const path of ['/desk', '/desk/issues', '/desk/issues/1/schedule', '/desk/issues/1/sending']) {
+      const page = await without.read(path)
+      expect(page, path).toContain('It will be held at its time, and nobody mailed')
+      expect(page, path).not.toMatch(/goes out by itself|The first mail leaves/)
+    }
+    expect(await without.read('/desk/issues/1/approval')).toContain('red keeps the issue from going out')
   })
 
   test('has what is red first, then what is amber or overridden, then what is green, and counts them', async () => {
@@ -123,12 +129,12 @@ describe('the page of the preflight', () => {
       .execute()
     const colours = async () =>
       [...(await without.read(PAGE)).matchAll(/<li><b class="severity (\w+)/g)].map(([, colour]) => colour)
-    const green = Array.from({ length: 7 }, () => 'green')
+    const green = Array.from({ length: 9 }, () => 'green')
     expect(await colours()).toEqual(['red', 'amber', ...green])
-    expect(await without.read(PAGE)).toContain('1 line is red, 1 is amber, 7 are green.')
+    expect(await without.read(PAGE)).toContain('1 line is red, 1 is amber, 9 are green.')
     await without.post(`${PAGE}/overrides`, { line: await line(), reason: 'So.' })
     expect(await colours()).toEqual(['amber', 'amber', ...green])
-    expect(await without.read(PAGE)).toContain('2 lines are amber (1 overridden), 7 are green.')
+    expect(await without.read(PAGE)).toContain('2 lines are amber (1 overridden), 9 are green.')
   })
 
   test('is where a refused send leads', async () => {

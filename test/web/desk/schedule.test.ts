@@ -4,6 +4,7 @@ import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { setRhythm } from '../../../src/actions/rhythm/set.ts'
+import { skipWeek } from '../../../src/actions/rhythm/skip.ts'
 import { importSmallContent } from '../../support/sending.ts'
 import { createTestWeb, type TestWeb } from '../support.ts'
 import { type AtDesk, signedIn } from './support.ts'
@@ -111,4 +112,16 @@ test('the rhythm’s slot is proposed, with what daylight saving does to it', as
   expect(page).toContain('value="03:30"')
   expect(page).toContain('value="Europe/Berlin"')
   expect(page).toContain('clocks go forward over 02:30 in Europe/Berlin: it goes out at 03:30')
+})
+
+test('a skipped week is not proposed, even to a draft that was scheduled in it and taken back', async () => {
+  await sql`update clock set shift = '2027-01-11T12:00Z'::timestamptz - now()`.execute(site.database.db)
+  editor = await signedIn(site.context, site.web, 'editor', 'again@lovelace.org')
+  await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false })
+  await skipWeek(site.context, new Date('2027-01-12T08:00Z'))
+  await schedule({ day: '2027-01-12' })
+  expect(await editor.read(PATH)).toContain('value="2027-01-12"')
+  await editor.post(`${PATH}/removal`)
+  expect((await showIssue(site.context, 1))!.plannedFor).toEqual(new Date('2027-01-12T08:00Z'))
+  expect(await editor.read(PATH)).toContain('value="2027-01-19"')
 })

@@ -16,21 +16,33 @@ export function IssuePage({
   issue,
   lines,
   derivedPreheader,
+  trouble,
 }: {
   site: Site
   editor: Editor
   issue: IssueDetails
   lines: readonly IssueLine[]
   derivedPreheader: string | undefined
+  /** Why what was asked for was not done. */
+  trouble: string | undefined
 }) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
+      {trouble === undefined ? null : (
+        <div className="trouble" role="alert">
+          <p>{trouble}</p>
+        </div>
+      )}
       <IssueWhen issue={issue} />
-      <p className="lede">
-        {issue.status === 'preparing'
-          ? 'It is about to go out, and what its readers get is fixed. To change it, take it back to draft first, under Schedule.'
-          : 'What its readers get can’t be changed any more.'}
-      </p>
+      <p className="lede">{standing(issue)}</p>
+      {issue.status === 'discarded' ? (
+        <form method="post" action={`/desk/issues/${issue.number}/discard/removal`}>
+          <p className="hint">What is in it may be in another issue by now, and would be in both.</p>
+          <button className="quiet" type="submit">
+            Make it a draft again
+          </button>
+        </form>
+      ) : null}
       {issue.account.audience === 0 ? null : (
         <AccountTable issueNumber={issue.number} account={issue.account} />
       )}
@@ -55,4 +67,15 @@ export function IssuePage({
       </dl>
     </IssueLayout>
   )
+}
+
+function standing({ status }: IssueDetails): string {
+  switch (status) {
+    case 'preparing':
+      return 'It is about to go out, and what its readers get is fixed. To change it, take it back to draft first, under Schedule.'
+    case 'discarded':
+      return 'This draft was discarded: it goes out at no time, and what is in it is free for other issues.'
+    default:
+      return 'What its readers get can’t be changed any more.'
+  }
 }

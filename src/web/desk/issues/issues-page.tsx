@@ -4,6 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
+import { BeginForm } from './begin-form.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 import { issueTime } from './issue-time.ts'
 import { ReadinessLine } from './readiness-line.tsx'
@@ -29,13 +30,7 @@ export function IssuesPage({
       editor={editor}
       at="/desk/issues"
       title="Issues"
-      actions={
-        <form method="post" action="/desk/issues">
-          <button className="quiet" type="submit">
-            Begin another issue
-          </button>
-        </form>
-      }
+      actions={<BeginForm button="Begin another issue" className="quiet" />}
     >
       <form className="search" method="get" action="/desk/issues">
         <label htmlFor="find">Find by subject or number</label>
@@ -56,7 +51,7 @@ export function IssuesPage({
               </a>{' '}
               <IssueStatusBadge status={issue.status} />
               {readiness.has(issue.number) ? (
-                <ReadinessLine issueNumber={issue.number} readiness={readiness.get(issue.number)!} />
+                <ReadinessLine issue={issue} readiness={readiness.get(issue.number)!} />
               ) : null}
             </div>
             <p className="note">{issueTime(issue)}</p>

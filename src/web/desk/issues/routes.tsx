@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
+import { z } from 'zod'
 import { beginIssue } from '../../../actions/issue/begin.ts'
 import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { listIssues } from '../../../actions/issue/list.ts'
 import { parseIssueNumber } from '../../params.ts'
-import { withoutNul } from '../../read-form.ts'
+import { readForm, withoutNul } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
 import { composeRoutes } from './compose/routes.tsx'
 import { IssuesPage } from './issues-page.tsx'
 import { scheduleRoutes } from './schedule/routes.tsx'
+
+const begin = z.object({ as: z.uuid().catch(() => randomUUID()) })
 
 /** The list of issues, and the pages of each. */
 export function issuesRoutes(parts: DeskParts): Hono<DeskEnv> {
@@ -26,7 +30,10 @@ export function issuesRoutes(parts: DeskParts): Hono<DeskEnv> {
     return c.html(toHtml(<IssuesPage {...{ site, editor, find, page, readiness }} />))
   })
 
-  desk.post('/issues', async (c) => c.redirect(`/desk/issues/${await beginIssue(c.var.context)}`, 303))
+  desk.post('/issues', async (c) => {
+    const { as } = begin.parse(await readForm(c))
+    return c.redirect(`/desk/issues/${await beginIssue(c.var.context, as)}`, 303)
+  })
 
   desk.route('/', composeRoutes(parts))
   desk.route('/', scheduleRoutes(parts))

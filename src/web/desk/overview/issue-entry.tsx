@@ -70,7 +70,7 @@ function Held({
       <p>
         <strong>Held:</strong> {because}
       </p>
-      {edits && readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
+      {edits && readiness ? <ReadinessLine issue={{ number, status: 'held' }} readiness={readiness} /> : null}
       {edits ? (
         <p>
           Once that is seen to,{' '}

@@ -2,9 +2,10 @@ import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import { formatSendTime } from '../../../domain/send-time.ts'
+import { BeginForm } from '../issues/begin-form.tsx'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { IssueWhen } from '../issues/issue-when.tsx'
-import { ReadinessLine } from '../issues/readiness-line.tsx'
+import { ReadinessLine, wantsOf } from '../issues/readiness-line.tsx'
 
 /** The next issue, where it stands, and what is to be done. */
 export function NextIssue({
@@ -64,11 +65,7 @@ function Nothing({ edits, opensByItself }: { edits: boolean; opensByItself: bool
           ? 'There is no draft. The next one opens by itself once that time has passed, or begin one now.'
           : 'There is no draft.'}
       </p>
-      {edits ? (
-        <form method="post" action="/desk/issues">
-          <button type="submit">Begin an issue</button>
-        </form>
-      ) : null}
+      {edits ? <BeginForm button="Begin an issue" /> : null}
     </>
   )
 }
@@ -80,12 +77,10 @@ function NextStep({ issue, readiness }: { issue: Issue; readiness: Readiness | u
     return (
       <>
         <p>
-          {readiness?.approval === 'not approved'
-            ? 'Nobody approved it as it is: it goes out at that time if somebody does before, and is held else.'
-            : 'It goes out by itself at that time.'}{' '}
+          {readiness && wantsOf(readiness) ? null : 'It goes out by itself at that time. '}
           Until then it can be changed: that takes it back to draft.
         </p>
-        {readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
+        {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
         <div className="actions">
           <a className="button quiet" href={path}>
             Look at it

@@ -85,7 +85,7 @@ function AlsoScheduled({
             <div>
               {edits ? <a href={`/desk/issues/${issue.number}`}>{issueTitle(issue)}</a> : issueTitle(issue)}
               {edits && readiness.has(issue.number) ? (
-                <ReadinessLine issueNumber={issue.number} readiness={readiness.get(issue.number)!} />
+                <ReadinessLine issue={issue} readiness={readiness.get(issue.number)!} />
               ) : null}
             </div>
             <p className="note">{issueTime(issue)}</p>

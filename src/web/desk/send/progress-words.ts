@@ -7,16 +7,18 @@ export function progressInWords(progress: Progress): string {
   switch (status) {
     case 'draft':
       return 'Nothing is being sent.'
+    case 'discarded':
+      return 'Discarded: nobody is mailed.'
     case 'scheduled':
     case 'preparing':
       return untilFirstMail(progress)
     case 'sending':
       return whileSending(progress)
     case 'paused':
-      return `Paused: nothing further leaves. ${counted(account.toSend, 'mail is', 'mails are')} still to send.`
+      return `Paused: ${whileStopped(progress)}`
     case 'held':
       if (account.audience === 0) return 'Held: nothing was prepared, and nobody is mailed.'
-      return `Held: nothing further leaves. ${counted(account.toSend, 'mail is', 'mails are')} still to send.`
+      return `Held: ${whileStopped(progress)}`
     case 'sent':
       return parkedBatches > 0
         ? 'Sent, but for what is to be decided below.'
@@ -24,8 +26,20 @@ export function progressInWords(progress: Progress): string {
     case 'cancelled':
       return account.toSend > 0
         ? 'Cancelled: those who are not mailed any more are being counted.'
-        : 'Cancelled: nobody else is mailed.'
+        : `Cancelled: nobody else is mailed.${asking(progress)}`
   }
+}
+
+function whileStopped(progress: Progress): string {
+  const { toSend } = progress.account
+  return `nothing new leaves. ${counted(toSend, 'mail is', 'mails are')} still to send.${asking(progress)}`
+}
+
+/** What the program goes on with about what was handed over, whatever the issue's status. */
+function asking({ isInDoubt }: Progress): string {
+  return isInDoubt
+    ? ' Some answers are still to come: where none does, it is asked for under the same key, which mails nobody twice.'
+    : ''
 }
 
 function untilFirstMail({ sendAt, now, status, awaitsApproval }: Progress): string {
@@ -34,16 +48,16 @@ function untilFirstMail({ sendAt, now, status, awaitsApproval }: Progress): stri
   }
   const seconds = Math.ceil((sendAt!.getTime() - now.getTime()) / 1_000)
   if (seconds <= 0) return 'It is being prepared. The first mail leaves as soon as that is done.'
-  const prepared = status === 'preparing' ? 'Its mails are prepared.' : 'Its mails are not prepared yet.'
-  if (seconds > 90) return `The first mail leaves in ${roughly(seconds)}. ${prepared}`
-  return `The first mail leaves in ${counted(seconds, 'second')}. ${prepared}`
+  const left = seconds > 90 ? roughly(seconds) : counted(seconds, 'second')
+  // What is not prepared may be held then.
+  return status === 'preparing'
+    ? `The first mail leaves in ${left}. Its mails are prepared.`
+    : `Its time is in ${left}. Its mails are not prepared yet.`
 }
 
 function whileSending(progress: Progress): string {
-  const { account, isInDoubt } = progress
-  if (account.toSend === 0) {
-    return isInDoubt ? 'All mails have left; some answers are still to come.' : 'All mails have left.'
-  }
+  const { account } = progress
+  if (account.toSend === 0) return `All mails were handed over.${asking(progress)}`
   const rate = ratePerSecond(progress)
   const left = secondsLeft(progress)
   const toGo = `${counted(account.toSend, 'mail')} to go`

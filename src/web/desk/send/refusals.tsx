@@ -56,6 +56,7 @@ export function refusalOfStep(refused: Refused, number: number): { readonly trou
 
 const IT_IS: Record<IssueStatus, string> = {
   draft: 'The issue is a draft.',
+  discarded: 'The issue was discarded.',
   scheduled: 'The issue is scheduled.',
   preparing: 'The issue is prepared and about to be sent.',
   sending: 'The issue is being sent: mails have left.',

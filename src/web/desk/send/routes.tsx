@@ -42,7 +42,7 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const undone = await unscheduleIssue(c.var.context, numberOf(c))
     const isDone =
       undone.outcome === 'unscheduled' || (undone.outcome === 'not-scheduled' && undone.status === 'draft')
-    return answer(c, isDone ? [] : refusalOfStep(undone, numberOf(c)))
+    return answer(c, isDone ? [] : refusalOfStep(undone, numberOf(c)), '?done=undone')
   })
 
   desk.post('/issues/:number/sending/pause', async (c) => {
@@ -98,18 +98,23 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   return desk
 
   /** Leads back to the page, which says what is going on now; or says there why nothing was done. */
-  async function answer(c: DeskRequest, done: readonly Work[] | { readonly trouble: ReactNode } | undefined) {
+  async function answer(
+    c: DeskRequest,
+    done: readonly Work[] | { readonly trouble: ReactNode } | undefined,
+    then = '',
+  ) {
     if (done === undefined) return deskNotFound(c, site, 'issue')
     if ('trouble' in done) return show(c, done.trouble)
     enqueue(done)
-    return c.redirect(`/desk/issues/${numberOf(c)}/sending`, 303)
+    return c.redirect(`/desk/issues/${numberOf(c)}/sending${then}`, 303)
   }
 
   async function show(c: DeskRequest, trouble?: ReactNode) {
     const { context, editor } = c.var
     const sending = await showSending(context, numberOf(c))
     if (!sending) return deskNotFound(c, site, 'issue')
-    const page = <SendingPage {...{ site, editor, trouble, ...sending }} />
+    const isUndone = c.req.query('done') === 'undone' && sending.issue.status === 'draft'
+    const page = <SendingPage {...{ site, editor, trouble, isUndone, ...sending }} />
     return c.html(toHtml(page), trouble ? 409 : 200)
   }
 

@@ -4,7 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { isAtRest, isMoving } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
-import { ReadinessLine } from '../issues/readiness-line.tsx'
+import { ReadinessLine, wantsOf } from '../issues/readiness-line.tsx'
 import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -19,10 +19,12 @@ export interface SendingPageProps extends IssueSending {
   readonly editor: Editor
   /** Why what was asked for was not done. */
   readonly trouble?: ReactNode
+  /** Whether it was taken back to draft just now. */
+  readonly isUndone: boolean
 }
 
 /** The send of an issue: what it will come to, how far it is, and what stops it. */
-export function SendingPage({ site, editor, trouble, ...sending }: SendingPageProps) {
+export function SendingPage({ site, editor, trouble, isUndone, ...sending }: SendingPageProps) {
   const { issue, progress, parked, parkedStamp, estimate, readiness } = sending
   const follows = !isAtRest(progress)
   return (
@@ -34,6 +36,11 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
       {trouble ? (
         <div className="trouble" role="alert">
           <p>{trouble}</p>
+        </div>
+      ) : null}
+      {isUndone ? (
+        <div className="good" role="status">
+          <p>Undone: it is a draft again, and nobody was mailed.</p>
         </div>
       ) : null}
       <section
@@ -50,15 +57,8 @@ export function SendingPage({ site, editor, trouble, ...sending }: SendingPagePr
         </p>
       ) : null}
       {estimate ? <BeforeSending estimate={estimate} /> : null}
-      {readiness ? <ReadinessLine issueNumber={issue.number} readiness={readiness} /> : null}
-      {readiness?.approval === 'not approved' && issue.status !== 'held' ? (
-        <p className="note">
-          {issue.status === 'scheduled'
-            ? 'Without an approval it is held at its time, and nobody is mailed.'
-            : 'Without an approval it can’t be sent.'}
-        </p>
-      ) : null}
-      <SendingSteps {...{ issue, progress }} />
+      {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
+      <SendingSteps {...{ issue, progress }} wants={readiness && wantsOf(readiness)} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
     </IssueLayout>
   )

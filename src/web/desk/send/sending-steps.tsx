@@ -10,7 +10,7 @@ interface Step {
   readonly button: (progress: Progress) => string
   readonly className?: string
   /** Exactly what it will do. */
-  readonly does: (progress: Progress) => string
+  readonly does: (progress: Progress, wants: string | undefined) => string
 }
 
 /** All that an editor can do about a send, each with what it will do. */
@@ -18,8 +18,10 @@ const STEPS: Record<StepName, Step> = {
   send: {
     to: '',
     button: () => 'Send now',
-    does: () =>
-      `The first mail leaves ${UNDO_SECONDS} seconds after you press; until then, this page has a button that undoes it.`,
+    does: (_, wants) =>
+      wants === undefined
+        ? `The first mail leaves ${UNDO_SECONDS} seconds after you press; until then, this page has a button that undoes it.`
+        : `It can’t be sent as it is: ${wants}. Once that is seen to, the first mail leaves ${UNDO_SECONDS} seconds after you press.`,
   },
   undo: {
     to: '/undo',
@@ -31,7 +33,7 @@ const STEPS: Record<StepName, Step> = {
     to: '/pause',
     button: () => 'Pause',
     does: () =>
-      'Once you press, no further mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for. The rest waits until somebody lets it go on.',
+      'Once you press, no new mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for; where no answer came, it is asked after, which mails nobody twice. The rest waits until somebody lets it go on.',
   },
   resume: {
     to: '/resume',
@@ -56,7 +58,16 @@ function leavesSoon({ sendAt, now }: Progress): boolean {
 }
 
 /** The steps that an issue's status leaves; the first is what is done most often. */
-export function SendingSteps({ issue, progress }: { issue: Issue; progress: Progress }) {
+export function SendingSteps({
+  issue,
+  progress,
+  wants,
+}: {
+  readonly issue: Issue
+  readonly progress: Progress
+  /** Why it would not go out as it is, in half a sentence. */
+  readonly wants: string | undefined
+}) {
   const { number } = issue
   const steps = stepsFor(progress)
   if (steps.length === 0) return null
@@ -65,12 +76,12 @@ export function SendingSteps({ issue, progress }: { issue: Issue; progress: Prog
       {steps.map((name, index) =>
         index === 0 ? (
           <div key={name} className="step">
-            <StepForm {...{ name, number, progress }} />
+            <StepForm {...{ name, number, progress, wants }} />
           </div>
         ) : (
           <details key={name} className="step">
             <summary>{STEPS[name].button(progress)} …</summary>
-            <StepForm {...{ name, number, progress }} />
+            <StepForm {...{ name, number, progress, wants }} />
           </details>
         ),
       )}
@@ -78,11 +89,21 @@ export function SendingSteps({ issue, progress }: { issue: Issue; progress: Prog
   )
 }
 
-function StepForm({ name, number, progress }: { name: StepName; number: number; progress: Progress }) {
+function StepForm({
+  name,
+  number,
+  progress,
+  wants,
+}: {
+  readonly name: StepName
+  readonly number: number
+  readonly progress: Progress
+  readonly wants: string | undefined
+}) {
   const { to, button, className, does } = STEPS[name]
   return (
     <form method="post" action={`/desk/issues/${number}/sending${to}`}>
-      <p className="hint">{does(progress)}</p>
+      <p className="hint">{does(progress, wants)}</p>
       <button type="submit" className={className}>
         {button(progress)}
       </button>
@@ -106,6 +127,7 @@ function stepsFor({ status, account }: Progress): readonly StepName[] {
     case 'held':
       if (account.audience === 0) return ['send', 'undo']
       return nothingLeft ? ['resume', 'undo', 'send', 'cancel'] : ['resume', 'cancel']
+    case 'discarded':
     case 'sent':
     case 'cancelled':
       return []

@@ -29,6 +29,9 @@ export function WhatIsApproved({
         <dd>
           <SeverityBadge severity={preflight} />{' '}
           <a href={`/desk/issues/${issueNumber}/preflight`}>See its lines</a>
+          {preflight === 'red'
+            ? '. An approval leaves it as it is: red keeps the issue from going out.'
+            : null}
         </dd>
         <dt>{editions.length === 1 ? 'One edition' : `${editions.length} editions`}</dt>
         <dd>

@@ -4,6 +4,8 @@ import type { Composition } from '../../../../actions/issue/compose.ts'
 import { mailedSubject } from '../../../../actions/issue/preview-subject.ts'
 import { comparisonTitle } from '../../../../domain/comparison.ts'
 import type { Editor } from '../../../../domain/editor.ts'
+import type { Issue } from '../../../../domain/issue.ts'
+import { formatSendTime } from '../../../../domain/send-time.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
@@ -21,7 +23,7 @@ export interface ComposePageProps extends Composition {
   /** Whether the draft was typed and is not saved. */
   readonly isTyped: boolean
   /** What became of the last press. */
-  readonly state?: 'saved' | 'unscheduled' | undefined
+  readonly state?: 'saved' | 'unscheduled' | 'undiscarded' | undefined
   readonly problems?: Partial<Record<DraftField | 'unschedules', string>>
   /** The issue as it was saved meanwhile, where this editor's version is an older one. */
   readonly theirs?: Saved | undefined
@@ -35,7 +37,7 @@ export interface ComposePageProps extends Composition {
 export function ComposePage(props: ComposePageProps) {
   const { site, editor, issue, planned, lines, draft, isTyped, state, problems = {}, theirs, trouble } = props
   const keep = composeKeep(issue.number)
-  const isScheduled = issue.status === 'scheduled'
+  const isPlanned = issue.status === 'scheduled' || issue.status === 'held'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} planned={planned} />
@@ -60,7 +62,7 @@ export function ComposePage(props: ComposePageProps) {
       >
         <div className="save-bar">
           <button type="submit">Save</button>
-          {isScheduled ? (
+          {isPlanned ? (
             <div>
               <Problem id="unschedules-problem" problem={problems.unschedules} />
               <label className="choice">
@@ -74,7 +76,7 @@ export function ComposePage(props: ComposePageProps) {
                 <span>
                   Take it back to draft
                   <span className="hint">
-                    It is scheduled. Saving a change makes it a draft again, to be scheduled anew.
+                    It is {issue.status}. Saving a change makes it a draft again, to be scheduled anew.
                   </span>
                 </span>
               </label>
@@ -123,13 +125,41 @@ export function ComposePage(props: ComposePageProps) {
           </section>
         </div>
       </form>
+      {issue.status === 'draft' ? <Discard {...props} /> : null}
     </IssueLayout>
+  )
+}
+
+/** The way out of a draft that is not to become an issue. */
+function Discard({ issue: { number }, planned, canDiscard }: ComposePageProps) {
+  if (!canDiscard) {
+    return (
+      <p className="note">
+        It is the draft of {planned ? formatSendTime(planned) : 'its week'}. If there is to be no issue then,{' '}
+        <a href="/desk/calendar">skip the week</a>: the draft goes to the next one.
+      </p>
+    )
+  }
+  return (
+    <details>
+      <summary>Discard this draft …</summary>
+      <form method="post" action={`/desk/issues/${number}/discard`}>
+        <p className="hint">
+          A discarded draft goes out at no time, and what is in it is free for the next issue. The number{' '}
+          {number} stays with it, and so does what is saved of it: it can be made a draft again.
+        </p>
+        <button className="quiet danger" type="submit">
+          Discard this draft
+        </button>
+      </form>
+    </details>
   )
 }
 
 const STATES = {
   saved: 'Saved.',
-  unscheduled: 'Saved. It was scheduled, and is a draft again: schedule it anew.',
+  unscheduled: 'Saved. It is a draft again: schedule it anew.',
+  undiscarded: 'It is a draft again. What is in it may be in another issue by now: look its list through.',
 } as const
 
 type Saved = Pick<Composition, 'issue' | 'lines'>

@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { composeIssue, previewPreheader } from '../../../../actions/issue/compose.ts'
+import { type DiscardOutcome, discardIssue, undiscardIssue } from '../../../../actions/issue/discard.ts'
 import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
 import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
+import type { Issue, IssueStatus } from '../../../../domain/issue.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { keptFields } from '../../kept-fields.ts'
@@ -28,7 +30,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   desk.get('/issues/:number', (c) => {
     const { saved, press = '' } = c.req.query()
-    const state = saved === 'saved' || saved === 'unscheduled' ? saved : undefined
+    const state = SAVED.find((one) => one === saved)
     return show(c, { state, press: readPress(press), find: readSearch(c).words })
   })
 
@@ -57,6 +59,14 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     return c.html(renderToStaticMarkup(<OfferList {...composition} find={draft.find} />))
   })
 
+  desk.post('/issues/:number/discard', async (c) =>
+    answerDiscard(c, await discardIssue(c.var.context, issueNumberOf(c) ?? 0), ''),
+  )
+
+  desk.post('/issues/:number/discard/removal', async (c) =>
+    answerDiscard(c, await undiscardIssue(c.var.context, issueNumberOf(c) ?? 0), '?saved=undiscarded'),
+  )
+
   desk.post('/previews/subject', async (c) => {
     const { draft } = readDraft((await keptFields(c)) ?? [])
     const mailed = await previewSubject(c.var.context, draft)
@@ -74,7 +84,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   async function answer(c: DeskRequest, draft: DraftForm, press: Press, edited: EditOutcome) {
     switch (edited.outcome) {
       case 'edited': {
-        const query = new URLSearchParams({ saved: edited.wasScheduled ? 'unscheduled' : 'saved' })
+        const query = new URLSearchParams({ saved: edited.was === 'draft' ? 'saved' : 'unscheduled' })
         if ('slug' in press) query.set('press', `${press.kind} ${press.slug}`)
         if (draft.find !== '') query.set('q', draft.find)
         return c.redirect(`/desk/issues/${issueNumberOf(c)}?${query}`, 303)
@@ -87,11 +97,24 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
         return show(c, { draft: { ...draft, version, seen, unschedules: false }, theirs, status: 409 })
       }
       case 'unconfirmed':
-        return show(c, { draft, problems: { unschedules: UNCONFIRMED }, status: 422 })
+        return show(c, { draft, problems: { unschedules: unconfirmed(edited.issue) }, status: 422 })
       case 'on-its-way':
-        return show(c, { draft, trouble: `${ON_ITS_WAY} It is ${edited.status}.`, status: 409 })
+        return show(c, { draft, trouble: unsavable(edited.status), status: 409 })
       case 'refused':
         return show(c, { draft, problems: { [edited.field]: edited.problem }, status: 422 })
+    }
+  }
+
+  function answerDiscard(c: DeskRequest, discarded: DiscardOutcome, then: string) {
+    switch (discarded.outcome) {
+      case 'done':
+        return c.redirect(`/desk/issues/${issueNumberOf(c)}${then}`, 303)
+      case 'not-found':
+        return deskNotFound(c, site, 'issue')
+      case 'of-a-week':
+        return show(c, { trouble: OF_A_WEEK, status: 409 })
+      case 'not-a-draft':
+        return show(c, { trouble: `It is ${discarded.status} by now, and no draft.`, status: 409 })
     }
   }
 
@@ -117,10 +140,26 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     }
     const issue = await showIssue(context, composition.issue.number)
     return issue
-      ? c.html(toHtml(<IssuePage {...composition} {...{ site, editor, issue }} />))
+      ? c.html(
+          toHtml(<IssuePage {...composition} {...{ site, editor, issue }} trouble={rest.trouble} />),
+          status,
+        )
       : deskNotFound(c, site, 'issue')
   }
 }
 
-const UNCONFIRMED = 'It is scheduled. Say that it is to become a draft again, and save once more.'
-const ON_ITS_WAY = 'Nothing was saved: what the readers of this issue get can’t be changed now.'
+/** What a press can have made of an issue. */
+const SAVED = ['saved', 'unscheduled', 'undiscarded'] as const
+
+const OF_A_WEEK =
+  'It was not discarded, as it is a week’s draft, and another would open in its place. Skip the week in the calendar.'
+
+function unconfirmed({ status }: Issue): string {
+  return `It is ${status}. Say that it is to become a draft again, and save once more.`
+}
+
+function unsavable(status: IssueStatus): string {
+  return status === 'discarded'
+    ? 'Nothing was saved: this draft was discarded meanwhile. Open it in another tab, make it a draft again, and save then.'
+    : `Nothing was saved: what the readers of this issue get can’t be changed now. It is ${status}.`
+}

@@ -71,8 +71,8 @@ function WhatWasDone({ done, issue: { number, status } }: { done: Done; issue: I
     case 'withdrawn':
       return status === 'scheduled' ? (
         <>
-          The override is taken back. The issue stays scheduled all the same:{' '}
-          <a href={`/desk/issues/${number}/schedule`}>take it back to draft</a> if it is not to go out so.
+          The override is taken back. The issue stays scheduled, and is held at its time if that line is still
+          red then.
         </>
       ) : (
         'The override is taken back: that line is red again.'
@@ -90,7 +90,8 @@ function Report({
   return (
     <>
       <p className="lede">
-        <SeverityBadge severity={report.colour} /> {SAYS[report.colour]} {inNumbers(report.lines)}
+        <SeverityBadge severity={report.colour} />{' '}
+        {(issue.status === 'scheduled' ? SAYS_OF_SCHEDULED : SAYS)[report.colour]} {inNumbers(report.lines)}
       </p>
       <ul className="preflight">
         {report.lines.map((line) => (
@@ -132,6 +133,12 @@ const SAYS: Record<Severity, string> = {
   green: 'Nothing keeps the issue from being scheduled.',
   amber: 'The issue can be scheduled. Read what is amber or overridden first.',
   red: 'The issue can not be scheduled until every red line is mended, or overridden by an owner.',
+}
+
+const SAYS_OF_SCHEDULED: Record<Severity, string> = {
+  green: 'Nothing keeps the issue from going out.',
+  amber: 'The issue goes out so. Read what is amber or overridden first.',
+  red: 'The issue will be held at its time unless every red line is mended by then, or overridden by an owner.',
 }
 
 /** "1 line is red, 2 are amber, 6 are green." */

@@ -64,7 +64,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (taken.outcome === 'unscheduled' || taken.status === 'draft') {
       return c.redirect(`/desk/issues/${number}/schedule?done=draft`, 303)
     }
-    return show(c, { trouble: `It is ${taken.status} by now: some of it may be out.`, status: 409 })
+    return show(c, { trouble: `It is ${taken.status} by now: it is too late for that.`, status: 409 })
   })
 
   return desk

@@ -45,11 +45,11 @@ export function SchedulePage({
     <IssueLayout {...{ site, editor, issue }} tab="/schedule">
       {done !== undefined && done === status ? (
         <div className="good" role="status">
-          <p>{done === 'draft' ? 'It is a draft again.' : scheduledWords(readiness)}</p>
+          <p>{done === 'draft' ? 'It is a draft again.' : 'It is scheduled.'}</p>
         </div>
       ) : null}
       <IssueWhen issue={issue} />
-      {readiness ? <ReadinessLine issueNumber={number} readiness={readiness} /> : null}
+      {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
       {trouble === undefined ? null : (
         <div className="trouble" role="alert">
           <p>{trouble}</p>
@@ -104,12 +104,6 @@ export function SchedulePage({
       ) : null}
     </IssueLayout>
   )
-}
-
-function scheduledWords(readiness: Readiness | undefined): string {
-  return readiness?.approval === 'not approved'
-    ? 'It is scheduled. As it goes out then, nobody has approved it: look at it, and approve it before its time.'
-    : 'It is scheduled.'
 }
 
 function RedPreflight({ number, lines }: { number: number; lines: readonly JudgedLine[] }) {
