@@ -8,6 +8,7 @@ import { freezeAudience } from '../../../db/queries/ledger.ts'
 import type { Config } from '../../config.ts'
 import type { Context } from '../../context.ts'
 import { type Approval, type ApprovedParts, changedSince } from '../../domain/approval.ts'
+import { comparisonTitle } from '../../domain/comparison.ts'
 import type { Work } from '../../domain/work.ts'
 import { approvalRule } from './approval-state.ts'
 import { composeWholeIssue, type RenderedIssue } from './compose-whole-issue.ts'
@@ -54,7 +55,7 @@ async function freeze(
   const delayMs = Math.max(0, scheduled.sendAt!.getTime() - (await clockNow(tx)).getTime())
   const wrong =
     withdrawnWords(issue) ??
-    (mustBeApproved ? changedWords(approval!, hashParts(config, issue, digest)) : undefined)
+    (mustBeApproved ? changedWords(approval!, hashParts(config, issue, digest), issue) : undefined)
   if (wrong !== undefined) {
     // Until its time it can still be mended.
     if (delayMs > 0) await moveIssue(tx, issueNumber, 'preparing', 'scheduled')
@@ -72,13 +73,17 @@ async function freeze(
 }
 
 function withdrawnWords({ comparisons }: RenderedIssue): string | undefined {
-  const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(({ slug }) => slug)
+  const withdrawn = comparisons.filter(({ status }) => status !== 'published').map(comparisonTitle)
   if (withdrawn.length === 0) return undefined
   return `No longer published: ${withdrawn.join(', ')}. Publish it, or edit the issue and schedule it anew.`
 }
 
-function changedWords(approval: Approval, now: ApprovedParts): string | undefined {
-  const changed = changedSince(approval.parts, now)
+function changedWords(
+  approval: Approval,
+  now: ApprovedParts,
+  { comparisons }: RenderedIssue,
+): string | undefined {
+  const changed = changedSince(approval.parts, now, comparisons)
   if (changed.length === 0) return undefined
   const who = approval.editorName ?? 'the command line'
   return (

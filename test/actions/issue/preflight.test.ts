@@ -96,7 +96,7 @@ describe('a red preflight', () => {
   })
 
   test('is overridden line by line with a reason, which the audit log tells without addresses', async () => {
-    const { key } = await redLine()
+    const { key, where } = await redLine()
     expect(await overridePreflight(withoutAddress, number, { line: key, reason: ' It is a test. ' })).toEqual(
       { outcome: 'overridden' },
     )
@@ -113,7 +113,7 @@ describe('a red preflight', () => {
       .where('kind', '=', 'preflight-overridden')
       .execute()
     expect(acts).toMatchObject([
-      { editorId, subject: String(number), detail: 'postal address: It is a test.' },
+      { editorId, subject: String(number), detail: `postal address, ${where}: It is a test.` },
     ])
   })
 

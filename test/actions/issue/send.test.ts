@@ -170,7 +170,7 @@ test('a comparison withdrawn after scheduling holds the issue', async () => {
 
   const issue = await showIssue(sending.context, number)
   expect(issue).toMatchObject({ status: 'held', account: { audience: 0 } })
-  expect(issue?.heldBecause).toContain('quill-vs-reed')
+  expect(issue?.heldBecause).toContain('Quill vs Reed')
 })
 
 test('an issue that nobody is subscribed to is sent to nobody', async () => {

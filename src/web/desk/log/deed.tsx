@@ -1,4 +1,5 @@
 import type { AuditPage } from '../../../actions/audit/list.ts'
+import { APPROVERS, type ApprovalRule } from '../../../domain/approval.ts'
 import { ACTS, partsOf, type SubjectKind } from '../../../domain/audit.ts'
 
 type Entry = AuditPage['entries'][number]
@@ -8,6 +9,7 @@ export function Deed({ entry: { kind, subject }, names }: { entry: Entry; names:
   // The entry may be of a version of this program that knows more.
   if (!(kind in ACTS)) return `${kind} ${subject}`
   const { before, subjectKind, after } = partsOf(kind)
+  if (kind === 'approval-rule-set') return before + (APPROVERS[subject as ApprovalRule] ?? subject)
   if (subjectKind === 'words') return before + subject + after
   const { called, path } = SUBJECT[subjectKind]
   const { name, isThere } = names[subjectKind].get(subject) ?? { name: subject, isThere: false }
