@@ -4,12 +4,17 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { DeskMessage } from '../desk-message.tsx'
 import type { KeptFields } from '../kept-fields.ts'
 
-const ROLE_NAMES: Record<Role, string> = { owner: 'owners', editor: 'editors', reviewer: 'reviewers' }
+/** Whose a page is that is for this role at least. */
+const WHOSE: Record<Role, string> = {
+  owner: 'owners',
+  editor: 'editors and owners',
+  reviewer: 'everybody at the desk',
+}
 
 /** For an editor whose role does not reach so far. */
 export function ForbiddenPage({ site, editor, needed }: { site: Site; editor: Editor; needed: Role }) {
   return (
-    <DeskLayout site={site} editor={editor} title={`This is for ${ROLE_NAMES[needed]}`}>
+    <DeskLayout site={site} editor={editor} title={`This is for ${WHOSE[needed]}`}>
       <p className="lede">
         You are signed in as {editor.role === 'editor' ? 'an' : 'a'} {editor.role}. Nothing was done. An owner
         can change that, under Editors.
