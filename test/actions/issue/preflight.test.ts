@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { insertEditor } from '../../../db/queries/editor.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
@@ -5,6 +6,7 @@ import { keepSelection } from '../../../db/queries/selection.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { overridePreflight } from '../../../src/actions/issue/override-preflight.ts'
 import { preflightIssue, stoppers } from '../../../src/actions/issue/preflight.ts'
+import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
 import { callCommand } from '../../support/call-command.ts'
@@ -78,6 +80,23 @@ test('a link to our own site is looked up: where it leads nowhere, it is a dead 
   expect(
     (await report()).lines.filter(({ severity, check }) => check === 'links' && severity === 'amber'),
   ).toEqual([])
+})
+
+test('a link to a held issue is fine once somebody got it: readers can look at it', async () => {
+  const words = { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] }
+  const { number: other } = (await createIssue(context, words)) as { number: number }
+  await scheduleIssue(context, other, 'now')
+  await prepareIssue(context, other)
+  const held = { status: 'held', heldBecause: 'The key was refused.' } as const
+  await db.updateTable('issue').set(held).where('number', '=', other).execute()
+  const intro = `[last](${context.config.site.url}/issues/${other})`
+  await db.updateTable('issue').set({ intro }).where('number', '=', number).execute()
+  const link = async () => (await report()).lines.find(({ check }) => check === 'links')!
+  expect((await link()).what).toContain(`Issue ${other} is not out yet`)
+  await sql`
+    update delivery set state = 'accepted', provider_id = 'x', settled_at = now()
+    where issue_number = ${other} and exclusion is null`.execute(db)
+  expect((await link()).severity).toBe('green')
 })
 
 describe('a red preflight', () => {

@@ -6,7 +6,7 @@ import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
-import { keptFields } from '../../kept-fields.ts'
+import { keptForm } from '../../kept-form.ts'
 import { deskNotFound } from '../../not-found.tsx'
 import { readSearch } from '../../writing/read-search.ts'
 import { issueNumberOf } from '../issue-number.ts'
@@ -33,7 +33,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/issues/:number', async (c) => {
-    const { draft, press } = readDraft((await keptFields(c)) ?? [])
+    const { draft, press } = await readPressed(c)
     if (press.kind === 'find') return show(c, { draft })
     const { version, seen, unschedules, subject, preheader, intro, comparisons } = draft
     const number = issueNumberOf(c)
@@ -49,7 +49,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   // Below the list, as it stands in the form.
   desk.post('/issues/:number/offers', async (c) => {
-    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const { draft } = await readPressed(c)
     const number = issueNumberOf(c)
     const asked = { list: draft.comparisons, find: draft.find }
     const composition = number === undefined ? undefined : await composeIssue(c.var.context, number, asked)
@@ -58,13 +58,13 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/previews/subject', async (c) => {
-    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const { draft } = await readPressed(c)
     const mailed = await previewSubject(c.var.context, draft)
     return c.html(renderToStaticMarkup(<SubjectHint mailed={mailed} />))
   })
 
   desk.post('/previews/preheader', async (c) => {
-    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const { draft } = await readPressed(c)
     const derived = await previewPreheader(c.var.context, draft.comparisons)
     return c.html(renderToStaticMarkup(preheaderHint(derived)))
   })
@@ -120,6 +120,10 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
       ? c.html(toHtml(<IssuePage {...composition} {...{ site, editor, issue }} />))
       : deskNotFound(c, site, 'issue')
   }
+}
+
+async function readPressed(c: DeskRequest) {
+  return readDraft((await keptForm(c))?.fields ?? [])
 }
 
 const UNCONFIRMED = 'It is scheduled. Say that it is to become a draft again, and save once more.'
