@@ -2,7 +2,7 @@ import { type ApprovalState, findApprovalState, isCleared } from '../actions/iss
 import { type IssueDetails, showIssue } from '../actions/issue/show.ts'
 import type { Account } from '../domain/account.ts'
 import { EXCLUSIONS, type Exclusion } from '../domain/delivery.ts'
-import { formatSendTime } from '../domain/send-time.ts'
+import { formatSendTime, withMomentsIn } from '../domain/send-time.ts'
 import type { Command } from './command.ts'
 import { issueNumber, noSuchIssue } from './issue-number.ts'
 
@@ -28,7 +28,9 @@ function describe(issue: IssueDetails, approval: ApprovalState): string {
   return [
     `Issue ${issue.number}: ${issue.subject}`,
     `  Status       ${issue.status}`,
-    ...(issue.heldBecause ? [`               ${issue.heldBecause}`, ...waysOn(issue, approval)] : []),
+    ...(issue.heldBecause
+      ? [`               ${withMomentsIn('UTC', issue.heldBecause)}`, ...waysOn(issue, approval)]
+      : []),
     `  ${describeTime(issue)}`,
     ...describeApproval(approval).map(
       (line, index) => `  ${(index === 0 ? 'Approval' : '').padEnd(13)}${line}`,

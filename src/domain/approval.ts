@@ -1,9 +1,16 @@
-import type { Comparison } from './comparison.ts'
+import { type Comparison, comparisonTitle } from './comparison.ts'
 import { type Tally, tally } from './verdict.ts'
 
 /** Whose approval an issue needs; `nobody`'s only on a laptop with sample content. */
 export const APPROVAL_RULES = ['nobody', 'anybody', 'somebody-else'] as const
 export type ApprovalRule = (typeof APPROVAL_RULES)[number]
+
+/** Who approves issues by each rule. */
+export const APPROVERS: Readonly<Record<ApprovalRule, string>> = {
+  nobody: 'nobody',
+  anybody: 'any editor',
+  'somebody-else': 'somebody else than who changed it last',
+}
 
 /** The rule that holds: what an owner chose, as far as this installation may go without. */
 export function ruleThatHolds(chosen: ApprovalRule | undefined, needed: boolean): ApprovalRule {
@@ -52,15 +59,28 @@ export function snapshotVotes(comparisons: readonly Comparison[]): VoteSnapshot 
 /** What monthly readers get, where no other issue of the month has brought it since. */
 export const DIGEST_PART = 'digest'
 
+/** The name of the part that is a comparison. */
+export function comparisonPart({ slug }: Pick<Comparison, 'slug'>): string {
+  return `comparison ${slug}`
+}
+
 /**
- * What differs from the approved parts, in words. An issue that leaves the digest to another one sends
- * nothing that was not approved.
+ * What differs from the approved parts, in words. An issue that leaves the digest to another one
+ * sends nothing that was not approved.
+ *
+ * @param comparisons those that the issue has now.
  */
-export function changedSince(approved: ApprovedParts, now: ApprovedParts): string[] {
+export function changedSince(
+  approved: ApprovedParts,
+  now: ApprovedParts,
+  comparisons: readonly Comparison[],
+): string[] {
+  const titles = new Map(comparisons.map((one) => [comparisonPart(one), comparisonTitle(one)]))
   const names = [...new Set([...Object.keys(now), ...Object.keys(approved)])]
-  return names
+  const changed = names
     .filter((name) => approved[name] !== now[name] && !(name === DIGEST_PART && now[name] === undefined))
-    .map(partInWords)
+    .map((name) => IN_WORDS[name] ?? titles.get(name) ?? 'what it no longer has')
+  return [...new Set(changed)]
 }
 
 const IN_WORDS: Readonly<Record<string, string>> = {
@@ -70,8 +90,4 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   sender: 'its sender',
   rule: 'the rule that composes editions',
   [DIGEST_PART]: 'what monthly readers get',
-}
-
-function partInWords(name: string): string {
-  return IN_WORDS[name] ?? `comparison ${name.replace(/^comparison /, '')}`
 }

@@ -1,5 +1,6 @@
 import { type Comparison, comparisonTitle } from './comparison.ts'
 import { findContradiction } from './contradiction.ts'
+import { dayInWords } from './day-in-words.ts'
 import type { Finding, PreflightSubject } from './preflight.ts'
 import type { SourceProblem } from './staleness.ts'
 
@@ -85,7 +86,7 @@ export function checkPrices({ shown, sourceProblems }: PreflightSubject): Findin
 
 const SOURCE_WORDS = {
   stale: (said: string, checkedOn: string | null) => ({
-    what: `${said} was last looked at on ${checkedOn}.`,
+    what: `${said} was last looked at on ${dayInWords(checkedOn!)}.`,
     how: 'Look at the source again, and note that you did.',
   }),
   unsourced: (said: string) => ({

@@ -94,6 +94,11 @@ export function preflight(issue: PreflightSubject): PreflightLine[] {
   })
 }
 
+/** "size, Edition 3, “Pens”": which line it is, in words. */
+export function lineName({ check, where }: PreflightLine): string {
+  return `${check}, ${where}`
+}
+
 /** What a line goes by while it says the same. */
 export function lineKey({ check, where, what }: PreflightLine): string {
   return createHash('sha256')

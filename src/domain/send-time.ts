@@ -80,6 +80,25 @@ export function formatSendTime({ sendAt, timeZone }: SendTime): string {
   return `${formatIn(timeZone).format(sendAt)} (${timeZone})`
 }
 
+/**
+ * A text that a program keeps, with its moments as people read them: in the given zone, or, behind one that an
+ * editor chose, the zone they chose it in. `…T09:00:00.000Z` and `…T09:00:00.000Z, Europe/Berlin` are such moments.
+ */
+export function withMomentsIn(timeZone: string, text: string): string {
+  return text.replaceAll(
+    /(\d{4}-\d\d-\d\dT[\d:.]+Z)(, ([\w+/-]+))?/g,
+    (whole, moment, behind = '', word = '') => {
+      const sendAt = new Date(moment)
+      // Others wrote some of what is kept: not everything that looks like a moment or a zone is one.
+      if (Number.isNaN(sendAt.getTime())) return whole
+      const chosen = zoneNamed(word)
+      return chosen
+        ? formatSendTime({ sendAt, timeZone: chosen })
+        : formatSendTime({ sendAt, timeZone }) + behind
+    },
+  )
+}
+
 /** By time zone, of which there are some hundreds: each takes longer to make than a row of a list does otherwise. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 

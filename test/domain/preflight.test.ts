@@ -180,7 +180,7 @@ describe('the list says what is wrong, and where it is mended:', () => {
           },
         ],
       },
-      'amber prices: Its price was last looked at on 2026-05-03.',
+      'amber prices: Its price was last looked at on 3 May 2026.',
       '/desk/tools/quill',
     ],
   ])('%s', (_, changes, says, page) => {

@@ -19,6 +19,9 @@ test('an empty mailbox says so', async () => {
   expect(html).toContain('No mail yet')
   expect(headers.get('x-robots-tag')).toBe('noindex')
   expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
+  // The icon that its pages name is one that they may load.
+  expect(html).toContain('<link rel="icon" href="data:,"')
+  expect(headers.get('content-security-policy')).toContain('; img-src data:;')
 })
 
 test('the pages escape what a mail brings', async () => {

@@ -2,7 +2,10 @@ import type { Outcome } from '../../mailer/mailer.ts'
 
 type Refused = Extract<Outcome, { outcome: 'refused' }>
 
-/** What an editor reads of a held issue: what Resend said, what to do about it, and when it can go on. */
+/**
+ * What an editor reads of a held issue: what Resend said, what to do about it, and when it can go on. A moment is
+ * written as programs do: whoever shows it says it in a zone (`withMomentsIn`).
+ */
 export function whyHeld(refusal: Refused, batchNumber: number, now: Date): string {
   return `Resend refused batch ${batchNumber}: ${refusal.reason.replace(/\.$/, '')}. ${remedy(refusal, now)}; then let the issue go on.`
 }
@@ -16,14 +19,10 @@ function remedy({ fault, name, waitMs }: Refused, now: Date): string {
     case 'api-key':
       return 'Set an API key that may send, and a sender on a domain that is verified'
     case 'quota':
-      return `It can go on ${waitMs ? at(new Date(now.getTime() + waitMs)) : nextPeriod(name)}, or once the plan allows more`
+      return `It can go on ${waitMs ? `at ${new Date(now.getTime() + waitMs).toISOString()}` : nextPeriod(name)} or once the plan allows more`
     case 'unheard-of':
       return 'This program does not know that answer: look it up in Resend’s documentation'
   }
-}
-
-function at(time: Date): string {
-  return `on ${time.toISOString().slice(0, 16).replace('T', ' at ')} UTC`
 }
 
 function nextPeriod(name: string): string {

@@ -21,7 +21,7 @@ export async function changeRole(
     const reviewerId = seat?.id ?? null
     if (role === editor.role && reviewerId === editor.reviewerId) return { outcome: 'changed' }
     await updateEditor(tx, id, { role, reviewerId })
-    const detail = [role, ...(seat ? [seat.slug] : [])].join(', ')
+    const detail = [role, ...(seat ? [seat.name] : [])].join(', ')
     await recordAct(tx, context.by, { kind: 'editor-role-changed', subject: id, detail })
     return { outcome: 'changed' }
   })

@@ -40,7 +40,9 @@ export function approvalStateOf(
   return {
     rule,
     approval,
-    changed: approval ? changedSince(approval.parts, hashParts(config, issue, digest)) : [],
+    changed: approval
+      ? changedSince(approval.parts, hashParts(config, issue, digest), issue.comparisons)
+      : [],
   }
 }
 

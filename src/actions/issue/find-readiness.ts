@@ -5,11 +5,13 @@ import type { Severity } from '../../domain/preflight.ts'
 import { approvalRule, approvalStateOf, isCleared, isOpen } from './approval-state.ts'
 import { type ComposedIssueNow, composeLoaded } from './compose-whole-issue.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
-import { preflightIssue } from './preflight.ts'
+import { preflightIssue, stoppers } from './preflight.ts'
 
-/** What an issue still wants before it goes out, in two words. */
+/** What an issue still wants before it goes out. */
 export interface Readiness {
   readonly preflight: Severity
+  /** How many lines of it keep the issue from being scheduled. */
+  readonly red: number
   readonly approval: 'approved' | 'not approved' | 'not needed'
 }
 
@@ -42,7 +44,11 @@ export async function readinessOf(
   composed: ComposedIssueNow,
 ): Promise<Readiness> {
   const state = approvalStateOf(config, rule, whole, composed)
-  const { colour } = await preflightIssue({ db, config }, whole.issue, composed)
+  const report = await preflightIssue({ db, config }, whole.issue, composed)
   const needed = rule === 'nobody' ? 'not needed' : 'not approved'
-  return { preflight: colour, approval: state.approval && isCleared(state) ? 'approved' : needed }
+  return {
+    preflight: report.colour,
+    red: stoppers(report).length,
+    approval: state.approval && isCleared(state) ? 'approved' : needed,
+  }
 }

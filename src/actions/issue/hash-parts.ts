@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Config } from '../../config.ts'
-import { type ApprovedParts, DIGEST_PART } from '../../domain/approval.ts'
+import { type ApprovedParts, comparisonPart, DIGEST_PART } from '../../domain/approval.ts'
 import type { Fragment } from '../../domain/fragment.ts'
 import { editionSubject } from '../../domain/issue.ts'
 import type { RenderedIssue } from './compose-whole-issue.ts'
@@ -48,9 +48,9 @@ function hashIssue(issue: RenderedIssue): ApprovedParts {
     opening: hash(subjects(issue), of(fragments, 'opening', 'head')),
     order: hash(fragments.map(({ kind, comparison }) => [kind, comparison])),
     ...Object.fromEntries(
-      issue.comparisons.map(({ slug }) => [
-        `comparison ${slug}`,
-        hash(of(fragments, 'contents-line', 'comparison').filter(([, comparison]) => comparison === slug)),
+      issue.comparisons.map((one) => [
+        comparisonPart(one),
+        hash(of(fragments, 'contents-line', 'comparison').filter(([, slug]) => slug === one.slug)),
       ]),
     ),
     foot: hash(of(fragments, 'contents-end', 'foot')),

@@ -3,7 +3,7 @@ import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import { insertOverride } from '../../../db/queries/preflight-override.ts'
 import type { Context } from '../../context.ts'
-import { isOverridable } from '../../domain/preflight.ts'
+import { isOverridable, lineName } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
 import { type JudgedLine, preflightIssue } from './preflight.ts'
 
@@ -56,6 +56,6 @@ export async function keepOverride(
     editorId,
   })
   // The log only grows, and the reason's own row may go with its issue.
-  const detail = `${line.check}: ${redact(reason.trim())}`
+  const detail = redact(`${lineName(line)}: ${reason.trim()}`)
   if (inserted) await recordAct(tx, by, { kind: 'preflight-overridden', subject: number, detail })
 }

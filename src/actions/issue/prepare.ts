@@ -11,7 +11,7 @@ import { type Approval, type ApprovedParts, changedSince } from '../../domain/ap
 import { isOverridable } from '../../domain/preflight.ts'
 import type { Work } from '../../domain/work.ts'
 import { approvalRule } from './approval-state.ts'
-import { composeWholeIssue } from './compose-whole-issue.ts'
+import { composeWholeIssue, type RenderedIssue } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
 import { type PreflightReport, preflightIssue, redInWords, stoppers } from './preflight.ts'
 import { issueSender } from './sender.ts'
@@ -54,7 +54,7 @@ async function freeze(
   const { issue, month, digest, choices, ...rendered } = composed
   const wrong =
     redWords(await preflightIssue({ db: tx, config }, scheduled, composed)) ??
-    (mustBeApproved ? changedWords(approval!, hashParts(config, issue, digest)) : undefined)
+    (mustBeApproved ? changedWords(approval!, hashParts(config, issue, digest), issue) : undefined)
   if (wrong !== undefined) {
     // Until its time it can still be mended.
     if (delayMs > 0) await moveIssue(tx, issueNumber, 'preparing', 'scheduled')
@@ -78,8 +78,12 @@ function redWords(report: PreflightReport): string | undefined {
   return `Its preflight is red. ${red} Once that is ${mended} schedule it anew or send it now.`
 }
 
-function changedWords(approval: Approval, now: ApprovedParts): string | undefined {
-  const changed = changedSince(approval.parts, now)
+function changedWords(
+  approval: Approval,
+  now: ApprovedParts,
+  { comparisons }: RenderedIssue,
+): string | undefined {
+  const changed = changedSince(approval.parts, now, comparisons)
   if (changed.length === 0) return undefined
   const who = approval.editorName ?? 'the command line'
   return (

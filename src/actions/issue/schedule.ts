@@ -7,6 +7,7 @@ import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/
 import { planIssue } from '../../../db/queries/issue-plan.ts'
 import { lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
+import { comparisonTitle } from '../../domain/comparison.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
@@ -86,7 +87,7 @@ export async function scheduleIssue(
       ({ status }) => status !== 'published',
     )
     if (unpublished.length > 0) {
-      const list = unpublished.map(({ slug, status }) => `"${slug}" (${status})`).join(', ')
+      const list = unpublished.map((one) => `${comparisonTitle(one)} (${one.status})`).join(', ')
       return {
         outcome: 'refused',
         problem: `Not published: ${list}. Publish it, or take it out of the issue.`,

@@ -1,9 +1,11 @@
 import { findIssue } from '../../../db/queries/issue.ts'
+import { findRhythm } from '../../../db/queries/rhythm.ts'
 import { findUntoldHolds, takeUntoldHold } from '../../../db/queries/untold-hold.ts'
 import { renderIssueHeld } from '../../../emails/issue-held/render-issue-held.ts'
 import type { Context } from '../../context.ts'
 import { issueTitle } from '../../domain/issue.ts'
 import { redact } from '../../domain/redact.ts'
+import { withMomentsIn } from '../../domain/send-time.ts'
 import { whoEdits } from '../editor/who-edits.ts'
 import { postMails } from '../outbox/post-mail.ts'
 
@@ -20,11 +22,12 @@ async function tell({ db, config }: Context, issueNumber: number): Promise<void>
     if (!(await takeUntoldHold(tx, issueNumber))) return
     const issue = await findIssue(tx, issueNumber)
     if (!issue?.heldBecause) return
+    const rhythm = await findRhythm(tx)
     const content = renderIssueHeld({
       site: config.site,
       issueNumber,
       issueTitle: issueTitle(issue),
-      because: redact(issue.heldBecause),
+      because: redact(withMomentsIn(rhythm?.timeZone ?? 'UTC', issue.heldBecause)),
     })
     await postMails(tx, config, { kind: 'issue-held', to: await whoEdits(tx), content })
   })

@@ -1,8 +1,10 @@
 import type { Db } from '../../../db/connect.ts'
 import { findComparisonStatuses } from '../../../db/queries/comparison.ts'
 import { findIssueStatuses } from '../../../db/queries/issue.ts'
+import { accountsOf } from '../../../db/queries/ledger.ts'
+import { addUp } from '../../domain/account.ts'
 import type { ComparisonStatus } from '../../domain/comparison.ts'
-import type { IssueStatus } from '../../domain/issue.ts'
+import { isOut } from '../../domain/issue.ts'
 import type { LinkCheck } from '../../domain/link-check.ts'
 import { type OwnPage, readOwnPath } from '../../domain/own-page.ts'
 
@@ -30,6 +32,8 @@ export async function checkOwnLinks(
     db,
     read.flatMap((page) => (page.kind === 'issue' ? [page.number] : [])),
   )
+  const held = [...issues].flatMap(([number, status]) => (status === 'held' ? [number] : []))
+  const accounts = await accountsOf(db, held)
   return new Map([...pages].map(([url, page]) => [url, answer(page)]))
 
   function answer(page: OwnPage | undefined): Answer {
@@ -41,8 +45,17 @@ export async function checkOwnLinks(
       case 'comparison':
         return within.comparisons.includes(page.slug) ? FINE : comparisonAnswer(comparisons.get(page.slug))
       case 'issue':
-        return page.number === within.number ? FINE : issueAnswer(page.number, issues.get(page.number))
+        return page.number === within.number ? FINE : issueAnswer(page.number)
     }
+  }
+
+  function issueAnswer(number: number): Answer {
+    const status = issues.get(number)
+    if (status === undefined) return { outcome: 'gone', detail: `There is no issue ${number}.` }
+    if (status === 'cancelled' || status === 'discarded')
+      return { outcome: 'gone', detail: `Issue ${number} was ${status}.` }
+    if (isOut({ status }, accounts.get(number) ?? addUp([]))) return FINE
+    return { outcome: 'unsure', detail: `Issue ${number} is not out yet: until then the link leads nowhere.` }
   }
 }
 
@@ -56,25 +69,5 @@ function comparisonAnswer(status: ComparisonStatus | undefined): Answer {
       return { outcome: 'gone', detail: 'The comparison is not published.' }
     case 'withdrawn':
       return { outcome: 'gone', detail: 'The comparison was withdrawn.' }
-  }
-}
-
-function issueAnswer(number: number, status: IssueStatus | undefined): Answer {
-  switch (status) {
-    case undefined:
-      return { outcome: 'gone', detail: `There is no issue ${number}.` }
-    case 'discarded':
-      return { outcome: 'gone', detail: `Issue ${number} was discarded.` }
-    case 'cancelled':
-      return { outcome: 'gone', detail: `Issue ${number} was cancelled.` }
-    case 'sending':
-    case 'paused':
-    case 'sent':
-      return FINE
-    default:
-      return {
-        outcome: 'unsure',
-        detail: `Issue ${number} is not out yet: until then the link leads nowhere.`,
-      }
   }
 }

@@ -8,7 +8,7 @@ import type { Site } from '../site.ts'
 import { toHtml } from '../to-html.ts'
 import { ACCESS } from './access.ts'
 import type { DeskEnv } from './desk-parts.ts'
-import { keptFields } from './kept-fields.ts'
+import { keptForm } from './kept-form.ts'
 import { deskNotFound } from './not-found.tsx'
 import { ForbiddenPage, SessionEndedPage } from './sign-in/refused-pages.tsx'
 
@@ -26,7 +26,7 @@ export function guardDesk(context: Context, site: Site, signIn: SignIn): Middlew
     if (!editor) {
       if (c.req.method !== 'POST')
         return c.redirect(`/desk/sign-in?next=${encodeURIComponent(pathOf(c))}`, 303)
-      const page = <SessionEndedPage site={site} action={pathOf(c)} fields={await keptFields(c)} />
+      const page = <SessionEndedPage site={site} action={pathOf(c)} kept={await keptForm(c)} />
       return c.html(toHtml(page), 401)
     }
     c.set('editor', editor)

@@ -168,7 +168,7 @@ describe('an approval is void once', () => {
             },
           ],
         }),
-      'comparison quill-vs-reed',
+      'Quill vs Reed',
     ],
     [
       'a review is another',
@@ -176,12 +176,12 @@ describe('an approval is void once', () => {
         content({
           reviews: [{ tool: 'quill', reviewer: 'builder', verdict: 'ship', quote: `${Math.random()}` }],
         }),
-      'comparison quill-vs-reed',
+      'Quill vs Reed',
     ],
     [
       'a price is another',
       () => content({ tools: [{ ...tool, slug: 'quill', entryPrice: `$${Math.random()}` }] }),
-      'comparison quill-vs-reed',
+      'Quill vs Reed',
     ],
   ]
 
@@ -220,7 +220,7 @@ describe('an approval is void once', () => {
   test('a new version of the program composes editions otherwise', async () => {
     const { issue: rendered, digest } = await composeWholeIssue(context, await issue())
     const parts = hashParts(context.config, rendered, digest)
-    expect(changedSince(parts, hashParts(context.config, rendered, digest, 'another rule'))).toEqual([
+    expect(changedSince(parts, hashParts(context.config, rendered, digest, 'another rule'), [])).toEqual([
       'the rule that composes editions',
     ])
   })
@@ -232,7 +232,7 @@ describe('an approval is void once', () => {
       for (const changed of [{ html: `${fragment.html} ` }, { text: `${fragment.text} ` }]) {
         const fragments = rendered.fragments.with(index, { ...fragment, ...changed })
         expect(
-          changedSince(parts, hashParts(context.config, { ...rendered, fragments }, digest)),
+          changedSince(parts, hashParts(context.config, { ...rendered, fragments }, digest), []),
         ).toHaveLength(1)
       }
     })
@@ -240,9 +240,17 @@ describe('an approval is void once', () => {
 
   test('what monthly readers get is another, but not when an earlier issue brings it', () => {
     const approved = { opening: 'a', digest: 'b' }
-    expect(changedSince(approved, { opening: 'a', digest: 'c' })).toEqual(['what monthly readers get'])
-    expect(changedSince(approved, { opening: 'a' })).toEqual([])
-    expect(changedSince({ opening: 'a' }, approved)).toEqual(['what monthly readers get'])
+    expect(changedSince(approved, { opening: 'a', digest: 'c' }, [])).toEqual(['what monthly readers get'])
+    expect(changedSince(approved, { opening: 'a' }, [])).toEqual([])
+    expect(changedSince({ opening: 'a' }, approved, [])).toEqual(['what monthly readers get'])
+  })
+
+  test('a comparison is out of it, or what it consists of is not what it did', () => {
+    const approved = { order: 'a', 'comparison one': 'b', 'comparison two': 'c', 'some part of old': 'd' }
+    expect(changedSince(approved, { order: 'b' }, [])).toEqual([
+      'which comparisons it has, or their order',
+      'what it no longer has',
+    ])
   })
 
   test('but not when it is changed back', async () => {

@@ -85,6 +85,23 @@ test('a link to our own site is looked up: where it leads nowhere, it is a dead 
   ).toEqual([])
 })
 
+test('a link to a held issue is fine once somebody got it: readers can look at it', async () => {
+  const words = { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] }
+  const { number: other } = (await createIssue(context, words)) as { number: number }
+  await scheduleIssue(context, other, 'now')
+  await prepareIssue(context, other)
+  const held = { status: 'held', heldBecause: 'The key was refused.' } as const
+  await db.updateTable('issue').set(held).where('number', '=', other).execute()
+  const intro = `[last](${context.config.site.url}/issues/${other})`
+  await db.updateTable('issue').set({ intro }).where('number', '=', number).execute()
+  const link = async () => (await report()).lines.find(({ check }) => check === 'links')!
+  expect((await link()).what).toContain(`Issue ${other} is not out yet`)
+  await sql`
+    update delivery set state = 'accepted', provider_id = 'x', settled_at = now()
+    where issue_number = ${other} and exclusion is null`.execute(db)
+  expect((await link()).severity).toBe('green')
+})
+
 describe('a red preflight', () => {
   test('keeps the issue from being scheduled, and says what, where and how', async () => {
     expect(await scheduleIssue(withoutAddress, number, WHEN)).toMatchObject({
@@ -101,7 +118,7 @@ describe('a red preflight', () => {
   })
 
   test('is overridden line by line with a reason, which the audit log tells without addresses', async () => {
-    const { key } = await redLine()
+    const { key, where } = await redLine()
     expect(await overridePreflight(withoutAddress, number, { line: key, reason: ' It is a test. ' })).toEqual(
       { outcome: 'overridden' },
     )
@@ -121,7 +138,7 @@ describe('a red preflight', () => {
       .where('kind', '=', 'preflight-overridden')
       .execute()
     expect(acts).toMatchObject([
-      { editorId, subject: String(number), detail: 'postal address: It is a test.' },
+      { editorId, subject: String(number), detail: `postal address, ${where}: It is a test.` },
     ])
   })
 

@@ -90,7 +90,7 @@ test('an empty issue and one with an unpublished comparison are refused', async 
     problem: expect.stringContaining('empty'),
   })
   const unpublished = await schedule('now', await newIssue(['quill-vs-reed', 'reed-vs-quill']))
-  expect(unpublished).toMatchObject({ problem: expect.stringContaining('"reed-vs-quill" (draft)') })
+  expect(unpublished).toMatchObject({ problem: expect.stringContaining('Reed vs Quill (draft)') })
 })
 
 test('editing a scheduled issue makes it a draft again, and says so', async () => {

@@ -8,6 +8,7 @@ import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
+import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import { addNewsroom } from '../../support/newsroom.ts'
 import { createSendingContext, forgetIssues, importSmallContent } from '../../support/sending.ts'
@@ -118,6 +119,13 @@ test.each(Object.entries(WAYS))(
 )
 
 describe('an issue that is held', () => {
+  test('until some time is told of in the zone of the rhythm', async () => {
+    await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: true })
+    await hold('It can go on at 2026-12-01T10:30:00.000Z or once the plan allows more.')
+    expect(await told()).toEqual(BOTH)
+    expect(await textOfLast()).toContain('at Tue, 1 Dec 2026, 11:30 (Europe/Berlin) or once')
+  })
+
   test('again, for another reason, is told of again', async () => {
     await hold('The key is refused.')
     expect(await told()).toEqual(BOTH)

@@ -62,7 +62,8 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.sees('is back, and not saved yet.')
   expect(await order(editor)).toEqual(composed)
   await page.getByText(`phones show “${second}`).waitFor()
-  expect(await page.getByRole('button', { name: `Add ${composed.at(-1)}`, exact: true }).count()).toBe(0)
+  const offer = page.getByRole('button', { name: `Add ${composed.at(-1)}`, exact: true })
+  await offer.waitFor({ state: 'detached' })
   // What has come back moves like what was there.
   const back = composed.at(-1)!
   await tabTo(page, page.getByRole('button', { name: `Up ${back}` }))
@@ -151,12 +152,13 @@ export async function skipWeek(editor: Reader): Promise<void> {
   await editor.seesNothingOf('Don’t skip')
 }
 
-/** Presses a button that a script answers, which may have to bring it first. */
+/** Presses a button of the list, which a script answers; what is offered below it comes anew then. */
 async function pressesInPlace(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true })
-  await button.waitFor()
-  await tabTo(page, button)
+  await tabTo(page, page.getByRole('button', { name, exact: true }))
+  const offers = page.waitForResponse((answer) => answer.url().endsWith('/offers'))
   await page.keyboard.press('Space')
+  await (await offers).finished()
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))')
 }
 
 /** In place of what stands in the field. */

@@ -27,7 +27,7 @@ export async function welcomeReviewer(editor: Reader, house: House): Promise<voi
   await rita.reads('This is for owners')
   await rita.sees('You are signed in as a reviewer. Nothing was done.')
   await rita.visits('/desk/issues')
-  await rita.reads('This is for editors')
+  await rita.reads('This is for editors and owners')
   await rita.follows('Back to the desk')
 
   const missing = rita.page().getByRole('region', { name: 'Your reviews' }).getByRole('link')

@@ -162,7 +162,7 @@ describe('who approves issues', () => {
     expect(await refused.text()).toContain('You changed the issue last')
     expect((await owner.post(page, fields)).status).toBe(303)
     const log = await owner.read('/desk/log')
-    expect(log).toContain('set who approves issues: somebody-else')
+    expect(log).toContain('set who approves issues: somebody else than who changed it last')
   })
 
   test('can not be nobody here', async () => {

@@ -224,7 +224,7 @@ test('a withdrawn comparison in a draft is pointed out where it stands', async (
   )
   expect(page.match(/It was withdrawn/g)).toHaveLength(1)
   const refused = await editor.post(`${PATH}/schedule`, { day: '2099-12-01', time: '09:00', timeZone: 'UTC' })
-  expect(await refused.text()).toContain('Not published: &quot;third&quot; (withdrawn)')
+  expect(await refused.text()).toContain('Not published: Quill vs Reed (withdrawn)')
 })
 
 test.each([

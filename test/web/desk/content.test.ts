@@ -334,6 +334,31 @@ test('reviewers write the reviews of their own seat and nothing else', async () 
   expect(missing).not.toContain('/desk/tools/inkwell"')
 })
 
+test('reviewers read what a tool’s price and claims rest on', async () => {
+  const skeptic = await signedIn(site.context, site.web, 'reviewer', 'skeptic@lovelace.org')
+  const source = 'https://nib.example/'
+  const sourced = {
+    ...smallContent.tools[0]!,
+    slug: 'nib',
+    name: 'Nib',
+    priceSource: `${source}pricing`,
+    priceCheckedOn: '2026-11-16',
+    claims: [{ claim: 'Never dries.', source, checkedOn: '2026-11-01' }],
+  }
+  await importContent(site.context, { tools: [sourced] })
+  const page = await skeptic.read('/desk/tools/nib')
+  expect(page).toContain(`<a href="${source}pricing">Source</a>, last checked on 16 Nov 2026`)
+  expect(page).toContain(`<p>Never dries.</p><span class="note"><a href="${source}">Source</a>`)
+  expect(page).not.toContain('<textarea')
+  expect(await skeptic.read('/desk/tools/inkwell')).toContain('No source')
+})
+
+test('a page that is not for somebody’s role says for whose it is', async () => {
+  const skeptic = await signedIn(site.context, site.web, 'reviewer', 'doubter@lovelace.org')
+  expect(await skeptic.read('/desk/rhythm')).toContain('This is for editors and owners')
+  expect(await (await editor.post('/desk/rhythm')).text()).toContain('This is for owners')
+})
+
 test('no form speaks of slugs or of quoted choices', async () => {
   const review = '/desk/tools/quill/reviews/the-builder'
   const unsaid = await editor.post(review, { version: '1', verdict: '', quote: '' })

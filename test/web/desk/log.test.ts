@@ -50,6 +50,11 @@ test.each<[Act, string]>([
     { kind: 'category-saved', subject: 'design' },
     'saved <a href="/desk/categories/design">the category Design</a>',
   ],
+  [{ kind: 'week-skipped', subject: '2026-12-01' }, 'skipped the week of 1 Dec 2026'],
+  [
+    { kind: 'approval-rule-set', subject: 'somebody-else' },
+    'set who approves issues: somebody else than who changed it last',
+  ],
 ])('an entry leads to what it is of: %j', async (act, words) => {
   expect(await told(act)).toBe(words)
 })

@@ -131,7 +131,54 @@ test('it says what the next issue is and what is to be done for it, and a review
   expect(seen).not.toContain('Skip this week')
 
   await editIssue(context, 1, { comparisons: [] })
-  expect(await owner.read('/desk')).toContain('Nothing was published since the last issue')
+  expect(await owner.read('/desk')).toContain('There is no comparison in it. Add one, or skip the week.')
+})
+
+test('it says what a draft still wants, and nothing that is done', async () => {
+  const { context, web } = await createTestWeb({}, { approvals: true })
+  await importSample(context)
+  const editor = await signedIn(context, web, 'editor')
+  const comparisons = ['pellwright-vs-mergantle']
+  await createIssue(context, { subject: 'Soon', intro: '', comparisons })
+  expect(await editor.read('/desk')).toContain(
+    'One comparison is in it. To be done: write the introduction, have it approved and schedule it.',
+  )
+  await editIssue(context, 1, { intro: 'Hello.' })
+  await approveIssue(context, 1)
+  const page = await editor.read('/desk')
+  expect(page).toContain('One comparison is in it, and nothing is missing. Schedule it.')
+  expect(page).toContain('>approved</a>')
+  const draft = await editor.post('/desk/comparisons', {
+    version: '',
+    'tools[0]': 'pellwright',
+    'tools[1]': 'framewold',
+    bottomLine: '',
+  })
+  const slug = /comparisons\/([\w-]+)/.exec(draft.headers.get('location')!)![1]!
+  await editIssue(context, 1, { comparisons: [...comparisons, slug] })
+  expect(await editor.read('/desk')).toContain(
+    'To be done: mend what is red in the preflight (one line), have it approved and schedule it.',
+  )
+})
+
+test('of what is scheduled it says that it will be held, where it has what is not published', async () => {
+  const { context, web } = await createTestWeb()
+  await importSample(context)
+  const editor = await signedIn(context, web, 'editor')
+  await createIssue(context, { subject: 'Soon', intro: '', comparisons: ['pellwright-vs-mergantle'] })
+  await scheduleIssue(context, 1, { at: '2032-12-01T09:00', timeZone: 'Europe/Berlin' })
+  expect(await editor.read('/desk')).toContain('It goes out by itself at that time')
+  await editor.post('/desk/comparisons/pellwright-vs-mergantle/withdrawal', { version: '1' })
+  expect(await editor.read('/desk')).toContain('One of its comparisons is not published: it is held')
+})
+
+test('a reviewer is not told to begin an issue', async () => {
+  const { context, web } = await createTestWeb()
+  const [owner, reviewer] = [await signedIn(context, web, 'owner'), await signedIn(context, web, 'reviewer')]
+  await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false })
+  await context.db.deleteFrom('issue').execute()
+  expect(await owner.read('/desk')).toContain('has passed, or begin one now.')
+  expect(await reviewer.read('/desk')).toContain('once that time has passed.')
 })
 
 test('it promises no going out by itself of an issue that nobody approved', async () => {

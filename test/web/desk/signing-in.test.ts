@@ -268,6 +268,21 @@ test('what is sent with a session that has ended waits on the page', async () =>
   const page = await kept.text()
   expect(page).toContain('<form action="/desk/account/name" method="post">')
   expect(page).toContain('name="name" value="Ada &quot;the &lt;first&gt;&quot;"')
+  expect(page).not.toContain('file')
+})
+
+test.each([
+  ['a file that was chosen is to be chosen once more', 'verdicts.json', true],
+  ['nothing is said of a file where none was chosen', '', false],
+])('%s', async (_, name, isSaid) => {
+  const body = new FormData()
+  body.set('document', '{}')
+  body.set('file', new File([name], name))
+  const sent = await web.request('/desk/content/dry-runs', { method: 'POST', body, headers: from('') })
+  expect(sent.status).toBe(401)
+  const page = await sent.text()
+  expect(page).toContain('name="document" value="{}"')
+  expect(page.includes('But the file is to be chosen once more.')).toBe(isSaid)
 })
 
 test('a body of a million fields, which anybody can send, is not sent back', async () => {

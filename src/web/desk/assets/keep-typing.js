@@ -133,10 +133,12 @@ function hiddenField(name, value) {
 }
 
 function notice(at, discard) {
-  const time = new Intl.DateTimeFormat(
-    'en-GB',
-    isToday(at) ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
-  )
+  const day = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }
+  const time = new Intl.DateTimeFormat('en-GB', {
+    ...(isToday(at) ? {} : day),
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   const box = Object.assign(document.createElement('div'), { className: 'kept-notice' })
   box.setAttribute('role', 'status')
   const words = Object.assign(document.createElement('p'), {

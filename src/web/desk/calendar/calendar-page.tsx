@@ -1,4 +1,5 @@
 import type { Calendar, CalendarWeek, PlannedSlot } from '../../../actions/rhythm/show-calendar.ts'
+import { dayInWords } from '../../../domain/day-in-words.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { type Issue, type IssueStatus, issueTitle } from '../../../domain/issue.ts'
 import { describeRhythm } from '../../../domain/rhythm.ts'
@@ -77,7 +78,7 @@ function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: Calendar
   return (
     <li className={isThis ? 'this-week' : undefined}>
       <div>
-        <h2>Week of {DAY.format(new Date(monday))}</h2>
+        <h2>Week of {dayInWords(monday)}</h2>
         {isThis ? <p className="note">This week</p> : null}
       </div>
       <div>
@@ -157,5 +158,3 @@ function IssueEntry({ issue }: { issue: Issue }) {
     </>
   )
 }
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })

@@ -4,6 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
+import { Told } from '../moment.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 
 /** The pages of an issue, in the order in which its week comes to them. */
@@ -69,7 +70,7 @@ export function IssueLayout({
       {heldBecause === null ? null : (
         <div className="trouble">
           <p>
-            <strong>Held:</strong> {heldBecause}
+            <strong>Held:</strong> <Told text={heldBecause} />
           </p>
           {tab === '/sending' ? null : (
             <p>

@@ -1,5 +1,7 @@
 import type { AuditPage } from '../../../actions/audit/list.ts'
+import { APPROVERS, type ApprovalRule } from '../../../domain/approval.ts'
 import { ACTS, partsOf, type SubjectKind } from '../../../domain/audit.ts'
+import { dayInWords } from '../../../domain/day-in-words.ts'
 
 type Entry = AuditPage['entries'][number]
 
@@ -8,7 +10,8 @@ export function Deed({ entry: { kind, subject }, names }: { entry: Entry; names:
   // The entry may be of a version of this program that knows more.
   if (!(kind in ACTS)) return `${kind} ${subject}`
   const { before, subjectKind, after } = partsOf(kind)
-  if (subjectKind === 'words') return before + subject + after
+  if (kind === 'approval-rule-set') return before + (APPROVERS[subject as ApprovalRule] ?? subject)
+  if (subjectKind === 'words') return before + (DAY.test(subject) ? dayInWords(subject) : subject) + after
   const { called, path } = SUBJECT[subjectKind]
   const { name, isThere } = names[subjectKind].get(subject) ?? { name: subject, isThere: false }
   return (
@@ -19,6 +22,9 @@ export function Deed({ entry: { kind, subject }, names }: { entry: Entry; names:
     </>
   )
 }
+
+/** The week of a day, as the log keeps it. */
+const DAY = /^\d{4}-\d\d-\d\d$/
 
 const SUBJECT: Readonly<
   Record<SubjectKind, { readonly called: string; readonly path: (subject: string) => string }>

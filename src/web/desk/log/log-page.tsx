@@ -1,9 +1,8 @@
 import type { AuditPage } from '../../../actions/audit/list.ts'
 import type { SignedInEditor } from '../../../actions/editor/find-signed-in.ts'
-import { formatSendTime } from '../../../domain/send-time.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { Moment, momentInWords } from '../moment.tsx'
+import { Moment, Told } from '../moment.tsx'
 import { Deed } from './deed.tsx'
 
 /** Who did what, newest first. */
@@ -19,7 +18,10 @@ export function LogPage({ site, editor, page }: { site: Site; editor: SignedInEd
             <p>
               <strong>{whoOf(entry)}</strong> <Deed {...{ entry, names }} />
               {entry.detail === null ? null : (
-                <span className="note"> {readable(entry.detail, editor.timeZone)}</span>
+                <span className="note">
+                  {' '}
+                  <Told text={entry.detail} />
+                </span>
               )}
             </p>
             <p className="note">
@@ -34,15 +36,6 @@ export function LogPage({ site, editor, page }: { site: Site; editor: SignedInEd
         </p>
       )}
     </DeskLayout>
-  )
-}
-
-/** The log keeps moments as programs write them; behind one that an editor chose stands the zone they chose it in. */
-function readable(detail: string, deskZone: string): string {
-  return detail.replaceAll(/(\d{4}-\d\d-\d\dT[\d:.]+Z)(?:, ([A-Za-z][\w+/-]*))?/g, (_, moment, timeZone) =>
-    timeZone === undefined
-      ? momentInWords(new Date(moment), deskZone)
-      : formatSendTime({ sendAt: new Date(moment), timeZone }),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { listBounced } from '../../../actions/subscriber/list-bounced.ts'
-import { Day } from '../../parts/day.tsx'
+import { Moment } from '../moment.tsx'
 
 export type BouncedConfirmation = Awaited<ReturnType<typeof listBounced>>[number]
 
@@ -20,7 +20,7 @@ export function BouncedConfirmations({ bounced }: { bounced: readonly BouncedCon
           <li key={`${address} ${bouncedAt.getTime()}`}>
             <span className="address">{address}</span>{' '}
             <span className="note">
-              {bounce} bounce on <Day of={bouncedAt} />
+              {bounce} bounce on <Moment at={bouncedAt} />
               {reason === null ? null : `: ${reason}`}
             </span>
           </li>

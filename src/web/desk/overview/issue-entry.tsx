@@ -4,6 +4,7 @@ import { type IssueStatus, isOut, issueTitle } from '../../../domain/issue.ts'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { issueTime } from '../issues/issue-time.ts'
 import { ReadinessLine } from '../issues/readiness-line.tsx'
+import { Told } from '../moment.tsx'
 import { AccountTable } from './account-table.tsx'
 
 /** An issue with its account. */
@@ -68,7 +69,7 @@ function Held({
   return (
     <div className="trouble">
       <p>
-        <strong>Held:</strong> {because}
+        <strong>Held:</strong> <Told text={because} />
       </p>
       {edits && readiness ? <ReadinessLine issue={{ number, status: 'held' }} readiness={readiness} /> : null}
       {edits ? (

@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react'
 import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
@@ -15,7 +16,6 @@ export function NextIssue({
   edits,
   owns,
 }: Pick<ThisWeek, 'next' | 'rhythm'> & {
-  /** Of an issue that is scheduled. */
   readonly readiness: Readiness | undefined
   readonly edits: boolean
   readonly owns: boolean
@@ -61,50 +61,51 @@ function Nothing({ edits, opensByItself }: { edits: boolean; opensByItself: bool
   return (
     <>
       <p className="empty">
-        {opensByItself
-          ? 'There is no draft. The next one opens by itself once that time has passed, or begin one now.'
-          : 'There is no draft.'}
+        There is no draft.{opensByItself ? ' The next one opens by itself once that time has passed' : null}
+        {opensByItself ? (edits ? ', or begin one now.' : '.') : null}
       </p>
       {edits ? <BeginForm button="Begin an issue" /> : null}
     </>
   )
 }
 
-function NextStep({ issue, readiness }: { issue: Issue; readiness: Readiness | undefined }) {
-  const { number, status, comparisons, plannedFor } = issue
-  const path = `/desk/issues/${number}`
-  if (status === 'scheduled') {
-    return (
-      <>
-        <p>
-          {readiness && wantsOf(readiness) ? null : 'It goes out by itself at that time. '}
-          Until then it can be changed: that takes it back to draft.
-        </p>
-        {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
-        <div className="actions">
-          <a className="button quiet" href={path}>
-            Look at it
-          </a>
-          <a className="button quiet" href={`${path}/schedule`}>
-            Change its time
-          </a>
-        </div>
-      </>
-    )
-  }
-  const isEmpty = comparisons.length === 0
+function NextStep(props: { issue: Issue; readiness: Readiness | undefined }) {
+  return props.issue.status === 'scheduled' ? <UntilItGoes {...props} /> : <UntilScheduled {...props} />
+}
+
+function UntilItGoes({ issue, readiness }: ComponentProps<typeof NextStep>) {
+  const path = `/desk/issues/${issue.number}`
   return (
     <>
       <p>
-        {isEmpty
-          ? 'Nothing was published since the last issue. Publish a comparison, add an older one, or skip the week.'
-          : `${comparisons.length === 1 ? 'One comparison is' : `${comparisons.length} comparisons are`} in it. Put it in order, write the introduction, and schedule it.`}
+        {readiness && wantsOf(readiness) ? null : 'It goes out by itself at that time. '}
+        Until then it can be changed: that takes it back to draft.
       </p>
+      {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
+      <div className="actions">
+        <a className="button quiet" href={path}>
+          Look at it
+        </a>
+        <a className="button quiet" href={`${path}/schedule`}>
+          Change its time
+        </a>
+      </div>
+    </>
+  )
+}
+
+function UntilScheduled({ issue, readiness }: ComponentProps<typeof NextStep>) {
+  const { number, comparisons, plannedFor } = issue
+  const path = `/desk/issues/${number}`
+  return (
+    <>
+      <p>{comparisons.length === 0 ? whyEmpty(issue) : whatIsMissing(issue, readiness)}</p>
+      {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
       <div className="actions">
         <a className="button" href={path}>
           Compose
         </a>
-        {isEmpty ? null : (
+        {comparisons.length === 0 ? null : (
           <a className="button quiet" href={`${path}/schedule`}>
             Schedule
           </a>
@@ -121,3 +122,25 @@ function NextStep({ issue, readiness }: { issue: Issue; readiness: Readiness | u
     </>
   )
 }
+
+function whyEmpty({ gathers, plannedFor }: Issue): string {
+  const or = plannedFor === null ? '' : ', or skip the week'
+  return gathers
+    ? `Nothing was published since the last issue. Publish a comparison, or add an older one${or}.`
+    : `There is no comparison in it. Add one${or}.`
+}
+
+function whatIsMissing({ comparisons, gathers, intro }: Issue, readiness: Readiness | undefined): string {
+  const has = comparisons.length === 1 ? 'One comparison is' : `${comparisons.length} comparisons are`
+  const red = readiness?.red ?? 0
+  const missing = [
+    ...(gathers && comparisons.length > 1 ? ['put them in order'] : []),
+    ...(intro === '' ? ['write the introduction'] : []),
+    ...(red > 0 ? [`mend what is red in the preflight (${red === 1 ? 'one line' : `${red} lines`})`] : []),
+    ...(readiness?.approval === 'not approved' ? ['have it approved'] : []),
+  ]
+  if (missing.length === 0) return `${has} in it, and nothing is missing. Schedule it.`
+  return `${has} in it. To be done: ${inAList.format([...missing, 'schedule it'])}.`
+}
+
+const inAList = new Intl.ListFormat('en-GB', { type: 'conjunction' })

@@ -28,7 +28,7 @@ export function OverviewPage({
   /** Of who has a seat on the panel: the tools that lack their review. */
   missing: ComponentProps<typeof MissingReviews>['page'] | undefined
   week: ThisWeek
-  /** By number: of the next issue, once it is scheduled, and of what is held before anything was prepared. */
+  /** By number: of the next issue, of others that are scheduled, and of what is held before anything was prepared. */
   readiness: ReadonlyMap<number, Readiness>
   bounced: readonly BouncedConfirmation[]
 }) {

@@ -20,7 +20,7 @@ export function overviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
       reviewerId === null ? undefined : listTools(context, unreviewed, reviewerId),
     ])
     const held = week.open.filter(({ status, account }) => status === 'held' && account.audience === 0)
-    const next = week.next?.status === 'scheduled' ? [week.next] : []
+    const next = week.next && week.next.comparisons.length > 0 ? [week.next] : []
     const readiness = await findReadiness(context, [...next, ...week.alsoScheduled, ...held])
     return c.html(toHtml(<OverviewPage {...{ site, editor, week, readiness, bounced, missing }} />))
   })

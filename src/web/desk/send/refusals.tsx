@@ -6,7 +6,7 @@ import type { ResumeOutcome } from '../../../actions/issue/resume.ts'
 import type { ScheduleOutcome } from '../../../actions/issue/schedule.ts'
 import type { UnscheduleOutcome } from '../../../actions/issue/unschedule.ts'
 import type { IssueStatus } from '../../../domain/issue.ts'
-import { momentInWords } from '../moment.tsx'
+import { formatSendTime } from '../../../domain/send-time.ts'
 
 type Refused = Exclude<
   ScheduleOutcome | UnscheduleOutcome | PauseOutcome | ResumeOutcome | CancellationOutcome,
@@ -77,6 +77,6 @@ export function refusalOfBatch(
     case 'changed':
       return 'Something was sent again, or decided, since you opened the page. Nothing was changed: look again.'
     case 'too-early':
-      return `That they were not sent can’t be said before ${momentInWords(refused.from, timeZone)}. Nothing was changed.`
+      return `That they were not sent can’t be said before ${formatSendTime({ sendAt: refused.from, timeZone })}. Nothing was changed.`
   }
 }

@@ -2,14 +2,19 @@ import type { Editor, Role } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { DeskMessage } from '../desk-message.tsx'
-import type { KeptFields } from '../kept-fields.ts'
+import type { KeptForm } from '../kept-form.ts'
 
-const ROLE_NAMES: Record<Role, string> = { owner: 'owners', editor: 'editors', reviewer: 'reviewers' }
+/** Whose a page is that is for this role at least. */
+const WHOSE: Record<Role, string> = {
+  owner: 'owners',
+  editor: 'editors and owners',
+  reviewer: 'everybody at the desk',
+}
 
 /** For an editor whose role does not reach so far. */
 export function ForbiddenPage({ site, editor, needed }: { site: Site; editor: Editor; needed: Role }) {
   return (
-    <DeskLayout site={site} editor={editor} title={`This is for ${ROLE_NAMES[needed]}`}>
+    <DeskLayout site={site} editor={editor} title={`This is for ${WHOSE[needed]}`}>
       <p className="lede">
         You are signed in as {editor.role === 'editor' ? 'an' : 'a'} {editor.role}. Nothing was done. An owner
         can change that, under Editors.
@@ -25,20 +30,21 @@ export function ForbiddenPage({ site, editor, needed }: { site: Site; editor: Ed
 export function SessionEndedPage({
   site,
   action,
-  fields,
+  kept,
 }: {
   site: Site
   /** Where the form went. */
   action: string
   /** None where it was too much. */
-  fields: KeptFields | undefined
+  kept: KeptForm | undefined
 }) {
   return (
     <DeskMessage site={site} title="You are signed out">
       <p className="lede">
-        {fields
-          ? 'Nothing was saved yet, and nothing is lost: what you sent waits on this page. But a file is to be chosen once more.'
+        {kept
+          ? 'Nothing was saved yet, and nothing is lost: what you sent waits on this page.'
           : 'Nothing was saved: it was too much to be kept on this page. It is still in the page before, if you go back.'}
+        {kept?.hasFile ? ' But the file is to be chosen once more.' : null}
       </p>
       <ol className="steps">
         <li>
@@ -48,10 +54,10 @@ export function SessionEndedPage({
           , and leave this one open.
         </li>
         <li>
-          {fields ? 'Come back here and send it again.' : 'Go back in this one, and send it again.'}
-          {fields ? (
+          {kept ? 'Come back here and send it again.' : 'Go back in this one, and send it again.'}
+          {kept ? (
             <form method="post" action={action}>
-              {fields.map(([name, value], index) => (
+              {kept.fields.map(([name, value], index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a name can stand there several times
                 <input key={index} type="hidden" name={name} value={value} />
               ))}

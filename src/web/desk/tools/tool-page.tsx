@@ -1,4 +1,6 @@
 import type { OpenTool } from '../../../actions/tool/open.ts'
+import type { ToolEntry } from '../../../domain/content-document.ts'
+import { dayInWords } from '../../../domain/day-in-words.ts'
 import { type Editor, includesRole, mayReview } from '../../../domain/editor.ts'
 import type { Category } from '../../../domain/tool.ts'
 import { RichText } from '../../parts/rich-text.tsx'
@@ -54,15 +56,7 @@ export function ToolPage({ site, editor, tool, categories, form, saved, done, tr
           <ToolPublication tool={tool} />
         </>
       ) : (
-        <section className="rich-text">
-          <p>
-            <strong>{entry.tagline}</strong>
-          </p>
-          <RichText text={entry.description} />
-          <p>
-            {entry.entryPrice}. {entry.pricingNote}
-          </p>
-        </section>
+        <WhatItSays tool={entry} />
       )}
     </DeskLayout>
   )
@@ -71,6 +65,46 @@ export function ToolPage({ site, editor, tool, categories, form, saved, done, tr
 const DONE = {
   published: 'Published: comparisons can show it.',
   withdrawn: 'Withdrawn: no comparison with it can be published.',
+}
+
+/** For who may not change it. */
+function WhatItSays({ tool }: { tool: ToolEntry }) {
+  const { tagline, description, entryPrice, pricingNote, priceSource, priceCheckedOn, claims = [] } = tool
+  return (
+    <>
+      <section className="rich-text" aria-label="What it says">
+        <p>
+          <strong>{tagline}</strong>
+        </p>
+        <RichText text={description} />
+        <p>
+          {entryPrice}. {pricingNote} <Checked source={priceSource} on={priceCheckedOn} />
+        </p>
+      </section>
+      {claims.length > 0 ? (
+        <section aria-labelledby="claims">
+          <h2 id="claims">Claims</h2>
+          <ul className="rows">
+            {claims.map(({ claim, source, checkedOn }) => (
+              <li key={`${claim} ${source}`}>
+                <p>{claim}</p>
+                <Checked source={source} on={checkedOn} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function Checked({ source, on }: { source: string | null | undefined; on: string | null | undefined }) {
+  return (
+    <span className="note">
+      {source ? <a href={source}>Source</a> : 'No source'}
+      {on ? `, last checked on ${dayInWords(on)}` : null}
+    </span>
+  )
 }
 
 function Reviews({ editor, tool }: { editor: Editor; tool: OpenTool }) {

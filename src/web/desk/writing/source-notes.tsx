@@ -1,3 +1,4 @@
+import { dayInWords } from '../../../domain/day-in-words.ts'
 import { type SourceProblem, STALE_AFTER_DAYS } from '../../../domain/staleness.ts'
 
 /** What of a tool has no source or a stale one. */
@@ -21,7 +22,7 @@ function sentence({ claim, trouble, checkedOn }: SourceProblem, of: string | und
   const whose = of ? ` of ${of}` : ''
   const what = claim === null ? `The price${whose}` : `The claim “${claim}”${whose}`
   if (trouble === 'unsourced') return `${what}: nothing says where and when it was last checked.`
-  return `${what} was last checked on ${checkedOn}, more than ${STALE_AFTER_DAYS} days ago.`
+  return `${what} was last checked on ${dayInWords(checkedOn!)}, more than ${STALE_AFTER_DAYS} days ago.`
 }
 
 /** One word on a list. */

@@ -8,7 +8,7 @@ import { showIssue } from '../../../../actions/issue/show.ts'
 import type { Issue, IssueStatus } from '../../../../domain/issue.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
-import { keptFields } from '../../kept-fields.ts'
+import { keptForm } from '../../kept-form.ts'
 import { deskNotFound } from '../../not-found.tsx'
 import { readSearch } from '../../writing/read-search.ts'
 import { issueNumberOf } from '../issue-number.ts'
@@ -35,7 +35,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/issues/:number', async (c) => {
-    const { draft, press } = readDraft((await keptFields(c)) ?? [])
+    const { draft, press } = await readPressed(c)
     if (press.kind === 'find') return show(c, { draft })
     const { version, seen, unschedules, subject, preheader, intro, comparisons } = draft
     const number = issueNumberOf(c)
@@ -51,7 +51,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   // Below the list, as it stands in the form.
   desk.post('/issues/:number/offers', async (c) => {
-    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const { draft } = await readPressed(c)
     const number = issueNumberOf(c)
     const asked = { list: draft.comparisons, find: draft.find }
     const composition = number === undefined ? undefined : await composeIssue(c.var.context, number, asked)
@@ -68,13 +68,13 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   )
 
   desk.post('/previews/subject', async (c) => {
-    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const { draft } = await readPressed(c)
     const mailed = await previewSubject(c.var.context, draft)
     return c.html(renderToStaticMarkup(<SubjectHint mailed={mailed} />))
   })
 
   desk.post('/previews/preheader', async (c) => {
-    const { draft } = readDraft((await keptFields(c)) ?? [])
+    const { draft } = await readPressed(c)
     const derived = await previewPreheader(c.var.context, draft.comparisons)
     return c.html(renderToStaticMarkup(preheaderHint(derived)))
   })
@@ -153,6 +153,10 @@ const SAVED = ['saved', 'unscheduled', 'undiscarded'] as const
 
 const OF_A_WEEK =
   'It was not discarded, as it is a week’s draft, and another would open in its place. Skip the week in the calendar.'
+
+async function readPressed(c: DeskRequest) {
+  return readDraft((await keptForm(c))?.fields ?? [])
+}
 
 function unconfirmed({ status }: Issue): string {
   return `It is ${status}. Say that it is to become a draft again, and save once more.`
