@@ -28,6 +28,7 @@ import * as untoldHolds from './migrations/0026-untold-holds.ts'
 import * as withdrawnReviews from './migrations/0027-withdrawn-reviews.ts'
 import * as scheduleReminders from './migrations/0028-schedule-reminders.ts'
 import * as contentIndexes from './migrations/0029-content-indexes.ts'
+import * as countedOutcomes from './migrations/0030-counted-outcomes.ts'
 
 /** Every migration, in order. Forward only; never edited once landed. */
 const migrations: Record<string, Migration> = {
@@ -60,6 +61,7 @@ const migrations: Record<string, Migration> = {
   '0027-withdrawn-reviews': withdrawnReviews,
   '0028-schedule-reminders': scheduleReminders,
   '0029-content-indexes': contentIndexes,
+  '0030-counted-outcomes': countedOutcomes,
 }
 
 const newestMigration = Object.keys(migrations).at(-1) as string

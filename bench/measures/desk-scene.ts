@@ -103,6 +103,9 @@ async function addLedger(client: pg.Client, issue: number): Promise<void> {
     alter table batch_${issue} add primary key (issue_number, number);
     alter table delivery_${issue} add primary key (issue_number, subscriber_id);
     create index on delivery_${issue} (issue_number, batch_number);
+    update batch_${issue} set delivered = (
+      select count(delivered_at) from delivery_${issue} as delivery
+      where issue_number = ${issue} and batch_number = batch_${issue}.number);
     alter table batch attach partition batch_${issue} for values in (${issue});
     alter table delivery attach partition delivery_${issue} for values in (${issue})`)
 }

@@ -43,7 +43,10 @@ test('the front page has the newest comparisons, and plain links to the older on
     return {
       html,
       listed: [...list!.matchAll(/<a href="\/compare\/([^"]+)"/g)].map(([, slug]) => slug),
-      ways: [...list!.matchAll(/<a href="(\/\?[^"]*|\/#[^"]*)">([^<]*)</g)].map(([, path, words]) => [words, path]),
+      ways: [...list!.matchAll(/<a href="(\/\?[^"]*|\/#[^"]*)">([^<]*)</g)].map(([, path, words]) => [
+        words,
+        path,
+      ]),
     }
   }
   const [first, second, third] = [await page('/'), await page('/?page=2'), await page('/?page=3')]
