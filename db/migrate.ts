@@ -28,6 +28,7 @@ import * as untoldHolds from './migrations/0026-untold-holds.ts'
 import * as withdrawnReviews from './migrations/0027-withdrawn-reviews.ts'
 import * as scheduleReminders from './migrations/0028-schedule-reminders.ts'
 import * as contentIndexes from './migrations/0029-content-indexes.ts'
+import * as countedOutcomes from './migrations/0030-counted-outcomes.ts'
 import * as issueReminders from './migrations/0031-issue-reminders.ts'
 import * as discardedDrafts from './migrations/0032-discarded-drafts.ts'
 import * as withdrawnThings from './migrations/0033-withdrawn-things.ts'
@@ -63,6 +64,7 @@ const migrations: Record<string, Migration> = {
   '0027-withdrawn-reviews': withdrawnReviews,
   '0028-schedule-reminders': scheduleReminders,
   '0029-content-indexes': contentIndexes,
+  '0030-counted-outcomes': countedOutcomes,
   '0031-issue-reminders': issueReminders,
   '0032-discarded-drafts': discardedDrafts,
   '0033-withdrawn-things': withdrawnThings,

@@ -285,6 +285,12 @@ interface BatchTable {
   lastError: string | null
   settledAt: Date | null
   settledBy: 'answer' | 'webhook' | 'editor' | null
+  delivered: Generated<number>
+  delayed: Generated<number>
+  bouncedHard: Generated<number>
+  bouncedSoft: Generated<number>
+  complained: Generated<number>
+  failed: Generated<number>
 }
 
 interface BatchResolutionTable {

@@ -15,6 +15,7 @@ export async function setDeskScene(
   await addContent(client, comparisons)
   await addIssues(client, issues - 1, ledgers)
   for (let number = issues - ledgers + 1; number <= issues; number++) await addLedger(client, number)
+  await addLog(client)
   await client.query('vacuum (analyze)')
   await client.query('checkpoint')
 }
@@ -103,6 +104,17 @@ async function addLedger(client: pg.Client, issue: number): Promise<void> {
     alter table batch_${issue} add primary key (issue_number, number);
     alter table delivery_${issue} add primary key (issue_number, subscriber_id);
     create index on delivery_${issue} (issue_number, batch_number);
+    update batch_${issue} set delivered = (
+      select count(delivered_at) from delivery_${issue} as delivery
+      where issue_number = ${issue} and batch_number = batch_${issue}.number);
     alter table batch attach partition batch_${issue} for values in (${issue});
     alter table delivery attach partition delivery_${issue} for values in (${issue})`)
+}
+
+/** Ten entries for each comparison. */
+async function addLog(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into audit_entry (source, kind, subject)
+     select 'program', 'comparison-published', slug from generate_series(1, 10), comparison`,
+  )
 }

@@ -3,16 +3,14 @@ import { WHOLE_ISSUE } from '../../src/domain/edition.ts'
 import { ACCESS } from '../../src/web/desk/access.ts'
 import type { Bench } from '../bench.ts'
 import { ISSUE, openInstallation } from '../house/installation.ts'
-import { keepLatencies } from '../load/latencies.ts'
 import { setDeskScene } from './desk-scene.ts'
+import { type Asked, createVisitor } from './desk-visitor.ts'
 
 const OWNER = 'owner@verdicts.org'
 const READERS = 100_000
 const SCENE = { comparisons: 10_000, issues: 500, ledgers: 20 }
 const SMOKE = { comparisons: 50, issues: 10, ledgers: 2 }
 const REQUESTS = 200
-/** So many editors look at pages at the same time. */
-const AT_ONCE = 2
 /** As many as readers' choices can make of a few categories. */
 const EDITIONS = 32
 /** What is no page, or leads away from the desk for whoever is signed in. */
@@ -26,7 +24,8 @@ const NOT_MEASURED = [
 
 /**
  * How long the server takes for each page of the desk: every page that an owner comes to by following links,
- * and what a look at a subscriber and a test mail lead to, one of each kind, asked for again and again.
+ * and what a look at a subscriber and a test mail lead to, one of each kind, asked for again and again. Then for what
+ * no link leads to: searches, the ends of lists, and what an import would change.
  */
 export async function measureDesk(bench: Bench): Promise<void> {
   const { quick } = bench.options
@@ -42,26 +41,34 @@ export async function measureDesk(bench: Bench): Promise<void> {
     const desk = createVisitor(`http://127.0.0.1:${port}`, await installation.invite(OWNER))
     await desk.signIn(OWNER)
     const draft = `/desk/issues/${ISSUE}`
-    const pages = await desk.explore([
-      '/desk',
-      `${draft}/editions/${WHOLE_ISSUE}/text`,
-      `/desk/issues/${scene.issues}/sending`,
-      await desk.led(`${draft}/preview/subscribers`, { address: await someReader(installation.client) }),
-      await desk.led(`${draft}/test-mails`, { whom: 'me', to: '', edition: String(WHOLE_ISSUE) }),
-    ])
+    const pages = await desk.explore(
+      [
+        '/desk',
+        `${draft}/editions/${WHOLE_ISSUE}/text`,
+        `/desk/issues/${scene.issues}/sending`,
+        await desk.led(`${draft}/preview/subscribers`, { address: await someReader(installation.client) }),
+        await desk.led(`${draft}/test-mails`, { whom: 'me', to: '', edition: String(WHOLE_ISSUE) }),
+      ],
+      kindOf,
+    )
     const found = new Set(pages.map((path) => routeOf(path)))
     const missing = ROUTES.filter((route) => !found.has(route) && !NOT_MEASURED.includes(route))
     if (missing.length > 0)
       throw new Error(`No way leads to ${missing.join(', ')}: the bench would leave them out.`)
     const words = `${readers.toLocaleString('en')} subscribers, ${scene.comparisons.toLocaleString('en')} comparisons, ${scene.issues} issues`
-    for (const path of pages) {
-      bench.progress.now(path)
-      const { p50, p99 } = await desk.ask(path, quick ? 5 : REQUESTS)
+    const asked = [
+      ...pages.map((path): Question => ({ name: kindOf(path), path })),
+      ...searches(draft),
+      ...(await ends(installation.client)),
+    ]
+    for (const { name, ...page } of asked) {
+      bench.progress.now(name)
+      const { p50, p99 } = await desk.ask(page, quick ? 5 : REQUESTS)
       const figure = { measure: 'desk', case: words, unit: 'ms' }
-      bench.found({ ...figure, figure: `${kindOf(path)}, median`, value: p50 })
+      bench.found({ ...figure, figure: `${name}, median`, value: p50 })
       bench.found({
         ...figure,
-        figure: `${kindOf(path)}, p99`,
+        figure: `${name}, p99`,
         value: p99,
         ...(quick ? {} : { goal: 'desk p99' }),
       })
@@ -71,78 +78,75 @@ export async function measureDesk(bench: Bench): Promise<void> {
   }
 }
 
-interface Visitor {
-  signIn(address: string): Promise<void>
-  /** Sends a form. @returns where it leads to. */
-  led(path: string, fields: Record<string, string>): Promise<string>
-  /** @returns a path of each kind of page that links lead to. */
-  explore(from: readonly string[]): Promise<readonly string[]>
-  ask(path: string, times: number): Promise<{ p50: number; p99: number }>
+interface Question extends Asked {
+  readonly name: string
 }
 
-/** @param codeFor tells the newest code that was mailed to an address. */
-function createVisitor(origin: string, codeFor: () => Promise<string>): Visitor {
-  let cookie = ''
-  const post = async (path: string, fields: Record<string, string>) => {
-    const response = await fetch(origin + path, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      headers: { cookie },
-      redirect: 'manual',
-    })
-    const cookies = response.headers.getSetCookie().map((line) => line.split(';', 1)[0]!)
-    cookie = cookies.join('; ') || cookie
-    return response
-  }
-  const get = (path: string) => fetch(origin + path, { headers: { cookie }, redirect: 'manual' })
+/** Each list searched for what is there and what is not, and what is sent as a form. */
+function searches(draft: string): Question[] {
+  const both = (kind: string, asked: (words: string) => Asked): Question[] => [
+    { name: `${kind}, a hit`, ...asked('bench tool 77') },
+    { name: `${kind}, no hit`, ...asked('nothing has that name') },
+  ]
+  const document = { tools: [{ ...TOOL, tagline: 'Another one.' }], comparisons: [COMPARISON] }
+  return [
+    ...['tools', 'comparisons', 'reviews', 'tool-names'].flatMap((list) =>
+      both(`/desk/${list}?q`, (q) => ({ path: `/desk/${list}?${new URLSearchParams({ q })}` })),
+    ),
+    ...both('/desk/issues?find', (find) => ({ path: `/desk/issues?${new URLSearchParams({ find })}` })),
+    ...both('what /desk/issues/:draft offers', (find) => ({
+      path: draft,
+      fields: { version: '1', subject: 'S', intro: 'Hello.', press: 'find', find },
+    })),
+    {
+      name: '/desk/content/dry-runs',
+      path: '/desk/content/dry-runs',
+      fields: { document: JSON.stringify(document) },
+    },
+  ]
+}
 
-  return {
-    async signIn(address) {
-      await post('/desk/codes', { address })
-      await post('/desk/sessions', { code: await codeFor() })
-      if ((await get('/desk')).status !== 200) throw new Error('The bench could not sign in at the desk.')
-    },
-    async led(path, fields) {
-      const response = await post(path, fields)
-      const location = response.headers.get('location')
-      if (location === null) throw new Error(`${path} was answered ${response.status}.`)
-      return location
-    },
-    async explore(from) {
-      const kinds = new Map<string, string>()
-      const queue = [...from]
-      for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-        const response = await get(path)
-        const isPage =
-          response.status === 200 && /^text\/(html|plain)/.test(response.headers.get('content-type') ?? '')
-        if (!isPage) {
-          await response.body?.cancel()
-          continue
-        }
-        kinds.set(kindOf(path), path)
-        for (const [, link] of (await response.text()).matchAll(/\b(?:href|src)="(\/desk[^"#]*)"/g)) {
-          const next = link!.replaceAll('&amp;', '&')
-          if (!kinds.has(kindOf(next)) && !queue.some((other) => kindOf(other) === kindOf(next)))
-            queue.push(next)
-        }
-      }
-      return [...kinds.values()]
-    },
-    async ask(path, times) {
-      const latencies = keepLatencies(times * AT_ONCE)
-      const ask = async (count: number, add: boolean) => {
-        for (let asked = 0; asked < count; asked++) {
-          const began = performance.now()
-          const response = await get(path)
-          await response.arrayBuffer()
-          if (add) latencies.add(performance.now() - began, response.status)
-        }
-      }
-      await ask(3, false)
-      await Promise.all(Array.from({ length: AT_ONCE }, () => ask(times, true)))
-      return latencies.result(0, 0)
-    },
-  }
+const TOOL = {
+  slug: 'bench-tool-1',
+  name: 'Bench tool',
+  category: 'design',
+  description: 'What it does.',
+  entryPrice: '$9 a month',
+  pricingNote: 'For one seat.',
+}
+const COMPARISON = {
+  slug: 'bench-comparison-1',
+  tools: ['bench-tool-1', 'bench-tool-2'],
+  bottomLine: 'The other is better.',
+}
+
+const ON_A_PAGE = { desk: 50, front: 24 }
+
+/** The last page of each list, and of what a search of all of it finds; the readers' front page as well. */
+async function ends(client: pg.Client): Promise<Question[]> {
+  const { rows } = await client.query<
+    Record<'tools' | 'comparisons' | 'reviews' | 'published' | 'entry', number>
+  >(
+    `select (select count(*)::int from tool) as tools, (select count(*)::int from comparison) as comparisons,
+       (select count(*)::int from review) as reviews, (select min(id)::int from audit_entry) as entry,
+       (select count(*)::int from current_comparison where status = 'published') as published`,
+  )
+  const { entry, published, ...lists } = rows[0]!
+  const last = (count: number, onAPage: number) => Math.ceil(count / onAPage)
+  return [
+    ...Object.entries(lists).flatMap(([list, count]): Question[] => {
+      const page = last(count, ON_A_PAGE.desk)
+      const ofSearch = Math.max(1, page - 1)
+      return [
+        { name: `/desk/${list}, the last page`, path: `/desk/${list}?page=${page}` },
+        { name: `/desk/${list}?q, the last page`, path: `/desk/${list}?q=bench&page=${ofSearch}` },
+      ]
+    }),
+    { name: '/desk/issues, the last page', path: '/desk/issues?before=26' },
+    { name: '/desk/log, the last page', path: `/desk/log?before=${entry + 100}` },
+    { name: '/', path: '/' },
+    { name: '/, the last page', path: `/?page=${last(published, ON_A_PAGE.front)}` },
+  ]
 }
 
 /** The pages of the desk, as routes: `/desk/issues/:number`. */

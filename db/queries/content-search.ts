@@ -29,10 +29,11 @@ export const newestPublished = sql`(
   )
 )`
 
-/** The ids of the tools whose name or slug holds the words. */
+/** The ids of the tools whose name or slug holds the words; of those where both do, twice. */
 export function toolsLike(words: string) {
   return sql`
-    select tool.id from tool join ${newestTools} as said using (id) where ${holds(words, 'said.name', 'tool.slug')}`
+    select id from ${newestTools} as said where ${holds(words, 'said.name')}
+    union all select id from tool where ${holds(words, 'tool.slug')}`
 }
 
 /** Whether a `comparison`, whose newest version is `said`, has the words in its slug, or one of the tools `liked`. */

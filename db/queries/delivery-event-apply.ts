@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { EventOfDelivery, Landing } from '../../src/domain/landing.ts'
 import type { Db } from '../connect.ts'
 import { isErased } from './erased-key.ts'
+import { addOutcomes, outcomes, outcomesSince } from './issue-outcomes.ts'
 
 /** Names one delivery. */
 export interface DeliveryId {
@@ -78,34 +79,13 @@ export async function acceptAlone(db: Db, landings: readonly Landing[]): Promise
 const failedFirst = sql`least(delivery.bounced_at, delivery.failed_at, delivery.suppressed_at)`
 
 /**
- * Writes what events say on their deliveries: the earliest time stands, and nothing is ever unset. What only
- * says that the mail was sent is on most of them already, and is not written again. Of an erased reader no words
- * are kept, and no name of the mail at Resend.
+ * Writes what events say on their deliveries, and counts on their batches what these now count as: the earliest time
+ * stands, and nothing is ever unset. What only says that the mail was sent is on most of them already, and is not
+ * written again. Of an erased reader no words are kept, and no name of the mail at Resend.
  */
 export async function land(db: Db, landings: readonly Landing[]): Promise<void> {
   await sql`
-    update delivery set
-      provider_id = case when delivery.state = 'accepted' and not ${isErased(sql.ref('delivery.address'))}
-        then coalesce(delivery.provider_id, landed.email_id) end,
-      delivered_at = least(delivery.delivered_at, landed.delivered_at),
-      delayed_at = least(delivery.delayed_at, landed.delayed_at),
-      bounced_at = least(delivery.bounced_at, landed.bounced_at),
-      bounce = case when 'hard' in (delivery.bounce, landed.bounce) then 'hard'
-        else coalesce(delivery.bounce, landed.bounce) end,
-      complained_at = least(delivery.complained_at, landed.complained_at),
-      opened_at = least(delivery.opened_at, landed.opened_at),
-      clicked_at = least(delivery.clicked_at, landed.clicked_at),
-      failed_at = least(delivery.failed_at, landed.failed_at),
-      suppressed_at = least(delivery.suppressed_at, landed.suppressed_at),
-      failure = case
-        when landed.failure is null or ${isErased(sql.ref('delivery.address'))} then delivery.failure
-        when delivery.failure is null then landed.failure
-        when landed.failure_at < ${failedFirst} then landed.failure
-        when landed.failure_at = ${failedFirst}
-          then least(delivery.failure collate "C", landed.failure collate "C")
-        else delivery.failure
-      end
-    from (
+    with landed as (
       select *, least(bounced_at, failed_at, suppressed_at) as failure_at from unnest(
         ${issuesOf(landings)}::int[], ${subscribersOf(landings)}::bigint[],
         ${landings.map((landing) => landing.emailId)}::text[],
@@ -121,11 +101,42 @@ export async function land(db: Db, landings: readonly Landing[]): Promise<void> 
         ${landings.map((landing) => landing.failure)}::text[]
       ) as told (issue_number, subscriber_id, email_id, delivered_at, delayed_at, bounced_at, bounce,
         complained_at, opened_at, clicked_at, failed_at, suppressed_at, failure)
-    ) as landed
-    where delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id
-      and (delivery.provider_id is null or num_nonnulls(landed.delivered_at, landed.delayed_at,
+    ), before as materialized (
+      -- Locked, so that it is what is changed, even of a delivery that moved to another batch meanwhile.
+      select landed.*, ${outcomes}
+      from landed
+      join delivery on delivery.issue_number = landed.issue_number and delivery.subscriber_id = landed.subscriber_id
+      where delivery.provider_id is null or num_nonnulls(landed.delivered_at, landed.delayed_at,
         landed.bounced_at, landed.complained_at, landed.opened_at, landed.clicked_at, landed.failed_at,
-        landed.suppressed_at) > 0)`.execute(db)
+        landed.suppressed_at) > 0
+      for no key update of delivery
+    ), changed as (
+      update delivery set
+        provider_id = case when delivery.state = 'accepted' and not ${isErased(sql.ref('delivery.address'))}
+          then coalesce(delivery.provider_id, before.email_id) end,
+        delivered_at = least(delivery.delivered_at, before.delivered_at),
+        delayed_at = least(delivery.delayed_at, before.delayed_at),
+        bounced_at = least(delivery.bounced_at, before.bounced_at),
+        bounce = case when 'hard' in (delivery.bounce, before.bounce) then 'hard'
+          else coalesce(delivery.bounce, before.bounce) end,
+        complained_at = least(delivery.complained_at, before.complained_at),
+        opened_at = least(delivery.opened_at, before.opened_at),
+        clicked_at = least(delivery.clicked_at, before.clicked_at),
+        failed_at = least(delivery.failed_at, before.failed_at),
+        suppressed_at = least(delivery.suppressed_at, before.suppressed_at),
+        failure = case
+          when before.failure is null or ${isErased(sql.ref('delivery.address'))} then delivery.failure
+          when delivery.failure is null then before.failure
+          when before.failure_at < ${failedFirst} then before.failure
+          when before.failure_at = ${failedFirst}
+            then least(delivery.failure collate "C", before.failure collate "C")
+          else delivery.failure
+        end
+      from before
+      where delivery.issue_number = before.issue_number and delivery.subscriber_id = before.subscriber_id
+      returning delivery.issue_number, delivery.batch_number, ${outcomesSince}
+    )
+    ${addOutcomes}`.execute(db)
 }
 
 /** What an event contradicts: another mail is on record for its delivery, or none was to be sent. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../connect.ts'
 
 /** What became of an issue's accepted mails, by what webhooks said. A mail can be in several. */
@@ -13,18 +13,46 @@ export interface Outcomes {
   readonly failed: number
 }
 
+/** When a row of `delivery` counts as what. */
+const WHEN: Readonly<Record<keyof Outcomes, RawBuilder<unknown>>> = {
+  delivered: sql`delivery.delivered_at is not null`,
+  delayed: sql`delivery.delayed_at is not null and coalesce(
+    delivery.delivered_at, delivery.bounced_at, delivery.failed_at, delivery.suppressed_at) is null`,
+  bouncedHard: sql`delivery.bounced_at is not null and delivery.bounce is distinct from 'soft'`,
+  bouncedSoft: sql`delivery.bounced_at is not null and delivery.bounce = 'soft'`,
+  complained: sql`delivery.complained_at is not null`,
+  failed: sql`coalesce(delivery.failed_at, delivery.suppressed_at) is not null`,
+}
+const OUTCOMES = Object.keys(WHEN) as (keyof Outcomes)[]
+
+/** Reads what was counted as events landed: a row for each batch, and none of the deliveries. */
 export async function countOutcomes(db: Db, issueNumber: number): Promise<Outcomes> {
   const { rows } = await sql<Outcomes>`
-    select
-      (count(*) filter (where delivered_at is not null))::int as delivered,
-      (count(*) filter (where delayed_at is not null
-        and coalesce(delivered_at, bounced_at, failed_at, suppressed_at) is null))::int as delayed,
-      (count(*) filter (where bounced_at is not null and bounce is distinct from 'soft'))::int as bounced_hard,
-      (count(*) filter (where bounced_at is not null and bounce = 'soft'))::int as bounced_soft,
-      (count(*) filter (where complained_at is not null))::int as complained,
-      (count(*) filter (where coalesce(failed_at, suppressed_at) is not null))::int as failed
-    from delivery where issue_number = ${issueNumber}`.execute(db)
+    select ${each((outcome) => sql`coalesce(sum(${sql.ref(outcome)}), 0)::int as ${sql.ref(outcome)}`)}
+    from batch where issue_number = ${issueNumber}`.execute(db)
   return rows[0]!
+}
+
+/** For a statement that changes deliveries: of each, as a column, whether it counts as an outcome (1) or not (0). */
+export const outcomes = each((outcome) => sql`(${WHEN[outcome]})::int as ${sql.ref(outcome)}`)
+
+/** What a changed delivery now counts as, less what it counted as in the row `before`. */
+export const outcomesSince = each(
+  (outcome) => sql`(${WHEN[outcome]})::int - ${sql.ref(`before.${outcome}`)} as ${sql.ref(outcome)}`,
+)
+
+/** Adds what deliveries `changed` by to their batches, which are held: so nobody waits, and nothing is counted twice. */
+export const addOutcomes = sql`
+  update batch set ${each((outcome) => sql`${sql.ref(outcome)} = batch.${sql.ref(outcome)} + told.${sql.ref(outcome)}`)}
+  from (
+    select issue_number, batch_number, ${each((outcome) => sql`sum(${sql.ref(outcome)}) as ${sql.ref(outcome)}`)}
+    from changed group by issue_number, batch_number
+  ) as told
+  where batch.issue_number = told.issue_number and batch.number = told.batch_number
+    and num_nonnulls(${each((outcome) => sql`nullif(told.${sql.ref(outcome)}, 0)`)}) > 0`
+
+function each(write: (outcome: keyof Outcomes) => RawBuilder<unknown>) {
+  return sql.join(OUTCOMES.map(write))
 }
 
 /** What readers did through an issue's links. */

@@ -1,7 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { installationId } from '../../db/queries/installation.ts'
+import { parseEvent } from '../../src/actions/delivery-event/parse.ts'
 import type { Context } from '../../src/context.ts'
 import type { BatchState } from '../../src/domain/batch-states.ts'
+import type { DeliveryEvent } from '../../src/domain/delivery-event.ts'
 
 /** What Resend would send: the payload, and what stands in its headers. */
 export interface Webhook {
@@ -54,6 +57,16 @@ export function deliver(
   headers: Record<string, string> = signed(webhook),
 ) {
   return web.request('/webhooks/resend', { method: 'POST', body: webhook.body, headers })
+}
+
+/** What they tell, read as the server reads it. */
+export async function eventsIn({ db }: Context, webhooks: readonly Webhook[]): Promise<DeliveryEvent[]> {
+  const installation = await installationId(db)
+  return webhooks.map(({ id, body }) => {
+    const parsed = parseEvent(JSON.parse(body), id, installation)
+    if (parsed.outcome !== 'event') throw new Error(parsed.outcome)
+    return parsed.event
+  })
 }
 
 export interface Ledger {
@@ -125,4 +138,32 @@ export async function batchOf({ db }: Context, { issueNumber }: Ledger, number =
     .where('issueNumber', '=', issueNumber)
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
+}
+
+const NO_OUTCOMES = { delivered: 0, delayed: 0, bouncedHard: 0, bouncedSoft: 0, complained: 0, failed: 0 }
+
+/** What webhooks have said of each batch's deliveries: as it was counted when it landed, and as the ledger says. */
+export async function outcomesByBatch({ db }: Pick<Context, 'db'>) {
+  const batches = await db
+    .selectFrom('batch')
+    .select(['issueNumber', 'number'])
+    .select(['delivered', 'delayed', 'bouncedHard', 'bouncedSoft', 'complained', 'failed'])
+    .execute()
+  const nameOf = (issueNumber: number, batchNumber: number | null) => `${issueNumber}/${batchNumber}`
+  const counted = new Map(
+    batches.map(({ issueNumber, number, ...outcomes }) => [nameOf(issueNumber, number), outcomes]),
+  )
+  const inLedger = new Map([...counted.keys()].map((name) => [name, { ...NO_OUTCOMES }]))
+  for (const one of await db.selectFrom('delivery').selectAll().execute()) {
+    const outcomes = inLedger.get(nameOf(one.issueNumber, one.batchNumber))
+    if (!outcomes) continue
+    const hasEnded = one.deliveredAt ?? one.bouncedAt ?? one.failedAt ?? one.suppressedAt
+    outcomes.delivered += Number(one.deliveredAt !== null)
+    outcomes.delayed += Number(one.delayedAt !== null && hasEnded === null)
+    outcomes.bouncedHard += Number(one.bounce === 'hard')
+    outcomes.bouncedSoft += Number(one.bounce === 'soft')
+    outcomes.complained += Number(one.complainedAt !== null)
+    outcomes.failed += Number((one.failedAt ?? one.suppressedAt) !== null)
+  }
+  return { counted, inLedger }
 }

@@ -1,18 +1,30 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test } from 'vitest'
 import { insertEvents, takeEvents } from '../../../db/queries/delivery-event.ts'
+import { land } from '../../../db/queries/delivery-event-apply.ts'
 import { installationId } from '../../../db/queries/installation.ts'
+import { countOutcomes } from '../../../db/queries/issue-outcomes.ts'
 import { isSuppressed } from '../../../db/queries/suppression.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
-import { parseEvent } from '../../../src/actions/delivery-event/parse.ts'
 import { liftSuppression } from '../../../src/actions/suppression/lift.ts'
 import type { Context } from '../../../src/context.ts'
 import type { BatchState } from '../../../src/domain/batch-states.ts'
 import { DELIVERY_EVENTS, QUOTA_WAVE, SOFT_BOUNCES_IN_A_ROW } from '../../../src/domain/delivery-event.ts'
+import { type EventOfDelivery, landingsOf } from '../../../src/domain/landing.ts'
 import { createTestContext, type TestContext } from '../../support/context.ts'
-import { addLedger, batchOf, deliveryOf, type Ledger, type Webhook, webhook } from '../../support/webhooks.ts'
+import { waiting } from '../../support/waiting.ts'
+import {
+  addLedger,
+  batchOf,
+  deliveryOf,
+  eventsIn,
+  type Ledger,
+  outcomesByBatch,
+  type Webhook,
+  webhook,
+} from '../../support/webhooks.ts'
 
 let site: TestContext
 let context: Context
@@ -20,6 +32,11 @@ let context: Context
 beforeAll(async () => {
   site = await createTestContext()
   context = site.context
+})
+
+afterEach(async () => {
+  const { counted, inLedger } = await outcomesByBatch(context)
+  expect(counted, 'what was counted as it landed').toEqual(inLedger)
 })
 
 /** A time that has passed, so many seconds after another. */
@@ -40,13 +57,7 @@ async function addReaders(count: number): Promise<number[]> {
 }
 
 async function store(webhooks: readonly Webhook[]): Promise<void> {
-  const installation = await installationId(context.db)
-  const events = webhooks.map(({ id, body }) => {
-    const parsed = parseEvent(JSON.parse(body), id, installation)
-    if (parsed.outcome !== 'event') throw new Error(parsed.outcome)
-    return parsed.event
-  })
-  await insertEvents(context.db, events)
+  await insertEvents(context.db, await eventsIn(context, webhooks))
 }
 
 async function tell(...webhooks: Webhook[]): Promise<number> {
@@ -279,6 +290,21 @@ test('two that apply at once, and again, let each event have its effect once', a
     context.db,
   )
   expect(rows).toEqual([{ count: 300 }])
+})
+
+test('what lands twice at once on one delivery is counted once, whoever holds its batch', async () => {
+  const [ada] = await addReaders(1)
+  const ledger = await addLedger(context, [ada!])
+  const events = await eventsIn(context, [webhook('email.delivered', { tags: ledger.tags(ada!) })])
+  const landings = landingsOf(events as EventOfDelivery[])
+  let again: Promise<void> | undefined
+  await context.db.transaction().execute(async (tx) => {
+    await land(tx, landings)
+    again = land(context.db, landings)
+    await expect.poll(() => waiting(context.db)).toBe(1)
+  })
+  await again
+  expect(await countOutcomes(context.db, ledger.issueNumber)).toMatchObject({ delivered: 1 })
 })
 
 test('a flood is applied at once, though in rounds', async () => {

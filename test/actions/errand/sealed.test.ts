@@ -17,6 +17,7 @@ import type { Context } from '../../../src/context.ts'
 import type { FrozenIssue } from '../../../src/domain/frozen-issue.ts'
 import { openedErrand } from '../../support/errands.ts'
 import { createSendingContextFor, type SendingContext, scheduledIssue } from '../../support/sending.ts'
+import { waiting } from '../../support/waiting.ts'
 import { tablesWith } from '../../support/whole-database.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 import { readerToken } from '../../web/support.ts'
@@ -163,7 +164,7 @@ test('a claim waits for an erasure that has begun, and then leaves its reader ou
   let claiming: ReturnType<typeof send> | undefined
   const forget = async () => {
     claiming = send()
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(context.db)).toBe(1)
   }
   const token = await openedErrand(context, 'erase', ada)
   const mailer = { ...context.mailer, forget }
@@ -289,14 +290,6 @@ test('a mailbox that is away keeps what was sealed until it is back', async () =
   await workUntilDone(context)
   expect(await tablesWith(context, ADA)).toEqual([])
 })
-
-/** How many connections wait for a row that another one holds. */
-async function waiting(): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock'`.execute(context.db)
-  return rows[0]!.count
-}
 
 async function parcel(): Promise<number> {
   const { id } = await context.db

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { castVotes } from '../../../src/actions/vote/cast.ts'
 import type { Context } from '../../../src/context.ts'
 import { createTestContext } from '../../support/context.ts'
 import { addReaders } from '../../support/sending.ts'
+import { waiting } from '../../support/waiting.ts'
 import { readerToken } from '../../web/support.ts'
 import { smallContent } from '../content/small-content.ts'
 
@@ -21,15 +21,6 @@ beforeEach(async () => {
 })
 
 const votes = () => context.db.selectFrom('vote').select(['verdict', 'castAt']).orderBy('toolId').execute()
-
-/** How many of this database's connections wait for somebody's lock. */
-async function waiting(): Promise<number> {
-  const { rows } = await sql`
-    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    context.db,
-  )
-  return rows.length
-}
 
 test('the same button pressed many times at once casts one vote a tool', async () => {
   const form = { 'vote.quill': 'ship', 'vote.inkwell': 'skip' }
@@ -53,7 +44,7 @@ test('who leaves while the button is being pressed has not voted', async () => {
   await context.db.transaction().execute(async (tx) => {
     await tx.updateTable('subscriber').set({ status: 'ended', endedAt: new Date() }).execute()
     pressed = cast({ 'vote.quill': 'ship' })
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(context.db)).toBe(1)
   })
   expect((await pressed)?.outcome).toBe('not-subscribed')
   expect(await votes()).toEqual([])

@@ -9,6 +9,7 @@ import type { SubscriberStatus } from '../../../src/domain/subscriber.ts'
 import { smallContent } from '../../actions/content/small-content.ts'
 import { createTestContext } from '../../support/context.ts'
 import { createTestDatabase } from '../../support/database.ts'
+import { waiting } from '../../support/waiting.ts'
 import { addSubscriber } from '../../web/support.ts'
 
 let context: Context
@@ -30,15 +31,6 @@ async function become(status: SubscriberStatus, db: Db = context.db): Promise<vo
 async function counted(): Promise<number> {
   const comparison = await findComparison(context.db, 'quill-vs-inkwell')
   return comparison!.tools[0].communityVote.total
-}
-
-/** How many of this database's connections wait for somebody's lock. */
-async function waiting(): Promise<number> {
-  const { rows } = await sql`
-    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    context.db,
-  )
-  return rows.length
 }
 
 test('a vote counts while its subscriber is confirmed, whatever becomes of them', async () => {
@@ -63,7 +55,7 @@ test('a vote that is cast while its subscriber confirms counts', async () => {
   await context.db.transaction().execute(async (tx) => {
     await become('confirmed', tx)
     cast = vote()
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(context.db)).toBe(1)
   })
   await cast
   expect(await counted()).toBe(1)
@@ -74,7 +66,7 @@ test('a vote whose subscriber confirms while it is cast counts', async () => {
   await context.db.transaction().execute(async (tx) => {
     await vote(tx)
     confirmed = become('confirmed')
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(context.db)).toBe(1)
   })
   await confirmed
   expect(await counted()).toBe(1)
