@@ -23,14 +23,14 @@ export async function lockContent(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('content', 0))`.execute(db)
 }
 
-/** The slugs of everything that content points at. */
+/** The slugs of everything that content points at: as JSON, which is read faster than arrays. */
 export async function readKnownSlugs(
   db: Db,
 ): Promise<Record<'categories' | 'reviewers' | 'tools', string[]>> {
   const { rows } = await sql<Record<'categories' | 'reviewers' | 'tools', string[]>>`
-    select array(select slug::text from category) as categories,
-      array(select slug::text from reviewer) as reviewers,
-      array(select slug::text from tool) as tools`.execute(db)
+    select (select coalesce(json_agg(slug), '[]') from category) as categories,
+      (select coalesce(json_agg(slug), '[]') from reviewer) as reviewers,
+      (select coalesce(json_agg(slug), '[]') from tool) as tools`.execute(db)
   return rows[0]!
 }
 

@@ -92,9 +92,9 @@ export async function listComparisonsForDesk(
 ): Promise<ListedComparison[]> {
   const page = sql`
     with liked as materialized (${toolsLike(words)})
-    select comparison.id from comparison join ${newestComparisons} as said using (id)
+    select id from ${newestComparisons} as said
     where ${all(words !== '' && comparisonIsLike(words), status !== undefined && sql`said.status = ${status}`)}
-    order by comparison.id desc offset ${offset} limit ${most}`
+    order by id desc offset ${offset} limit ${most}`
   const rows = await db
     .selectFrom('currentComparison as comparison')
     .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')

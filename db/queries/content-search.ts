@@ -32,13 +32,14 @@ export const newestPublished = sql`(
 /** The ids of the tools whose name or slug holds the words; of those where both do, twice. */
 export function toolsLike(words: string) {
   return sql`
-    select id from ${newestTools} as said where ${holds(words, 'said.name')}
+    select id from ${newestTools} as named where ${holds(words, 'named.name')}
     union all select id from tool where ${holds(words, 'tool.slug')}`
 }
 
-/** Whether a `comparison`, whose newest version is `said`, has the words in its slug, or one of the tools `liked`. */
+/** Whether the newest version `said` of a comparison has one of the tools `liked`, or its slug the words. */
 export function comparisonIsLike(words: string) {
-  return sql`(${holds(words, 'comparison.slug')}
+  return sql`(
+    said.id in (select id from comparison where ${holds(words, 'comparison.slug')})
     or said.left_tool_id in (select id from liked) or said.right_tool_id in (select id from liked))`
 }
 

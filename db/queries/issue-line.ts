@@ -27,9 +27,12 @@ export async function findOffers(
 ): Promise<IssueLine[]> {
   const newest = sql<number>`
     with liked as materialized (${toolsLike(find)})
-    select comparison.id from comparison join ${newestPublished} as said using (id)
-    where ${all(sql`comparison.slug <> all(${without}::text[])`, find !== '' && comparisonIsLike(find))}
-    order by said.recorded_at desc, comparison.id desc limit ${most}`
+    select id from ${newestPublished} as said
+    where ${all(
+      sql`id <> all(array(select id from comparison where slug = any(${without}::text[])))`,
+      find !== '' && comparisonIsLike(find),
+    )}
+    order by recorded_at desc, id desc limit ${most}`
   const rows = await lines(db)
     .where('comparison.id', '=', sql<number>`any(array(${newest}))`)
     .orderBy('comparison.recordedAt', 'desc')

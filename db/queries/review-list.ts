@@ -30,7 +30,7 @@ export async function listReviews(
   { seat, verdict, withdrawn }: ReviewFilter = {},
 ): Promise<ListedReview[]> {
   const page = sql`
-    select review.id from review join ${newestReviews} as said using (id)
+    select review.id from review ${verdict || withdrawn ? sql`join ${newestReviews} as said using (id)` : sql``}
     where ${all(
       words !== '' && isLike(words),
       !!seat && sql`review.reviewer_id = (select id from reviewer where slug = ${seat})`,
@@ -58,8 +58,9 @@ function isLike(words: string) {
   return sql`(
     review.tool_id in (${toolsLike(words)})
     or review.reviewer_id in (select id from current_reviewer reviewer where ${holds(words, 'reviewer.name')})
-    or (review.id, said.version) in (
-      select review_id, version from review_version
+    or review.id in (
+      select review_id from review_version
       where to_tsvector('simple', quote) @@ to_tsquery('simple', ${query})
+        and (review_id, version) in (select id, version from ${newestReviews} as newest)
     ))`
 }

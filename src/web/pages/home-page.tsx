@@ -44,11 +44,11 @@ export function HomePage({ site, page }: { site: Site; page: ListPage<Comparison
             ))}
           </ul>
         )}
-        <nav className="more" aria-label="More to read">
+        <p className="more">
           {isFirst ? null : <a href={`${pathOf(number - 1)}#comparisons`}>Newer comparisons</a>}
           {hasNext ? <a href={`${pathOf(number + 1)}#comparisons`}>Older comparisons</a> : null}
           <a href="/issues">Read the past issues</a>
-        </nav>
+        </p>
       </section>
       <Panel comparisons={comparisons} />
     </Layout>
