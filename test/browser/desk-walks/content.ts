@@ -64,6 +64,17 @@ export async function writeComparison(editor: Reader): Promise<void> {
   await editor.presses('Withdraw')
   await editor.reads('Quill vs Inkwell')
   await editor.sees('Publish it')
+  await editor.visits('/desk/tools/quill')
+  await editor.presses('Withdraw')
+  await editor.reads('Quill')
+  await editor.sees('no comparison with it can be published')
+  await editor.presses('Publish')
+  await editor.sees('comparisons can show it')
+  await editor.visits('/desk/categories/writing')
+  await editor.reads('Writing')
+  await editor.sees('Tools are in it. Withdraw them first')
+  await editor.visits('/desk/reviewers/the-skeptic')
+  await editor.reads('The Skeptic')
 }
 
 /** Types, goes away and comes back; then collides with another window, and saves by a decision. */

@@ -15,4 +15,11 @@ export async function lookAtIssues(editor: Reader): Promise<void> {
   await editor.follows('1. Four tools, two clear answers and one honest maybe')
   await editor.reads('Four tools, two clear answers and one honest maybe')
   await editor.sees('Still to send')
+  await editor.visits('/desk/issues')
+  await editor.presses('Begin another issue')
+  await editor.unfolds('Discard this draft …')
+  await editor.reads('This week’s verdicts')
+  await editor.presses('Discard this draft')
+  await editor.sees('discarded')
+  await editor.reads('This week’s verdicts')
 }
