@@ -2,12 +2,18 @@ import { sql } from 'kysely'
 import type { Category } from '../../src/domain/tool.ts'
 import type { Db } from '../connect.ts'
 
-/** The categories that readers may choose, and tools be in, by name. */
-export async function listCategories(db: Db): Promise<Category[]> {
+/**
+ * The categories that readers may choose, and tools be in, by name.
+ *
+ * @param also slugs of what was chosen before, and is offered again even if it is withdrawn.
+ */
+export async function listCategories(db: Db, also: readonly string[] = []): Promise<Category[]> {
   return db
     .selectFrom('currentCategory')
     .select(['slug', 'name'])
-    .where('status', '=', 'published')
+    .where((eb) =>
+      eb.or([eb('status', '=', 'published'), eb('slug', '=', sql<string>`any(${also}::text[])`)]),
+    )
     .orderBy('name')
     .execute()
 }

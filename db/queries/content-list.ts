@@ -26,7 +26,7 @@ export interface ListedTool {
   readonly claims: readonly Claim[]
   /** How many count. */
   readonly reviews: number
-  /** Whether the seat that was asked about has reviewed it, even if that is withdrawn. */
+  /** Whether the seat that was asked about has reviewed it, even if that is withdrawn, or is not asked to. */
   readonly isReviewed: boolean
 }
 
@@ -43,8 +43,9 @@ export async function listTools(
   { words, offset, most }: Wanted,
   { category, seat, unreviewed, withdrawn }: ToolFilter = {},
 ): Promise<ListedTool[]> {
-  const isReviewed = sql<boolean>`exists (
-    select from review where review.tool_id = tool.id and review.reviewer_id = ${seat ?? null}::int)`
+  const isReviewed = sql<boolean>`(exists (
+      select from review where review.tool_id = tool.id and review.reviewer_id = ${seat ?? null}::int)
+    or exists (select from current_reviewer where id = ${seat ?? null}::int and status = 'withdrawn'))`
   const page = sql<number>`
     select tool.id from tool join ${newestTools} as said using (id)
     where ${all(

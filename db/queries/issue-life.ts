@@ -65,11 +65,11 @@ export async function unscheduleIssue(db: Db, issueNumber: number): Promise<bool
   return unscheduled
 }
 
-/** Puts a draft aside: it is of no week, and fills no more. */
+/** Puts a draft aside: it is of no week, fills no more, and the form that began it begins another. */
 export async function discardDraft(db: Db, issueNumber: number): Promise<void> {
   await db
     .updateTable('issue')
-    .set({ status: 'discarded', plannedFor: null, gathers: false })
+    .set({ status: 'discarded', plannedFor: null, gathers: false, begunAs: null })
     .where('number', '=', issueNumber)
     .execute()
 }
@@ -215,7 +215,12 @@ export async function releaseDigest(db: Db, issueNumber: number): Promise<void> 
     .execute()
 }
 
-/** Ends the issues with nothing left to send, be they paused, and nothing unknown but what is parked. @returns their numbers. */
+/**
+ * Ends the issues with nothing left to send, and nothing unknown but what is parked. While something is parked, a paused
+ * one stays so: what an editor decides to send again waits for the press that lets it go on.
+ *
+ * @returns their numbers.
+ */
 export async function finishIssues(db: Db): Promise<number[]> {
   const rows = await db
     .updateTable('issue')
@@ -228,7 +233,12 @@ export async function finishIssues(db: Db): Promise<number[]> {
             .selectFrom('batch')
             .select('number')
             .whereRef('batch.issueNumber', '=', 'issue.number')
-            .where('batch.status', 'in', ['prepared', 'submitting', 'unknown']),
+            .where((batch) =>
+              batch.or([
+                batch('batch.status', 'in', ['prepared', 'submitting', 'unknown']),
+                batch.and([batch('batch.status', '=', 'parked'), batch('issue.status', '=', 'paused')]),
+              ]),
+            ),
         ),
       ),
     )

@@ -10,6 +10,8 @@ export interface ListedReview {
   readonly toolName: string
   readonly reviewer: string
   readonly reviewerName: string
+  /** A withdrawn seat's reviews count nowhere, whatever their own status. */
+  readonly reviewerStatus: Publication
   readonly verdict: Verdict
   readonly quote: string
   readonly status: Publication
@@ -43,6 +45,7 @@ export async function listReviews(
     order by review.id desc offset ${offset} limit ${most}`
   const { rows } = await sql<ListedReview>`
     select tool.slug as tool, tool.name as tool_name, reviewer.slug as reviewer, reviewer.name as reviewer_name,
+      reviewer.status as reviewer_status,
       review.verdict, review.quote, review.status
     from current_review review
       join current_tool tool on tool.id = review.tool_id

@@ -1,4 +1,5 @@
 import { editIssue } from '../actions/issue/edit.ts'
+import type { IssueStatus } from '../domain/issue.ts'
 import { type Command, CommandError } from './command.ts'
 import { issueNumber, noSuchIssue, readSlugs } from './issue-number.ts'
 
@@ -35,15 +36,19 @@ export const issueEdit: Command = {
       case 'unconfirmed':
         throw new CommandError(`Issue ${number} was changed meanwhile. Try again.`)
       case 'on-its-way':
-        throw new CommandError(
-          edited.status === 'preparing'
-            ? `Issue ${number} is about to go out. Take it back first: npx verdicts issue unschedule ${number}`
-            : `Issue ${number} is ${edited.status}: what its readers get can't be changed any more.`,
-        )
+        throw new CommandError(onItsWay(number, edited.status))
       case 'edited':
         invocation.print(`Issue ${number} is changed.`)
         if (edited.was !== 'draft')
           invocation.print(`It was ${edited.was} and is a draft again: schedule it anew.`)
     }
   },
+}
+
+function onItsWay(number: number, status: IssueStatus): string {
+  if (status === 'preparing')
+    return `Issue ${number} is about to go out. Take it back first: npx verdicts issue unschedule ${number}`
+  if (status === 'discarded')
+    return `Issue ${number} was discarded. Make it a draft again first, at the desk.`
+  return `Issue ${number} is ${status}: what its readers get can't be changed any more.`
 }

@@ -39,7 +39,7 @@ export interface Approval {
 /** A comparison as its readers saw it when these were the votes. */
 export function withVotes(comparison: Comparison, votes: VoteSnapshot): Comparison {
   const [left, right] = comparison.tools
-  const of = (slug: string) => votes[slug] ?? tally([])
+  const of = (slug: string) => (Object.hasOwn(votes, slug) ? votes[slug]! : tally([]))
   return {
     ...comparison,
     tools: [

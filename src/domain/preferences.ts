@@ -29,13 +29,18 @@ const LONGEST_PAUSE_YEARS = 2
  * Reads what was chosen.
  *
  * @param categories the slugs of those there are now.
+ * @param current what they have chosen before.
  * @param today as `2026-11-22`.
  */
 export function readPreferences(
   form: PreferencesForm,
-  { categories, today }: { readonly categories: readonly string[]; readonly today: string },
+  {
+    categories,
+    current,
+    today,
+  }: { readonly categories: readonly string[]; readonly current: Selection; readonly today: string },
 ): { readonly preferences: Preferences } | { readonly problems: PreferenceProblems } {
-  const read = readSelection(form, categories)
+  const read = readSelection(form, categories, current.categories)
   const format = MAIL_FORMATS.find((one) => one === form.format)
   const problems: PreferenceProblems = {
     ...('problems' in read ? read.problems : {}),
@@ -47,10 +52,14 @@ export function readPreferences(
   return { preferences: { ...read.selection, format, pausedUntil } }
 }
 
-/** The same of categories and frequency. Who chose all that the form listed gets those that come later as well. */
+/**
+ * The same of categories and frequency. Who chose all that the form listed gets those that come later as well, but for
+ * who leaves it at what they have: they may have left out what is not listed any more.
+ */
 export function readSelection(
   form: SelectionForm,
   categories: readonly string[],
+  current: readonly string[] | null = null,
 ):
   | { readonly selection: Omit<Selection, 'format'> }
   | { readonly problems: Pick<PreferenceProblems, 'categories' | 'frequency'> } {
@@ -60,13 +69,19 @@ export function readSelection(
     ...problemIn('frequency', frequency ? '' : 'Choose every week or once a month.'),
   }
   if (Object.keys(problems).length > 0 || !frequency) return { problems }
-  const isAll = form.offered.every((slug) => form.chosen.includes(slug))
+  const isAll = form.offered.every((slug) => form.chosen.includes(slug)) && !isSame(form.chosen, current)
   return {
     selection: {
       categories: isAll ? null : categories.filter((slug) => form.chosen.includes(slug)),
       frequency,
     },
   }
+}
+
+function isSame(chosen: readonly string[], current: readonly string[] | null): boolean {
+  return (
+    current !== null && current.length === chosen.length && current.every((slug) => chosen.includes(slug))
+  )
 }
 
 function categoriesProblem(chosen: readonly string[], categories: readonly string[]): string {

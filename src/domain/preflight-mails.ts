@@ -1,6 +1,6 @@
 import { type Comparison, comparisonTitle } from './comparison.ts'
 import { unfilled } from './issue.ts'
-import type { Finding, PreflightSubject } from './preflight.ts'
+import type { EditionMeasure, Finding, PreflightSubject } from './preflight.ts'
 
 /** What Gmail shows of a mail before it cuts it off, the link to leave with it. */
 const LARGEST_MAIL = 102_000
@@ -12,16 +12,39 @@ const MOST_LINES = 10
 
 export function checkSizes({ number, editions }: PreflightSubject): Finding[] {
   const large = editions.filter(({ bytes }) => bytes > NEARLY).toSorted((a, b) => b.bytes - a.bytes)
-  return large.slice(0, MOST_LINES).map(({ number: edition, subject, bytes }) => ({
-    severity: bytes > LARGEST_MAIL ? 'red' : 'amber',
-    where: `Edition ${edition}, “${subject}”`,
-    what:
-      bytes > LARGEST_MAIL
-        ? `It has ${inKb(bytes)}. Gmail cuts off what is beyond ${inKb(LARGEST_MAIL)}, the link to leave with it.`
-        : `It has ${inKb(bytes)}, close to the ${inKb(LARGEST_MAIL)} at which Gmail cuts mails off.`,
+  const [worst, ...others] = large.filter(({ bytes }) => bytes > LARGEST_MAIL)
+  const mended = {
     how: 'Take a comparison out of the issue, or shorten its texts.',
     link: `/desk/issues/${number}`,
-  }))
+  }
+  const cutOff: Finding[] = worst
+    ? [
+        {
+          severity: 'red',
+          where: nameOf(worst) + (others.length === 0 ? '' : `, and ${others.length} more`),
+          what: `It has ${inKb(worst.bytes)}. Gmail cuts off what is beyond ${inKb(LARGEST_MAIL)}, the link to leave with it.`,
+          // Which editions there are, readers decide until the last moment.
+          overriddenAs: 'some editions are cut off',
+          ...mended,
+        },
+      ]
+    : []
+  const nearly = large.filter(({ bytes }) => bytes <= LARGEST_MAIL).slice(0, MOST_LINES)
+  return [
+    ...cutOff,
+    ...nearly.map(
+      (edition): Finding => ({
+        severity: 'amber',
+        where: nameOf(edition),
+        what: `It has ${inKb(edition.bytes)}, close to the ${inKb(LARGEST_MAIL)} at which Gmail cuts mails off.`,
+        ...mended,
+      }),
+    ),
+  ]
+}
+
+function nameOf({ number, subject }: EditionMeasure): string {
+  return `Edition ${number}, “${subject}”`
 }
 
 export function checkSubjects({ number, editions }: PreflightSubject): Finding[] {

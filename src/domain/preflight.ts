@@ -60,6 +60,8 @@ export interface PreflightLine {
   readonly where: string
   readonly what: string
   readonly how: string
+  /** What an override goes by where `where` and `what` say more than it covers; else those. */
+  readonly overriddenAs?: string
   /** The page on which it is mended, where the desk has one. */
   readonly link: string | null
 }
@@ -100,9 +102,9 @@ export function lineName({ check, where }: PreflightLine): string {
 }
 
 /** What a line goes by while it says the same. */
-export function lineKey({ check, where, what }: PreflightLine): string {
+export function lineKey({ check, where, what, overriddenAs }: PreflightLine): string {
   return createHash('sha256')
-    .update(JSON.stringify([check, where, what]))
+    .update(JSON.stringify(overriddenAs === undefined ? [check, where, what] : [check, overriddenAs]))
     .digest('hex')
     .slice(0, 24)
 }

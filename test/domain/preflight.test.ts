@@ -30,16 +30,11 @@ const FINE: PreflightSubject = {
 const found = (changes: Partial<PreflightSubject>) =>
   preflight({ ...FINE, ...changes }).filter(({ severity }) => severity !== 'green')
 
-const link = (outcome?: LinkOutcome) => ({
+const link = (outcome?: LinkOutcome, detail = 'It answers so.') => ({
   links: [{ url: 'https://reed.example/', comparison: 'quill-vs-reed' }],
   linkChecks: new Map<string, LinkCheck>(
     outcome
-      ? [
-          [
-            'https://reed.example/',
-            { url: 'https://reed.example/', outcome, detail: 'It answers so.', checkedAt: new Date() },
-          ],
-        ]
+      ? [['https://reed.example/', { url: 'https://reed.example/', outcome, detail, checkedAt: new Date() }]]
       : [],
   ),
 })
@@ -204,11 +199,21 @@ describe('the list says what is wrong, and where it is mended:', () => {
 })
 
 test('an override is for a line as it stands', () => {
-  const [line] = found({ editions: [{ number: 2, subject: 'S', bytes: 110_000 }] })
-  const [other] = found({ editions: [{ number: 2, subject: 'S', bytes: 120_000 }] })
+  const [line] = found(link('gone'))
+  const [other] = found(link('gone', 'It answers 410.'))
   expect(isOverridable(line!)).toBe(true)
   expect(lineKey(line!)).not.toBe(lineKey(other!))
   expect(lineKey(line!)).toBe(lineKey({ ...line! }))
+})
+
+test('one line is red for all editions that are cut off, and one override is for whichever they are', () => {
+  const sizes = (...bytes: number[]) =>
+    found({ editions: bytes.map((bytes, index) => ({ number: index + 1, subject: 'S', bytes })) })
+  const [line, ...others] = sizes(110_000, 120_000)
+  expect(line).toMatchObject({ severity: 'red', where: 'Edition 2, “S”, and 1 more' })
+  expect(others.filter(({ severity }) => severity === 'red')).toEqual([])
+  expect(lineKey(line!)).toBe(lineKey(sizes(115_000)[0]!))
+  expect(lineKey(line!)).not.toBe(lineKey(found(link('gone'))[0]!))
 })
 
 test('nobody overrides that a comparison is not published, as prepare would hold the issue', () => {

@@ -34,7 +34,10 @@ export async function discardIssue(
   })
 }
 
-/** Takes that back. What is in it may be in another issue by now, and is in both then. */
+/**
+ * Makes it a draft again, which is of no week, as one that was begun by hand. What is in it may be in another issue by
+ * now, and is in both then.
+ */
 export async function undiscardIssue(
   context: Pick<Context, 'db' | 'by'>,
   number: number,

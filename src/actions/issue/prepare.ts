@@ -10,6 +10,7 @@ import type { Context } from '../../context.ts'
 import { type Approval, type ApprovedParts, changedSince } from '../../domain/approval.ts'
 import { isOverridable } from '../../domain/preflight.ts'
 import type { Work } from '../../domain/work.ts'
+import { isOfTheDatabase } from '../is-of-the-database.ts'
 import { approvalRule } from './approval-state.ts'
 import { composeWholeIssue, type RenderedIssue } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
@@ -90,9 +91,4 @@ function changedWords(
     `It was changed after its approval by ${who}: ${changed.join('; ')}. Look at it again and approve it, ` +
     'then schedule it anew or send it now.'
   )
-}
-
-/** A lost connection or a conflict with another transaction passes: the pulse tries again. */
-function isOfTheDatabase(error: unknown): boolean {
-  return (error as { code?: unknown }).code !== undefined
 }

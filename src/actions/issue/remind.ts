@@ -12,6 +12,7 @@ import { redact } from '../../domain/redact.ts'
 import { nextOpenSlot } from '../../domain/rhythm.ts'
 import { formatSendTime } from '../../domain/send-time.ts'
 import { whoEdits } from '../editor/who-edits.ts'
+import { isOfTheDatabase } from '../is-of-the-database.ts'
 import { postMails } from '../outbox/post-mail.ts'
 import { approvalRule, approvalStateOf, isCleared } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
@@ -105,6 +106,7 @@ async function findWants({ db, config, log }: Context, issue: Issue): Promise<Wa
       mayNotApprove: await findOwnEdit(db, state.rule, whole),
     }
   } catch (error) {
+    if (isOfTheDatabase(error)) throw error
     log.error({ err: error, issueNumber: issue.number }, 'a scheduled issue could not be looked at')
     return { approval: undefined, preflight: 'It can not be put together as it is.' }
   }

@@ -30,7 +30,11 @@ export async function savePreferences(
   const link = await showPreferences(context, token)
   if (link.outcome !== 'open') return link
   const { reader, preferences: current, categories } = link
-  const read = readPreferences(form, { categories: categories.map(({ slug }) => slug), today: current.today })
+  const read = readPreferences(form, {
+    categories: categories.map(({ slug }) => slug),
+    current,
+    today: current.today,
+  })
   if ('problems' in read) return { outcome: 'refused', problems: read.problems, link }
   const { preferences } = read
   if (samePreferences(preferences, current)) return { outcome: 'saved' }

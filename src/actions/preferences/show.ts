@@ -10,7 +10,7 @@ export type PreferencesLink =
       readonly outcome: 'open'
       readonly reader: Reader
       readonly preferences: StoredPreferences
-      /** All that can be chosen. */
+      /** All that can be chosen, and those that they have chosen: they keep them, even if one was withdrawn. */
       readonly categories: readonly Category[]
     }
   /** They have left, or not confirmed since they came back. */
@@ -25,5 +25,6 @@ export async function showPreferences(context: Context, token: string): Promise<
   if (reader.status !== 'confirmed') return { outcome: 'not-subscribed', reader }
   const preferences = await findPreferences(context.db, reader.subscriberId)
   if (!preferences) return { outcome: 'erased' }
-  return { outcome: 'open', reader, preferences, categories: await listCategories(context.db) }
+  const categories = await listCategories(context.db, preferences.categories ?? [])
+  return { outcome: 'open', reader, preferences, categories }
 }

@@ -70,6 +70,13 @@ test('discarded twice, it is logged once; taken back, it is the draft that it wa
   ])
 })
 
+test('the form that began it begins another one then', async () => {
+  const form = crypto.randomUUID()
+  const number = await beginIssue(context, form)
+  await discardIssue(context, number)
+  expect(await beginIssue(context, form)).not.toBe(number)
+})
+
 test('a week’s draft is not discarded, as another would open: the week is skipped', async () => {
   await setRhythm(context, TUESDAYS)
   expect(await discardIssue(context, 1)).toEqual({ outcome: 'of-a-week' })

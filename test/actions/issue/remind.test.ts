@@ -54,6 +54,17 @@ async function mails(): Promise<Told[]> {
 const told = async () => (await mails()).map(({ to, subject }) => `${to}: ${subject}`)
 const toBoth = (subject: string) => ['olga', 'eddie'].map((name) => `${name}@lovelace.org: ${subject}`)
 
+test('a database that fails is no red preflight: nobody is told, and the next look tells what is true', async () => {
+  await approveIssue(context, 1)
+  await scheduleIssue(context, 1, SLOT)
+  await approveIssue(context, 1)
+  await database.pass('24 hours')
+  await sql`alter table preflight_override rename to out_of_reach`.execute(db)
+  await expect(findWork(context)).rejects.toThrow('preflight_override')
+  await sql`alter table out_of_reach rename to preflight_override`.execute(db)
+  expect(await told()).toEqual([])
+})
+
 describe('of a draft that nobody scheduled', () => {
   const DAY = toBoth('Issue 1 is due within a day and is not scheduled')
   const HOUR = toBoth('Issue 1 is due within the hour and is not scheduled')

@@ -66,6 +66,25 @@ test('a paused issue of which nothing is left to send comes to its end by itself
   expect(await issue()).toMatchObject({ status: 'sent', account: { accepted: READERS, unknown: 0 } })
 })
 
+test('a paused issue stays paused as long as a batch is parked', async () => {
+  await send(2)
+  sending.loseAnswers()
+  expect(await send(3)).toBe('unknown')
+  sending.answerInstead()
+  await send(4)
+  await pauseIssue(sending.context, issueNumber)
+  await sending.context.db
+    .updateTable('batch')
+    .set({ status: 'parked' })
+    .where('status', '=', 'unknown')
+    .execute()
+  await findWork(sending.context)
+  expect((await issue()).status).toBe('paused')
+  await sending.context.db.updateTable('issue').set({ status: 'sending' }).execute()
+  await findWork(sending.context)
+  expect((await issue()).status).toBe('sent')
+})
+
 test('a cancelled issue excludes whoever was not sent it, and is over', async () => {
   expect(await cancelIssue(sending.context, issueNumber)).toMatchObject({ outcome: 'cancelled' })
   await workUntilDone(sending.context)

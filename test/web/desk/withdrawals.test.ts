@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest'
+import { findPreferences } from '../../../db/queries/preferences.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { smallContent, tool } from '../../actions/content/small-content.ts'
-import { createTestWeb, type TestWeb } from '../support.ts'
+import { addSubscriber, createTestWeb, post, readerToken, type TestWeb } from '../support.ts'
 import { type AtDesk, signedIn } from './support.ts'
 
 let site: TestWeb
@@ -62,6 +63,40 @@ test('a category with tools says which, and a withdrawn one is offered to nobody
   expect(await put.text()).toContain('This category is withdrawn. Choose another one')
 })
 
+test('readers keep a withdrawn category that they chose, and are given none that they left out', async () => {
+  const music = { slug: 'music', name: 'Music' }
+  await importContent(site.context, { categories: [music] })
+  const id = await addSubscriber(site.context, 'reader@lovelace.org')
+  const token = readerToken(site.context, id, 7)
+  const chosen = async () => (await findPreferences(site.context.db, id))!.categories?.toSorted()
+  const save = async (offered: readonly string[], ...ticked: string[]) =>
+    post(site.web, `/preferences/${token}`, {
+      offered: offered.join(),
+      ...Object.fromEntries(ticked.map((slug) => [`category.${slug}`, 'on'])),
+      frequency: 'weekly',
+      format: 'text',
+      pausedUntil: '',
+      version: String((await findPreferences(site.context.db, id))!.version),
+    })
+  await save(['design', 'music', 'writing'], 'design', 'writing')
+  await importContent(site.context, { categories: [{ ...music, status: 'withdrawn' }] })
+  await save(['design', 'writing'], 'design', 'writing')
+  expect(await chosen(), 'without music').toEqual(['design', 'writing'])
+
+  await importContent(site.context, { categories: [{ slug: 'design', name: 'Design', status: 'withdrawn' }] })
+  expect(await (await site.web.request(`/preferences/${token}`)).text()).toContain('Design')
+  await save(['design', 'writing'], 'design')
+  expect(await chosen()).toEqual(['design'])
+  expect(await editor.read('/desk/categories/design')).toContain('One subscriber has chosen it')
+})
+
+test('a withdrawn tool keeps its withdrawn category when it is saved', async () => {
+  await press('/desk/comparisons/quill-vs-inkwell', 'withdrawal', '1')
+  for (const slug of ['quill', 'inkwell']) await press(`/desk/tools/${slug}`, 'withdrawal', '1')
+  expect((await press('/desk/categories/writing', 'withdrawal', '1')).status).toBe(303)
+  expect(await editor.read('/desk/tools/quill')).toContain('<option value="writing" selected="">')
+})
+
 test('the reviews of a withdrawn seat count nowhere, and it is asked for no more', async () => {
   expect(await reading()).toContain('It spills.')
   expect(await editor.read('/desk/reviewers/the-skeptic')).toContain('Its 2 reviews count nowhere then')
@@ -72,6 +107,13 @@ test('the reviews of a withdrawn seat count nowhere, and it is asked for no more
   expect(await editor.read('/desk/tools?find=inkwell')).toContain('0 reviews')
   await importContent(site.context, { tools: [tool('biro')] })
   expect(await editor.read('/desk/tools/biro')).not.toContain('The Skeptic')
+
+  const review = await editor.read('/desk/tools/quill/reviews/the-skeptic')
+  expect(review).toContain('none of its reviews counts until')
+  expect(review).not.toContain('Published comparisons show it')
+  expect(await editor.read('/desk/reviews')).toMatch(
+    /The Skeptic on QUILL<\/a>\s*<b class="status withdrawn">/,
+  )
 
   await press('/desk/reviewers/the-skeptic', 'publication', '2')
   expect(await reading()).toContain('It spills.')
@@ -89,6 +131,20 @@ test.for(['tools/quill', 'reviewers/the-skeptic', 'categories/design'])(
     expect((await press(`/desk/${path}x`, 'withdrawal', '1')).status).toBe(404)
   },
 )
+
+test('a reviewer whose seat is withdrawn is asked for nothing', async () => {
+  const reviewer = await signedIn(site.context, site.web, 'reviewer')
+  await importContent(site.context, { tools: [tool('biro')] })
+  expect(await reviewer.read('/desk/tools')).toContain('yours is missing')
+  const { slug } = await site.context.db
+    .selectFrom('reviewer')
+    .innerJoin('editor', 'editor.reviewerId', 'reviewer.id')
+    .select('slug')
+    .executeTakeFirstOrThrow()
+  await press(`/desk/reviewers/${slug}`, 'withdrawal', '1')
+  expect(await reviewer.read('/desk/tools')).not.toContain('yours is missing')
+  expect(await reviewer.read('/desk/tools?unreviewed=yes')).not.toContain('BIRO')
+})
 
 test('the log names what was withdrawn', async () => {
   await press('/desk/categories/design', 'withdrawal', '1')

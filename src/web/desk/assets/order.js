@@ -123,7 +123,7 @@ if (list) {
   function newRow(value, title) {
     const template = document.querySelector(`template[data-row="${list.dataset.order}"]`)
     const row = template.content.firstElementChild.cloneNode(true)
-    const put = (text) => text.replace('{value}', value).replace('{title}', title)
+    const put = (text) => text.replace('{value}', () => value).replace('{title}', () => title)
     for (const element of [row, ...row.querySelectorAll('*')]) {
       for (const attribute of element.attributes) attribute.value = put(attribute.value)
       for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) node.data = put(node.data)

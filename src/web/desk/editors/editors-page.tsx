@@ -162,7 +162,13 @@ function RoleForm({
 const ROLE_OPTIONS = ROLES.toReversed().map((role) => ({ value: role, label: MAY[role] }))
 
 function seatOptions(seats: EditorsPageProps['seats']) {
-  return [{ value: '', label: 'No seat' }, ...seats.map(({ slug, name }) => ({ value: slug, label: name }))]
+  return [
+    { value: '', label: 'No seat' },
+    ...seats.map(({ slug, name, status }) => ({
+      value: slug,
+      label: status === 'withdrawn' ? `${name} (withdrawn)` : name,
+    })),
+  ]
 }
 
 function nameOf({ role, reviewerId }: Editor, seats: EditorsPageProps['seats']): string {

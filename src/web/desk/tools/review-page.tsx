@@ -27,6 +27,7 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
   const path = `/desk/tools/${tool.slug}/reviews/${seat.slug}`
   const keep = `review:${tool.slug}/${seat.slug}`
   const isWithdrawn = review?.entry.status === 'withdrawn'
+  const counts = seat.status === 'published'
   return (
     <DeskLayout
       site={site}
@@ -47,6 +48,12 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
         </p>
       ) : null}
       <PressNotice {...{ done, trouble }} status={review?.entry.status} words={DONE} />
+      {counts ? null : (
+        <p className="trouble">
+          <a href={`/desk/reviewers/${seat.slug}`}>{seat.name}</a> is withdrawn: none of its reviews counts
+          until it is published again.
+        </p>
+      )}
       <p className="lede">{tool.tagline}</p>
       {mayReview(editor, seat.id) ? (
         <>
@@ -54,7 +61,7 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
             action={path}
             {...{ keep, form }}
             save="Save"
-            note={<p className="note">{isWithdrawn ? STAYS_WITHDRAWN : IS_SHOWN}</p>}
+            note={<p className="note">{isWithdrawn ? STAYS_WITHDRAWN : counts ? IS_SHOWN : STAYS_OUT}</p>}
           >
             <SelectField {...fieldOf(form, 'verdict')} label="Verdict" options={VERDICTS} />
             <TextArea
@@ -64,7 +71,7 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
               hint="Why, in the reviewer’s own words. Plain text: a blank line begins a paragraph."
             />
           </EntryForm>
-          <ReviewPublication open={open} seesIssues={includesRole(editor.role, 'editor')} />
+          {counts ? <ReviewPublication open={open} seesIssues={includesRole(editor.role, 'editor')} /> : null}
         </>
       ) : review ? (
         <section>
@@ -81,6 +88,7 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
 }
 
 const IS_SHOWN = 'Published comparisons show it as soon as it is saved.'
+const STAYS_OUT = 'Its seat is withdrawn: readers see nothing of it, saved or not, until that is published.'
 const STAYS_WITHDRAWN = 'It is withdrawn: readers see nothing of it, saved or not, until it is published.'
 
 const DONE: Readonly<Record<Publication, string>> = {

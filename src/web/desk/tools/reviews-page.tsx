@@ -3,7 +3,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { VerdictBadge } from '../../parts/verdict-badge.tsx'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EmptyList, Pager, SearchForm } from '../writing/list-parts.tsx'
+import { EmptyList, Pager, SearchForm, WithdrawnTag } from '../writing/list-parts.tsx'
 
 interface ReviewsPageProps extends ReviewList {
   readonly site: Site
@@ -67,7 +67,7 @@ export function ReviewsPage({ site, editor, page, seats, search }: ReviewsPagePr
                 {reviewerName} on {toolName}
               </a>
               {own?.slug === reviewer ? <span className="tag">You</span> : null}
-              {review.status === 'withdrawn' ? <b className="status withdrawn">withdrawn</b> : null}
+              <WithdrawnTag status={review.reviewerStatus === 'withdrawn' ? 'withdrawn' : review.status} />
               <p className="note">{beginning(review.quote)}</p>
             </div>
             <VerdictBadge verdict={review.verdict} />

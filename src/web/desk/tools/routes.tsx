@@ -108,8 +108,9 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
   ) {
     const { context, editor } = c.var
-    const [tool, categories] = await Promise.all([openTool(context, slugIn(c)), listCategories(context)])
+    const tool = await openTool(context, slugIn(c))
     if (!tool) return deskNotFound(c, site, 'tool')
+    const categories = await listCategories(context, tool.entry.category)
     const form = again ?? { values: toolValues(tool.entry), base: tool.version }
     const saved = c.req.query('saved')
     return c.html(

@@ -41,7 +41,7 @@ export function ComposePage(props: ComposePageProps) {
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} planned={planned} />
       {state === undefined ? null : (
-        <div className="good" role="status" data-saved={keep}>
+        <div className="good" role="status" data-saved={state === 'undiscarded' ? undefined : keep}>
           <p>{STATES[state]}</p>
         </div>
       )}
