@@ -5,12 +5,12 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
-import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
+import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { CategoryForm } from './category-form.tsx'
 import { CategoryPublication } from './category-publication.tsx'
 
-interface CategoryPageProps extends Press {
+interface CategoryPageProps extends StatusChange {
   readonly site: Site
   readonly editor: Editor
   readonly category: OpenCategory
@@ -37,7 +37,7 @@ export function CategoryPage({ site, editor, category, form, saved, done, troubl
       }
     >
       <SavedNotice saved={saved} keeps={[keep, 'category:new']} />
-      <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
+      <StatusNotice {...{ done, trouble }} status={entry.status} words={DONE} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>

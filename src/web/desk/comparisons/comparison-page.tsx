@@ -5,14 +5,14 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
-import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
+import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ComparisonForm } from './comparison-form.tsx'
-import { pressWords } from './press-words.tsx'
 import { Publication } from './publication.tsx'
+import { statusWords } from './status-words.tsx'
 
-interface ComparisonPageProps extends Press {
+interface ComparisonPageProps extends StatusChange {
   readonly site: Site
   readonly editor: Editor
   readonly comparison: OpenComparison
@@ -55,7 +55,7 @@ export function ComparisonPage({
       }
     >
       <SavedNotice saved={saved} keeps={[keep, 'comparison:new']} />
-      <PressNotice {...{ done, trouble }} status={entry.status} words={pressWords(comparison)} />
+      <StatusNotice {...{ done, trouble }} status={entry.status} words={statusWords(comparison)} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />. Its tools:{' '}
         <a href={`/desk/tools/${left}`}>{leftName}</a> and <a href={`/desk/tools/${right}`}>{rightName}</a>

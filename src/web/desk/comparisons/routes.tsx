@@ -7,10 +7,10 @@ import type { Context } from '../../../context.ts'
 import { COMPARISON_STATUSES } from '../../../domain/comparison.ts'
 import type { ComparisonEntry } from '../../../domain/content-document.ts'
 import type { Publication } from '../../../domain/publication.ts'
-import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
+import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
 import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
@@ -104,10 +104,6 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const page = <ComparisonPage {...{ site, editor, comparison, form, saved, done, trouble }} />
     return c.html(toHtml(page), status)
   }
-}
-
-function slugIn({ req }: DeskRequest): string {
-  return parseSlug(req.param('slug') ?? '') ?? ''
 }
 
 async function comparisonValues(

@@ -5,12 +5,12 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
-import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
+import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ReviewerForm } from './reviewer-form.tsx'
 import { ReviewerPublication } from './reviewer-publication.tsx'
 
-interface ReviewerPageProps extends Press {
+interface ReviewerPageProps extends StatusChange {
   readonly site: Site
   readonly editor: Editor
   readonly reviewer: OpenReviewer
@@ -37,7 +37,7 @@ export function ReviewerPage({ site, editor, reviewer, form, saved, done, troubl
       }
     >
       <SavedNotice saved={saved} keeps={[keep, 'reviewer:new']} />
-      <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
+      <StatusNotice {...{ done, trouble }} status={entry.status} words={DONE} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>

@@ -5,10 +5,10 @@ import { openReviewer } from '../../../actions/reviewer/open.ts'
 import type { Publication } from '../../../domain/publication.ts'
 import type { Reviewer } from '../../../domain/review.ts'
 import { proposeSlug } from '../../../domain/slug.ts'
-import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
+import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
 import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
@@ -100,10 +100,6 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
       status,
     )
   }
-}
-
-function slugIn({ req }: DeskRequest): string {
-  return parseSlug(req.param('slug') ?? '') ?? ''
 }
 
 function readReviewer({ name = '', perspective = '' }: Values, slug = '') {

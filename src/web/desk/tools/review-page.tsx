@@ -8,11 +8,11 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField, TextArea } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
-import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
+import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ReviewPublication } from './review-publication.tsx'
 
-interface ReviewPageProps extends Press {
+interface ReviewPageProps extends StatusChange {
   readonly site: Site
   readonly editor: Editor
   readonly open: OpenReview
@@ -47,7 +47,7 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
           <a href={`/desk/tools/${tool.slug}`}>The other reviews of {tool.name}</a>
         </p>
       ) : null}
-      <PressNotice {...{ done, trouble }} status={review?.entry.status} words={DONE} />
+      <StatusNotice {...{ done, trouble }} status={review?.entry.status} words={DONE} />
       {counts ? null : (
         <p className="trouble">
           <a href={`/desk/reviewers/${seat.slug}`}>{seat.name}</a> is withdrawn: none of its reviews counts

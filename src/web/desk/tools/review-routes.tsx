@@ -11,6 +11,7 @@ import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { ForbiddenPage } from '../sign-in/refused-pages.tsx'
+import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
 import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
@@ -79,7 +80,7 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
   /** Answers who may write the review; others are told whose it is. */
   async function ofOwnSeat(c: DeskRequest, answer: (open: OpenReview) => Promise<Response>) {
     const { context, editor } = c.var
-    const open = await openReview(context, slugIn(c, 'slug'), slugIn(c, 'reviewer'))
+    const open = await openReview(context, slugIn(c), slugIn(c, 'reviewer'))
     if (!open) return deskNotFound(c, site, 'review')
     if (mayReview(editor, open.seat.id)) return answer(open)
     return c.html(toHtml(<ForbiddenPage {...{ site, editor }} needed="editor" />), 403)
@@ -90,7 +91,7 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     { again, trouble, status = 200 }: { again?: FilledForm; trouble?: string; status?: 200 | 409 | 422 },
   ) {
     const { context, editor } = c.var
-    const open = await openReview(context, slugIn(c, 'slug'), slugIn(c, 'reviewer'))
+    const open = await openReview(context, slugIn(c), slugIn(c, 'reviewer'))
     if (!open) return deskNotFound(c, site, 'review')
     const { review } = open
     const values = review ? reviewValues(review.entry) : {}
@@ -99,10 +100,6 @@ export function reviewRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const done = readDone(c)
     return c.html(toHtml(<ReviewPage {...{ site, editor, open, form, saved, done, trouble }} />), status)
   }
-}
-
-function slugIn({ req }: DeskRequest, name: 'slug' | 'reviewer'): string {
-  return parseSlug(req.param(name) ?? '') ?? ''
 }
 
 function pathOf({ tool, reviewer }: Pick<ReviewEntry, 'tool' | 'reviewer'>): string {

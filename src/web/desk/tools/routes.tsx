@@ -9,6 +9,7 @@ import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
+import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
 import { answerStatus, readDone } from '../writing/answer-status.ts'
 import type { FilledForm } from '../writing/filled-form.tsx'
@@ -118,8 +119,4 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
       status,
     )
   }
-}
-
-function slugIn({ req }: DeskRequest): string {
-  return parseSlug(req.param('slug') ?? '') ?? ''
 }

@@ -10,13 +10,13 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
 import type { FilledForm } from '../writing/filled-form.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
-import { type Press, PressNotice } from '../writing/press-notice.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
+import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ToolForm } from './tool-form.tsx'
 import { ToolPublication } from './tool-publication.tsx'
 
-interface ToolPageProps extends Press {
+interface ToolPageProps extends StatusChange {
   readonly site: Site
   readonly editor: Editor
   readonly tool: OpenTool
@@ -44,7 +44,7 @@ export function ToolPage({ site, editor, tool, categories, form, saved, done, tr
       }
     >
       <SavedNotice saved={saved} keeps={[keep, 'tool:new']} />
-      <PressNotice {...{ done, trouble }} status={entry.status} words={DONE} />
+      <StatusNotice {...{ done, trouble }} status={entry.status} words={DONE} />
       <p className="note">
         Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
       </p>

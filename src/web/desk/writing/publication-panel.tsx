@@ -37,7 +37,7 @@ const HEADINGS: Readonly<Record<ComparisonStatus, string>> = {
   withdrawn: 'Publish it again',
 }
 
-/** What the panel has no part in, as it stands beside a form. */
+/** What stands on each panel beside a form, which is not saved with it. */
 export const LEAVES_TYPED = 'What you have typed above and not saved does not come along.'
 
 /** The first of them, each with its page, and that there are more. */

@@ -3,7 +3,7 @@ import type { ComparisonStatus } from '../../../domain/comparison.ts'
 import type { Publication } from '../../../domain/publication.ts'
 
 /** What a press of *Publish* or *Withdraw* came to. */
-export interface Press {
+export interface StatusChange {
   /** What was just done. */
   readonly done?: Publication | undefined
   /** Why nothing was. */
@@ -11,12 +11,12 @@ export interface Press {
 }
 
 /** Says what a press came to. @param status as it is now: somebody may have undone it since. */
-export function PressNotice({
+export function StatusNotice({
   done,
   trouble,
   status,
   words,
-}: Press & { status: ComparisonStatus | undefined; words: Readonly<Record<Publication, ReactNode>> }) {
+}: StatusChange & { status: ComparisonStatus | undefined; words: Readonly<Record<Publication, ReactNode>> }) {
   if (trouble !== undefined) {
     return (
       <div className="trouble" role="alert">

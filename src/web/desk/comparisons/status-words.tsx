@@ -3,7 +3,7 @@ import type { OpenComparison } from '../../../actions/comparison/open.ts'
 import type { Publication } from '../../../domain/publication.ts'
 
 /** Says what a press did, and which issue brings a comparison to readers by mail. */
-export function pressWords({
+export function statusWords({
   issues,
 }: Pick<OpenComparison, 'issues'>): Readonly<Record<Publication, ReactNode>> {
   return { published: <NowPublished issues={issues} />, withdrawn: 'Withdrawn: nobody can read it now.' }
