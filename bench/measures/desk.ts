@@ -90,10 +90,9 @@ function searches(draft: string): Question[] {
   ]
   const document = { tools: [{ ...TOOL, tagline: 'Another one.' }], comparisons: [COMPARISON] }
   return [
-    ...['tools', 'comparisons', 'reviews', 'tool-names'].flatMap((list) =>
+    ...['tools', 'comparisons', 'reviews', 'issues', 'tool-names'].flatMap((list) =>
       both(`/desk/${list}?q`, (q) => ({ path: `/desk/${list}?${new URLSearchParams({ q })}` })),
     ),
-    ...both('/desk/issues?find', (find) => ({ path: `/desk/issues?${new URLSearchParams({ find })}` })),
     ...both('what /desk/issues/:draft offers', (find) => ({
       path: draft,
       fields: { version: '1', subject: 'S', intro: 'Hello.', press: 'find', find },

@@ -78,7 +78,8 @@ export const formWords: Words = {
   isNoSource: 'It is no web address that begins with https://, like https://example.org/pricing.',
   repeats: () => 'It is there twice. Leave one out.',
   isItself: () => 'Both are the same tool. Name two different ones.',
-  isWithdrawn: (noun) => `This ${noun} is withdrawn. Choose another one, or publish it again first.`,
+  isWithdrawn: (noun, slug) =>
+    `The ${noun} “${slug}” is withdrawn. Choose another one, or publish it again first.`,
   isUsed: (list, slugs) => `Readers meet it in ${list}: ${some(slugs)}. Withdraw those first.`,
   isUnknown: (noun) => `There is no such ${noun} any more. Choose another one.`,
 }

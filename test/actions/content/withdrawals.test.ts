@@ -126,7 +126,7 @@ test('a button says what keeps a tool published, and a comparison from being so'
   expect(await press('tools', 'quill', 1, 'withdrawn')).toEqual({ outcome: 'changed' })
   expect(await press('comparisons', 'quill-vs-inkwell', 2, 'published')).toEqual({
     outcome: 'refused',
-    problem: 'This tool is withdrawn. Choose another one, or publish it again first.',
+    problem: 'The tool “quill” is withdrawn. Choose another one, or publish it again first.',
   })
 })
 

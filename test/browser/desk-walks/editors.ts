@@ -15,7 +15,7 @@ export async function manageEditors(editor: Reader): Promise<void> {
   await editor.sees('delivered+eddie@resend.dev')
   await editor.opensMail('You are invited to the desk', 'delivered+eddie@resend.dev')
   await editor.visits('/desk/editors')
-  await editor.unfolds('editor')
+  await editor.unfolds('editor: change or remove')
   await editor.presses('Remove Eddie')
   await editor.reads('Editors')
   await editor.seesNothingOf('Eddie')

@@ -356,11 +356,11 @@ test('the list of issues has pages, and finds by subject and by number', async (
   expect(first).toContain('60. Number 60')
   expect(first).not.toContain('>35. ')
   expect(await editor.read(/\/desk\/issues\?before=\d+/.exec(first)![0])).toContain('35. Number 35')
-  const found = await editor.read('/desk/issues?find=mine')
+  const found = await editor.read('/desk/issues?q=mine')
   expect(found).toContain('1. Mine')
   expect(found).not.toContain('Number 60')
-  expect(await editor.read('/desk/issues?find=42')).toContain('42. Number 42')
-  expect(await editor.read('/desk/issues?find=%25')).not.toContain('1. Mine')
+  expect(await editor.read('/desk/issues?q=42')).toContain('42. Number 42')
+  expect(await editor.read('/desk/issues?q=%25')).not.toContain('1. Mine')
 })
 
 test('an empty week says so', async () => {

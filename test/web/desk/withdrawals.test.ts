@@ -41,7 +41,7 @@ test('a tool says which comparisons show it, and is withdrawn after them', async
 
   const again = await press('/desk/comparisons/quill-vs-inkwell', 'publication', '2')
   expect(again.status).toBe(422)
-  expect(await again.text()).toContain('This tool is withdrawn')
+  expect(await again.text()).toContain('The tool “quill” is withdrawn')
   await press('/desk/tools/quill', 'publication', '2')
   expect((await press('/desk/comparisons/quill-vs-inkwell', 'publication', '2')).status).toBe(303)
 })
@@ -60,7 +60,7 @@ test('a category with tools says which, and a withdrawn one is offered to nobody
     version: '1',
   })
   expect(put.status).toBe(422)
-  expect(await put.text()).toContain('This category is withdrawn. Choose another one')
+  expect(await put.text()).toContain('The category “design” is withdrawn. Choose another one')
 })
 
 test('readers keep a withdrawn category that they chose, and are given none that they left out', async () => {

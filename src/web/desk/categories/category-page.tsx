@@ -43,7 +43,11 @@ export function CategoryPage({ site, editor, category, form, saved, done, troubl
       </p>
       {includesRole(editor.role, 'editor') ? (
         <>
-          <CategoryForm action={`/desk/categories/${entry.slug}`} {...{ keep, form }} />
+          <CategoryForm
+            action={`/desk/categories/${entry.slug}`}
+            isPublished={entry.status === 'published'}
+            {...{ keep, form }}
+          />
           <CategoryPublication category={category} />
         </>
       ) : (

@@ -66,7 +66,7 @@ export function EditorsPage({ site, editor, editors, seats, refused, isInvited }
               <p className="note address">{one.address}</p>
             </div>
             <details open={changed?.change.id === one.id}>
-              <summary>{nameOf(one, seats)}</summary>
+              <summary>{nameOf(one, seats)}: change or remove</summary>
               <RoleForm
                 one={one}
                 seats={seats}

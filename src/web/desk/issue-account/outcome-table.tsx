@@ -58,7 +58,7 @@ export function OutcomeTable({ outcomes, account }: { outcomes: Outcomes; accoun
 /** In percent; of what is there, never 0 %, and of what is not whole, never 100 %. */
 function share(part: number, whole: number): string {
   const percent = (part / whole) * 100
-  if (part > 0 && percent < 0.1) return 'under 0.1 %'
-  if (part < whole && percent > 99.9) return 'over 99.9 %'
-  return `${Number(percent.toFixed(1))} %`
+  if (part > 0 && percent < 0.1) return 'under 0.1\u00a0%'
+  if (part < whole && percent > 99.9) return 'over 99.9\u00a0%'
+  return `${Number(percent.toFixed(1))}\u00a0%`
 }

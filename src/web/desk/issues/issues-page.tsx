@@ -4,6 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
+import { SearchForm } from '../writing/list-parts.tsx'
 import { BeginForm } from './begin-form.tsx'
 import { IssueStatusBadge } from './issue-status.tsx'
 import { issueTime } from './issue-time.ts'
@@ -32,15 +33,7 @@ export function IssuesPage({
       title="Issues"
       actions={<BeginForm button="Begin another issue" className="quiet" />}
     >
-      <form className="search" method="get" action="/desk/issues">
-        <label htmlFor="find">Find by subject or number</label>
-        <div>
-          <input id="find" name="find" defaultValue={find} autoComplete="off" />
-          <button className="quiet" type="submit">
-            Find
-          </button>
-        </div>
-      </form>
+      <SearchForm path="/desk/issues" words={find} what="issues by subject or number" />
       {issues.length === 0 ? <p className="empty">{nothing(find)}</p> : null}
       <ol className="rows">
         {issues.map((issue) => (
@@ -60,7 +53,7 @@ export function IssuesPage({
       </ol>
       {next === undefined ? null : (
         <p className="more">
-          <a href={`/desk/issues?${new URLSearchParams({ ...(find && { find }), before: String(next) })}`}>
+          <a href={`/desk/issues?${new URLSearchParams({ ...(find && { q: find }), before: String(next) })}`}>
             Older issues
           </a>
         </p>

@@ -5,9 +5,10 @@ import { beginIssue } from '../../../actions/issue/begin.ts'
 import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { listIssues } from '../../../actions/issue/list.ts'
 import { parseIssueNumber } from '../../params.ts'
-import { readForm, withoutNul } from '../../read-form.ts'
+import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
+import { readSearch } from '../writing/read-search.ts'
 import { composeRoutes } from './compose/routes.tsx'
 import { IssuesPage } from './issues-page.tsx'
 import { scheduleRoutes } from './schedule/routes.tsx'
@@ -21,9 +22,7 @@ export function issuesRoutes(parts: DeskParts): Hono<DeskEnv> {
 
   desk.get('/issues', async (c) => {
     const { context, editor } = c.var
-    const find = withoutNul(c.req.query('find') ?? '')
-      .trim()
-      .slice(0, 200)
+    const find = readSearch(c).words
     const before = parseIssueNumber(c.req.query('before') ?? '')
     const page = await listIssues(context, { find, before })
     const readiness = await findReadiness(context, page.issues)

@@ -8,14 +8,15 @@ interface ReviewerFormProps {
   readonly form: FilledForm
   /** For one that has no slug yet. */
   readonly isNew?: boolean
+  readonly isPublished?: boolean
 }
 
-export function ReviewerForm({ action, keep, form, isNew }: ReviewerFormProps) {
+export function ReviewerForm({ action, keep, form, isNew, isPublished }: ReviewerFormProps) {
   return (
     <EntryForm
       {...{ action, keep, form }}
       save="Save"
-      note={isNew ? null : <p className="note">Readers see it as soon as it is saved.</p>}
+      note={isPublished ? <p className="note">Readers see it as soon as it is saved.</p> : null}
     >
       <TextField {...fieldOf(form, 'name')} label="Name" hint="What readers see: “The Skeptic”." />
       <TextField

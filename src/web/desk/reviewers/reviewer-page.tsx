@@ -43,7 +43,11 @@ export function ReviewerPage({ site, editor, reviewer, form, saved, done, troubl
       </p>
       {includesRole(editor.role, 'editor') ? (
         <>
-          <ReviewerForm action={`/desk/reviewers/${entry.slug}`} {...{ keep, form }} />
+          <ReviewerForm
+            action={`/desk/reviewers/${entry.slug}`}
+            isPublished={entry.status === 'published'}
+            {...{ keep, form }}
+          />
           <ReviewerPublication reviewer={reviewer} />
         </>
       ) : (

@@ -21,7 +21,7 @@ export function ReviewerPublication({ reviewer: { entry, version, reviews } }: {
         )}{' '}
         {LEAVES_TYPED}
       </p>
-      {reviews > 0 ? (
+      {reviews > 0 && entry.status === 'published' ? (
         <p>
           Approvals of issues that show one of them are void, once this is done. To take back a single one,
           withdraw it by itself, under <a href={`/desk/reviews?seat=${entry.slug}`}>Reviews</a>.

@@ -16,8 +16,8 @@ export function ForbiddenPage({ site, editor, needed }: { site: Site; editor: Ed
   return (
     <DeskLayout site={site} editor={editor} title={`This is for ${WHOSE[needed]}`}>
       <p className="lede">
-        You are signed in as {editor.role === 'editor' ? 'an' : 'a'} {editor.role}. Nothing was done. An owner
-        can change that, under Editors.
+        You are signed in as {editor.role === 'editor' ? 'an' : 'a'} {editor.role}, so nothing was shown or
+        done. An owner can change that, under Editors.
       </p>
       <p className="more">
         <a href="/desk">Back to the desk</a>
