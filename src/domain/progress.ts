@@ -12,8 +12,10 @@ export interface Progress {
   /** How many mails were accepted in the last seconds. */
   readonly acceptedLately: number
   readonly parkedBatches: number
-  /** Whether it waits for an answer, about mails that no editor has to decide on. */
-  readonly isInDoubt: boolean
+  /** Mails on their way for the first time, with no answer yet. They count as still to send. */
+  readonly onTheirWay: number
+  /** Unknown mails that are asked for again until it is known what became of them; parked ones are not. */
+  readonly askedAgain: number
   /** Whether nobody has approved it, and nothing leaves before somebody does. */
   readonly awaitsApproval: boolean
 }
@@ -25,7 +27,8 @@ export const LATELY_SECONDS = 10
 const WATCHED_AHEAD_MS = 5 * 60_000
 
 /** Whether something happens to an issue by itself that is worth following by the second. */
-export function isMoving({ status, sendAt, now, account, isInDoubt }: Progress): boolean {
+export function isMoving({ status, sendAt, now, account, onTheirWay, askedAgain }: Progress): boolean {
+  const isInDoubt = onTheirWay + askedAgain > 0
   switch (status) {
     case 'scheduled':
       return sendAt !== null && sendAt.getTime() - now.getTime() <= WATCHED_AHEAD_MS

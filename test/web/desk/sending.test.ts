@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
@@ -184,6 +184,51 @@ test('cancelled in mid-send, those who have it keep it and the others are exclud
   const page = await editor.read(path())
   expect(page).toMatch(/Accepted<[^/]*\/span><\/th><td>100</)
   expect(page).toContain('150: the issue was cancelled before their mail was sent')
+})
+
+describe('while the mail service is unavailable', () => {
+  const KNOWS_NOBODY =
+    'Nobody knows yet whether the mail service took 100 mails. It is asked again until it says'
+
+  /** One batch is tried, and nobody knows whether it was taken; it was not. */
+  async function tryOne() {
+    await beginSending()
+    site.faults.set([{ name: 'unavailable', times: 1 }])
+    await sendBatch(site.context, { issueNumber: number, batchNumber: 1 })
+    site.faults.clear()
+  }
+
+  test('the page says how many mails nobody knows about, and before any press that they are asked for', async () => {
+    await tryOne()
+    const page = await editor.read(path())
+    expect(page).toContain(KNOWS_NOBODY)
+    expect(page).not.toContain('All mails were handed over')
+    expect(page.match(/who had not got it gets it then, once/g)).toHaveLength(2)
+  })
+
+  test('cancelled, only what is unknown still leaves, and then the page says that nobody else is mailed', async () => {
+    const before = (await site.mails()).length
+    await tryOne()
+    await press('/cancellation')
+    const early = await editor.read(path())
+    expect(early).toContain(KNOWS_NOBODY)
+    expect(early).not.toContain('nobody else is mailed')
+    await site.database.pass('1 minute')
+    await workUntilDone(site.context)
+    expect((await site.mails()).length - before).toBe(100)
+    expect(await editor.read(path())).toContain('Cancelled: nobody else is mailed.')
+  })
+
+  test('paused, only what is unknown still leaves, and the others wait', async () => {
+    const before = (await site.mails()).length
+    await tryOne()
+    await press('/pause')
+    expect(await editor.read(path())).toContain(`150 mails wait until it is let go on. ${KNOWS_NOBODY}`)
+    await site.database.pass('1 minute')
+    await workUntilDone(site.context)
+    expect((await site.mails()).length - before).toBe(100)
+    expect(await editor.read(path())).toMatch(/150 mails wait until it is let go on\.</)
+  })
 })
 
 test.each([
