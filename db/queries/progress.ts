@@ -5,7 +5,9 @@ import type { Db } from '../connect.ts'
 import { beginCount, type CountedBatches, type Tally } from './counted-batches.ts'
 import { settledAccountsOf } from './settled-account.ts'
 
-type Row = Omit<Progress, 'account'> & Tally
+/** All but what the issue itself would have to be put together for. */
+type Standing = Omit<Progress, 'goesOut'>
+type Row = Omit<Standing, 'account'> & Tally
 
 /**
  * Where an issue's send stands, all from one statement, so that the numbers fit each other at every moment; no final
@@ -15,7 +17,7 @@ export async function findProgress(
   db: Db,
   number: number,
   { mustBeApproved, counted }: { readonly mustBeApproved: boolean; readonly counted: CountedBatches },
-): Promise<Progress | undefined> {
+): Promise<Standing | undefined> {
   const count = beginCount(number, counted)
   const { rows } = await sql<Row>`
     with ${count.tally}, clock as materialized (

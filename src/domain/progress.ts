@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { IssueStatus } from './issue.ts'
+import { UNDO_SECONDS } from './sending-rules.ts'
 
 /** Where an issue's send stands at one moment. */
 export interface Progress {
@@ -18,6 +19,8 @@ export interface Progress {
   readonly askedAgain: number
   /** Whether nobody has approved it, and nothing leaves before somebody does. */
   readonly awaitsApproval: boolean
+  /** Whether its time is seconds away, and neither preflight nor approval keeps it. */
+  readonly goesOut: boolean
 }
 
 /** The seconds that a rate is taken from: short enough to show a stop, long enough to be no flicker. */
@@ -25,6 +28,11 @@ export const LATELY_SECONDS = 10
 
 /** An issue that is due later than this is not waited for on its page. */
 const WATCHED_AHEAD_MS = 5 * 60_000
+
+/** Whether its time is no further away than an undo. */
+export function leavesSoon({ sendAt, now }: Pick<Progress, 'sendAt' | 'now'>): boolean {
+  return sendAt !== null && sendAt.getTime() - now.getTime() <= UNDO_SECONDS * 1_000
+}
 
 /** Whether something happens to an issue by itself that is worth following by the second. */
 export function isMoving({ status, sendAt, now, account, onTheirWay, askedAgain }: Progress): boolean {

@@ -29,6 +29,7 @@ const sending: Progress = {
   onTheirWay: 0,
   askedAgain: 0,
   awaitsApproval: false,
+  goesOut: false,
 }
 
 test('the rate is that of the last ten seconds, or of those since it began', () => {

@@ -21,6 +21,7 @@ const paused: Progress = {
   onTheirWay: 0,
   askedAgain: 100,
   awaitsApproval: false,
+  goesOut: false,
 }
 const ASKED =
   'Nobody knows yet whether the mail service took 100 mails. It is asked again until it says: whoever had not got the issue gets it then, once.'
@@ -73,4 +74,9 @@ test('mails are called handed over only once none of them is unknown', () => {
   expect(told({ status: 'sending', askedAgain: 0 }, { toSend: 0, unknown: 0 })).toBe(
     'All mails were handed over.',
   )
+})
+
+test('an issue whose time has come is said to be prepared unless something keeps it', () => {
+  expect(told({ status: 'scheduled', goesOut: true })).toContain('It is being prepared.')
+  expect(told({ status: 'scheduled' })).toBe('Its time has come.')
 })

@@ -111,6 +111,23 @@ test('sent now, nothing leaves before the seconds are over; undone meanwhile, no
   expect(site.requests()).toBe(requests)
 })
 
+test('sent now, it says at once that it goes out and when at the earliest, and offers to undo it', async () => {
+  await press()
+  expect(await statusNow()).toBe('scheduled')
+  const page = await editor.read(path())
+  expect(page).toMatch(/It goes out: the first mail leaves in (19|20) seconds at the earliest\./)
+  expect(page).toContain('Undo: take it back to draft')
+  expect(page).not.toMatch(/What sending it now would come to|Send now|Its time is in/)
+})
+
+test('sent now, and red before it is prepared, it says that it will be held', async () => {
+  await press()
+  await site.context.db.updateTable('issue').set({ intro: 'Dear {name},' }).execute()
+  const page = await editor.read(path())
+  expect(page).toContain('It will be held at its time, and nobody mailed')
+  expect(page).not.toMatch(/It goes out|The first mail leaves in/i)
+})
+
 test('sent now twice, the seconds are those of the first press', async () => {
   await press()
   const sendAt = () =>

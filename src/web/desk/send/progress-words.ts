@@ -68,16 +68,18 @@ function ending({ account, parkedBatches }: Progress): string {
   return account.toSend === 0 && parkedBatches === 0 ? 'With nothing left to send, it ends by itself.' : ''
 }
 
-function untilFirstMail({ sendAt, now, status, awaitsApproval }: Progress): string {
+function untilFirstMail({ sendAt, now, status, awaitsApproval, goesOut }: Progress): string {
   if (status === 'scheduled' && awaitsApproval) {
     return 'Nobody has approved it. Nothing leaves before that: without an approval, it is held at its time.'
   }
   const seconds = Math.ceil((sendAt!.getTime() - now.getTime()) / 1_000)
+  if (seconds <= 0 && status === 'scheduled' && !goesOut) return 'Its time has come.'
   if (seconds <= 0) return 'It is being prepared. The first mail leaves as soon as that is done.'
   const left = seconds > 90 ? roughly(seconds) : counted(seconds, 'second')
+  if (status === 'preparing') return `The first mail leaves in ${left}. Its mails are prepared.`
   // What is not prepared may be held then.
-  return status === 'preparing'
-    ? `The first mail leaves in ${left}. Its mails are prepared.`
+  return goesOut
+    ? `It goes out: the first mail leaves in ${left} at the earliest.`
     : `Its time is in ${left}. Its mails are not prepared yet.`
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../../../domain/issue.ts'
-import type { Progress } from '../../../domain/progress.ts'
+import { leavesSoon, type Progress } from '../../../domain/progress.ts'
 import { UNDO_SECONDS } from '../../../domain/sending-rules.ts'
 
 type StepName = 'send' | 'undo' | 'pause' | 'resume' | 'cancel'
@@ -56,11 +56,6 @@ const STEPS: Record<StepName, Step> = {
   },
 }
 
-/** Whether it was told to go out now, and not at a time. */
-function leavesSoon({ sendAt, now }: Progress): boolean {
-  return sendAt !== null && sendAt.getTime() - now.getTime() <= UNDO_SECONDS * 1_000
-}
-
 /** The steps that an issue's status leaves; the first is what is done most often. */
 export function SendingSteps({
   issue,
@@ -115,13 +110,13 @@ function StepForm({
   )
 }
 
-function stepsFor({ status, account }: Progress): readonly StepName[] {
+function stepsFor({ status, account, goesOut }: Progress): readonly StepName[] {
   const nothingLeft = account.accepted + account.unknown + account.rejected === 0
   switch (status) {
     case 'draft':
       return ['send']
     case 'scheduled':
-      return ['undo', 'send']
+      return goesOut ? ['undo'] : ['undo', 'send']
     case 'preparing':
       return ['undo']
     case 'sending':
