@@ -1,12 +1,9 @@
 import { sql } from 'kysely'
-import type { IssueStatus } from '../../src/domain/issue.ts'
+import type { Issue } from '../../src/domain/issue.ts'
 import type { Db } from '../connect.ts'
+import { leadTitle } from './issue.ts'
 
-export interface IssueWithComparison {
-  readonly number: number
-  readonly subject: string
-  readonly status: IssueStatus
-}
+export type IssueWithComparison = Pick<Issue, 'number' | 'subject' | 'status' | 'lead'>
 
 /** The issues that have one of the comparisons and are not over, in the order of their numbers. */
 export async function findOpenIssuesWith(
@@ -17,7 +14,7 @@ export async function findOpenIssuesWith(
     .selectFrom('issueComparison')
     .innerJoin('comparison', 'comparison.id', 'issueComparison.comparisonId')
     .innerJoin('issue', 'issue.number', 'issueComparison.issueNumber')
-    .select(['issue.number', 'issue.subject', 'issue.status'])
+    .select(['issue.number', 'issue.subject', 'issue.status', leadTitle.as('lead')])
     .distinct()
     .where('comparison.slug', '=', sql<string>`any(${comparisons}::text[])`)
     .where('issue.status', 'in', ['draft', 'scheduled', 'held', 'preparing', 'sending', 'paused'])

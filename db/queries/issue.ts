@@ -123,8 +123,8 @@ function issues(db: Db) {
     )
 }
 
-/** Looks at one comparison and two tools, however many there are. */
-const leadTitle = sql<string | null>`(
+/** What an issue's first comparison is called. Looks at one comparison and two tools, however many there are. */
+export const leadTitle = sql<string | null>`(
   select "left".name || ' vs ' || "right".name
   from issue_comparison
   join lateral (

@@ -7,11 +7,14 @@ export function renderIssueHeld({
   site,
   issueNumber,
   issueTitle,
+  hasLeft,
   because,
 }: {
   readonly site: Site
   readonly issueNumber: number
   readonly issueTitle: string
+  /** Whether some of it was sent, or may have been. */
+  readonly hasLeft: boolean
   /** What an editor has to mend, in sentences. */
   readonly because: string
 }): RenderedMail {
@@ -20,7 +23,9 @@ export function renderIssueHeld({
     subject: `Issue ${issueNumber} is held: ${issueTitle}`,
     title: `Issue ${issueNumber} is held`,
     preheader: because,
-    opening: `“${issueTitle}” stopped and waits for an editor: until one has seen to it, no more of it is sent. This is why. ${because}`,
+    opening: hasLeft
+      ? `“${issueTitle}” stopped and waits for an editor: until one has seen to it, whoever is still to be sent it does not get it. This is why. ${because}`
+      : `“${issueTitle}” waits for an editor: nothing of it was sent, and nothing is until one has seen to it. This is why. ${because}`,
     action: { words: 'See how it goes on', url: `${site.url}/desk/issues/${issueNumber}/sending` },
     closing:
       'You get this mail because you are an editor. If another one has seen to it by now, there is nothing else to do.',

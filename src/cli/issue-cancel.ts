@@ -16,7 +16,7 @@ export const issueCancel: Command = {
     )
     if (unknown + toSend > 0) {
       invocation.print(
-        `What became of ${unknown + toSend} mails that were on their way is still being found out: issue show ${number}`,
+        `Nobody knows yet what became of ${unknown + toSend} mails. Resend is asked again until it says, and who had not got theirs gets it then, once: issue show ${number}`,
       )
     }
   },

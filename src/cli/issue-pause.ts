@@ -15,7 +15,7 @@ export const issuePause: Command = {
       )
     }
     invocation.print(
-      `Issue ${number} is paused: no further request starts. Go on with "issue resume ${number}", or end it with "issue cancel ${number}".`,
+      `Issue ${number} is paused: whoever is still to be sent it waits. Where nobody knows whether Resend took the mails, it is asked again all the same, and who had not got them gets them then, once. Go on with "issue resume ${number}", or end it with "issue cancel ${number}".`,
     )
   },
 }

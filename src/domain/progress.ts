@@ -1,5 +1,6 @@
 import type { Account } from './account.ts'
 import type { IssueStatus } from './issue.ts'
+import { UNDO_SECONDS } from './sending-rules.ts'
 
 /** Where an issue's send stands at one moment. */
 export interface Progress {
@@ -12,10 +13,14 @@ export interface Progress {
   /** How many mails were accepted in the last seconds. */
   readonly acceptedLately: number
   readonly parkedBatches: number
-  /** Whether it waits for an answer, about mails that no editor has to decide on. */
-  readonly isInDoubt: boolean
+  /** Mails on their way for the first time, with no answer yet. They count as still to send. */
+  readonly onTheirWay: number
+  /** Unknown mails that are asked for again until it is known what became of them; parked ones are not. */
+  readonly askedAgain: number
   /** Whether nobody has approved it, and nothing leaves before somebody does. */
   readonly awaitsApproval: boolean
+  /** Whether its time is seconds away, and neither preflight nor approval keeps it. */
+  readonly goesOut: boolean
 }
 
 /** The seconds that a rate is taken from: short enough to show a stop, long enough to be no flicker. */
@@ -24,8 +29,14 @@ export const LATELY_SECONDS = 10
 /** An issue that is due later than this is not waited for on its page. */
 const WATCHED_AHEAD_MS = 5 * 60_000
 
+/** Whether its time is no further away than an undo. */
+export function leavesSoon({ sendAt, now }: Pick<Progress, 'sendAt' | 'now'>): boolean {
+  return sendAt !== null && sendAt.getTime() - now.getTime() <= UNDO_SECONDS * 1_000
+}
+
 /** Whether something happens to an issue by itself that is worth following by the second. */
-export function isMoving({ status, sendAt, now, account, isInDoubt }: Progress): boolean {
+export function isMoving({ status, sendAt, now, account, onTheirWay, askedAgain }: Progress): boolean {
+  const isInDoubt = onTheirWay + askedAgain > 0
   switch (status) {
     case 'scheduled':
       return sendAt !== null && sendAt.getTime() - now.getTime() <= WATCHED_AHEAD_MS

@@ -26,8 +26,10 @@ const sending: Progress = {
   account,
   acceptedLately: 5_000,
   parkedBatches: 0,
-  isInDoubt: false,
+  onTheirWay: 0,
+  askedAgain: 0,
   awaitsApproval: false,
+  goesOut: false,
 }
 
 test('the rate is that of the last ten seconds, or of those since it began', () => {
@@ -56,7 +58,8 @@ test.each([
 test('what is paused is followed while an answer is to come, and to its end where nothing is left to send', () => {
   const paused: Progress = { ...sending, status: 'paused' }
   expect(isMoving(paused)).toBe(false)
-  expect(isMoving({ ...paused, isInDoubt: true })).toBe(true)
+  expect(isMoving({ ...paused, onTheirWay: 1 })).toBe(true)
+  expect(isMoving({ ...paused, askedAgain: 1 })).toBe(true)
   expect(isMoving({ ...paused, account: { ...account, toSend: 0 } })).toBe(true)
 })
 

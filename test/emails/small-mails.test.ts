@@ -127,11 +127,21 @@ describe('the invitation to the desk', () => {
 })
 
 describe('the mail that an issue is held', () => {
-  const mail = renderIssueHeld({
+  const held = {
     site,
     issueNumber: 4,
     issueTitle: 'Quill & Co vs <Reed>',
+    hasLeft: false,
     because: `It could not be prepared: ${'no <room> '.repeat(20)}left.`,
+  }
+  const mail = renderIssueHeld(held)
+
+  test('says whether anything of it was sent', () => {
+    const opening = (hasLeft: boolean) => renderIssueHeld({ ...held, hasLeft }).text.replaceAll('\n', ' ')
+    expect(opening(false)).toContain('nothing of it was sent')
+    expect(opening(false)).not.toContain('stopped')
+    expect(opening(true)).toContain('whoever is still to be sent it does not get it')
+    expect(opening(true)).not.toContain('nothing of it was sent')
   })
 
   test('says which issue and why, and leads to where it goes on', () => {

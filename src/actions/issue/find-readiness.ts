@@ -52,3 +52,12 @@ export async function readinessOf(
     approval: state.approval && isCleared(state) ? 'approved' : needed,
   }
 }
+
+/** Why an issue would not go out as it is, in half a sentence. */
+export function wantsOf({ preflight, approval }: Readiness): string | undefined {
+  const wants = [
+    ...(preflight === 'red' ? ['its preflight is red'] : []),
+    ...(approval === 'not approved' ? ['nobody approved it as it is'] : []),
+  ]
+  return wants.length === 0 ? undefined : wants.join(', and ')
+}

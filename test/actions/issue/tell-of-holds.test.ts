@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Db } from '../../../db/connect.ts'
 import { updateEditor } from '../../../db/queries/editor.ts'
 import { holdIssue, scheduleIssue } from '../../../db/queries/issue-life.ts'
+import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { declareRestored } from '../../../src/actions/installation/hold-back.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
@@ -11,9 +12,9 @@ import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
 import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import { findWork } from '../../../src/actions/work/find.ts'
 import { addNewsroom } from '../../support/newsroom.ts'
-import { createSendingContext, forgetIssues, importSmallContent } from '../../support/sending.ts'
+import { addReaders, createSendingContext, forgetIssues, importSmallContent } from '../../support/sending.ts'
 
-const { context, database } = await createSendingContext({}, { approvals: true })
+const { context, database, faults } = await createSendingContext({}, { approvals: true })
 const { db } = context
 await importSmallContent(context)
 await addNewsroom(db)
@@ -124,6 +125,26 @@ describe('an issue that is held', () => {
     await hold('It can go on at 2026-12-01T10:30:00.000Z or once the plan allows more.')
     expect(await told()).toEqual(BOTH)
     expect(await textOfLast()).toContain('at Tue, 1 Dec 2026, 11:30 (Europe/Berlin) or once')
+  })
+
+  test('is said to have sent nothing until some of it was taken, or may have been', async () => {
+    await hold('The key is refused.')
+    expect(await told()).toEqual(BOTH)
+    expect(await textOfLast()).toContain('nothing of it was sent')
+    await unscheduleIssue(context, number)
+
+    await addReaders(context, 3)
+    await approveIssue(context, number)
+    await dueNow(number)
+    await prepareIssue(context, number)
+    await sql`update issue set status = 'sending'`.execute(db)
+    faults.set([{ name: 'unavailable', times: 1 }])
+    await sendBatch(context, { issueNumber: number, batchNumber: 1 })
+    faults.clear()
+    await hold('The quota is reached.')
+    expect(await told()).toEqual([...BOTH, ...BOTH])
+    expect(await textOfLast()).toContain('whoever is still to be sent it does not get it')
+    expect(await textOfLast()).not.toContain('nothing of it was sent')
   })
 
   test('again, for another reason, is told of again', async () => {

@@ -194,7 +194,7 @@ test('nothing counts down for an issue that nobody approved, and Send now says w
   expect(refused.status).toBe(409)
   expect(await refused.text()).toContain('href="/desk/issues/1/approval">Look at it and approve it')
   await editor.post(page, { looked: await looked() })
-  expect(await editor.read(sending)).toContain('Its time is in')
+  expect(await editor.read(sending)).toContain('It goes out: the first mail leaves in')
   await editIssue(asEditor, number, { intro: 'Changed since.' })
   await scheduleIssue(asEditor, number, { at: soon, timeZone: 'UTC' })
   const changed = await editor.read(sending)

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sendBatch } from '../../../src/actions/batch/send.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
@@ -111,6 +111,23 @@ test('sent now, nothing leaves before the seconds are over; undone meanwhile, no
   expect(site.requests()).toBe(requests)
 })
 
+test('sent now, it says at once that it goes out and when at the earliest, and offers to undo it', async () => {
+  await press()
+  expect(await statusNow()).toBe('scheduled')
+  const page = await editor.read(path())
+  expect(page).toMatch(/It goes out: the first mail leaves in (19|20) seconds at the earliest\./)
+  expect(page).toContain('Undo: take it back to draft')
+  expect(page).not.toMatch(/What sending it now would come to|Send now|Its time is in/)
+})
+
+test('sent now, and red before it is prepared, it says that it will be held', async () => {
+  await press()
+  await site.context.db.updateTable('issue').set({ intro: 'Dear {name},' }).execute()
+  const page = await editor.read(path())
+  expect(page).toContain('It will be held at its time, and nobody mailed')
+  expect(page).not.toMatch(/It goes out|The first mail leaves in/i)
+})
+
 test('sent now twice, the seconds are those of the first press', async () => {
   await press()
   const sendAt = () =>
@@ -184,6 +201,51 @@ test('cancelled in mid-send, those who have it keep it and the others are exclud
   const page = await editor.read(path())
   expect(page).toMatch(/Accepted<[^/]*\/span><\/th><td>100</)
   expect(page).toContain('150: the issue was cancelled before their mail was sent')
+})
+
+describe('while the mail service is unavailable', () => {
+  const KNOWS_NOBODY =
+    'Nobody knows yet whether the mail service took 100 mails. It is asked again until it says'
+
+  /** One batch is tried, and nobody knows whether it was taken; it was not. */
+  async function tryOne() {
+    await beginSending()
+    site.faults.set([{ name: 'unavailable', times: 1 }])
+    await sendBatch(site.context, { issueNumber: number, batchNumber: 1 })
+    site.faults.clear()
+  }
+
+  test('the page says how many mails nobody knows about, and before any press that they are asked for', async () => {
+    await tryOne()
+    const page = await editor.read(path())
+    expect(page).toContain(KNOWS_NOBODY)
+    expect(page).not.toContain('All mails were handed over')
+    expect(page.match(/who had not got it gets it then, once/g)).toHaveLength(2)
+  })
+
+  test('cancelled, only what is unknown still leaves, and then the page says that nobody else is mailed', async () => {
+    const before = (await site.mails()).length
+    await tryOne()
+    await press('/cancellation')
+    const early = await editor.read(path())
+    expect(early).toContain(KNOWS_NOBODY)
+    expect(early).not.toContain('nobody else is mailed')
+    await site.database.pass('1 minute')
+    await workUntilDone(site.context)
+    expect((await site.mails()).length - before).toBe(100)
+    expect(await editor.read(path())).toContain('Cancelled: nobody else is mailed.')
+  })
+
+  test('paused, only what is unknown still leaves, and the others wait', async () => {
+    const before = (await site.mails()).length
+    await tryOne()
+    await press('/pause')
+    expect(await editor.read(path())).toContain(`150 mails wait until it is let go on. ${KNOWS_NOBODY}`)
+    await site.database.pass('1 minute')
+    await workUntilDone(site.context)
+    expect((await site.mails()).length - before).toBe(100)
+    expect(await editor.read(path())).toMatch(/150 mails wait until it is let go on\.</)
+  })
 })
 
 test.each([

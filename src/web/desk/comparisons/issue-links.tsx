@@ -18,8 +18,9 @@ export function byFrozen(issues: Issues): { readonly open: Issues; readonly froz
 export function IssueLinks({ issues, areLinks = true }: { issues: Issues; areLinks?: boolean }) {
   return (
     <ul>
-      {issues.map(({ number, status, ...issue }) => {
-        const name = `Issue ${number}, ${issueTitle({ ...issue, lead: null })}`
+      {issues.map((issue) => {
+        const { number, status } = issue
+        const name = `Issue ${number}, ${issueTitle(issue)}`
         const path = `/desk/issues/${number}${FROZEN.includes(status) ? '/sending' : ''}`
         return (
           <li key={number}>

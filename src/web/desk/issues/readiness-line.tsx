@@ -1,4 +1,4 @@
-import type { Readiness } from '../../../actions/issue/find-readiness.ts'
+import { type Readiness, wantsOf } from '../../../actions/issue/find-readiness.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import { SeverityBadge } from './severity.tsx'
 
@@ -31,13 +31,4 @@ export function ReadinessLine({
       )}
     </>
   )
-}
-
-/** Why an issue would not go out as it is, in half a sentence. */
-export function wantsOf({ preflight, approval }: Readiness): string | undefined {
-  const wants = [
-    ...(preflight === 'red' ? ['its preflight is red'] : []),
-    ...(approval === 'not approved' ? ['nobody approved it as it is'] : []),
-  ]
-  return wants.length === 0 ? undefined : wants.join(', and ')
 }

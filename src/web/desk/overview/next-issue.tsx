@@ -1,12 +1,12 @@
 import type { ComponentProps } from 'react'
-import type { Readiness } from '../../../actions/issue/find-readiness.ts'
+import { type Readiness, wantsOf } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import { formatSendTime } from '../../../domain/send-time.ts'
 import { BeginForm } from '../issues/begin-form.tsx'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { IssueWhen } from '../issues/issue-when.tsx'
-import { ReadinessLine, wantsOf } from '../issues/readiness-line.tsx'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 
 /** The next issue, where it stands, and what is to be done. */
 export function NextIssue({

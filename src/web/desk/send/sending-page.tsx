@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
+import { wantsOf } from '../../../actions/issue/find-readiness.ts'
 import type { IssueSending } from '../../../actions/issue/show-sending.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { isAtRest, isMoving } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
-import { ReadinessLine, wantsOf } from '../issues/readiness-line.tsx'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -56,7 +57,7 @@ export function SendingPage({ site, editor, trouble, isUndone, ...sending }: Sen
           <a href={`/desk/issues/${issue.number}/account`}>What became of its mails</a>
         </p>
       ) : null}
-      {estimate ? <BeforeSending estimate={estimate} /> : null}
+      {estimate && !progress.goesOut ? <BeforeSending estimate={estimate} /> : null}
       {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
       <SendingSteps {...{ issue, progress }} wants={readiness && wantsOf(readiness)} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />

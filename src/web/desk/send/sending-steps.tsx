@@ -1,5 +1,5 @@
 import type { Issue } from '../../../domain/issue.ts'
-import type { Progress } from '../../../domain/progress.ts'
+import { leavesSoon, type Progress } from '../../../domain/progress.ts'
 import { UNDO_SECONDS } from '../../../domain/sending-rules.ts'
 
 type StepName = 'send' | 'undo' | 'pause' | 'resume' | 'cancel'
@@ -12,6 +12,10 @@ interface Step {
   /** Exactly what it will do. */
   readonly does: (progress: Progress, wants: string | undefined) => string
 }
+
+/** The count is renewed by the second, and what is said here is not: so it has no number of its own. */
+const ASKED_ALL_THE_SAME =
+  'About whoever is counted as unknown, the mail service is asked again all the same: who had not got it gets it then, once.'
 
 /** All that an editor can do about a send, each with what it will do. */
 const STEPS: Record<StepName, Step> = {
@@ -33,7 +37,7 @@ const STEPS: Record<StepName, Step> = {
     to: '/pause',
     button: () => 'Pause',
     does: () =>
-      'Once you press, no new mail leaves, within seconds. What was handed to the mail service before stays on its way and is accounted for; where no answer came, it is asked after, which mails nobody twice. The rest waits until somebody lets it go on.',
+      `Once you press, whoever is still to be sent it, by the count above, waits until somebody lets it go on; what is on its way takes some seconds more. ${ASKED_ALL_THE_SAME} With nothing left to send, the issue ends by itself.`,
   },
   resume: {
     to: '/resume',
@@ -48,13 +52,8 @@ const STEPS: Record<StepName, Step> = {
     button: () => 'Cancel for good',
     className: 'quiet danger',
     does: () =>
-      'This is final: a cancelled issue can’t go on. Whoever is still to be sent it, by the count above, will never get it, and is counted as excluded. Those it was handed over for keep it.',
+      `This is final: a cancelled issue can’t go on. Whoever is still to be sent it, by the count above, will never get it, and is counted as excluded; what is on its way takes some seconds more. Whoever has it keeps it. ${ASKED_ALL_THE_SAME}`,
   },
-}
-
-/** Whether it was told to go out now, and not at a time. */
-function leavesSoon({ sendAt, now }: Progress): boolean {
-  return sendAt !== null && sendAt.getTime() - now.getTime() <= UNDO_SECONDS * 1_000
 }
 
 /** The steps that an issue's status leaves; the first is what is done most often. */
@@ -111,13 +110,13 @@ function StepForm({
   )
 }
 
-function stepsFor({ status, account }: Progress): readonly StepName[] {
+function stepsFor({ status, account, goesOut }: Progress): readonly StepName[] {
   const nothingLeft = account.accepted + account.unknown + account.rejected === 0
   switch (status) {
     case 'draft':
       return ['send']
     case 'scheduled':
-      return ['undo', 'send']
+      return goesOut ? ['undo'] : ['undo', 'send']
     case 'preparing':
       return ['undo']
     case 'sending':
