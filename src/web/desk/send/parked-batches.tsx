@@ -60,8 +60,8 @@ function AllAtOnce({ number, stamp, total }: { number: number; stamp: string; to
         <input type="hidden" name="stamp" value={stamp} />
         <p className="hint">
           Said to be sent, all of their readers count as accepted, and those who were not sent it never get
-          it. Said not to be sent, all of them get it now, and those who were sent it get it twice. That can
-          be said from 28 hours after the last attempt on.
+          it. Said not to be sent, all of them get it now, or are excluded if the issue was cancelled; those
+          who were sent it get it twice. That can be said from 28 hours after the last attempt on.
         </p>
         <div className="actions">
           <button type="submit" name="as" value="sent">
