@@ -88,6 +88,17 @@ export async function countOwners(db: Db): Promise<number> {
   return owners
 }
 
+/** How many may approve issues. */
+export async function countApprovers(db: Db): Promise<number> {
+  const { approvers } = await db
+    .selectFrom('editor')
+    .select((select) => select.fn.countAll<number>().as('approvers'))
+    .where('role', 'in', ['owner', 'editor'])
+    .where('removedAt', 'is', null)
+    .executeTakeFirstOrThrow()
+  return approvers
+}
+
 export async function updateEditor(
   db: Db,
   id: number,

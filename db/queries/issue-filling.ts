@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 
-/**
- * Whether an issue of that row may have reached anybody, or still may: all but drafts that were discarded, and
- * those that were cancelled before any request left.
- */
-const counts = sql<boolean>`(issue.status not in ('discarded', 'cancelled')
-  or exists (select from batch where batch.issue_number = issue.number and batch.status not in ('prepared', 'cancelled'))
+/** Whether an issue of that row may have reached anybody: a request of it left. */
+export const hasReached = sql<boolean>`(
+  exists (select from batch where batch.issue_number = issue.number and batch.status not in ('prepared', 'cancelled'))
   or exists (select from settled_account where settled_account.issue_number = issue.number and accepted + unknown > 0))`
+
+/** Whether it has, or still may: all but drafts that were discarded, and those that were cancelled before that. */
+const counts = sql<boolean>`(issue.status not in ('discarded', 'cancelled') or ${hasReached})`
 
 /**
  * The ids of what was first published since the last issue's list was made, and is in no issue, in the order in

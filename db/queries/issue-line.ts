@@ -9,13 +9,17 @@ export interface IssueLine {
   readonly status: ComparisonStatus
   readonly tools: readonly [{ readonly name: string }, { readonly name: string }]
   readonly bottomLine: string
-  /** The newest issue that it is in. */
+  /** The newest other issue that it is in. */
   readonly inIssue: number | null
 }
 
-/** In the order asked for; unknown slugs are left out. */
-export async function findLines(db: Db, slugs: readonly string[]): Promise<IssueLine[]> {
-  const rows = await lines(db).where('comparison.slug', '=', sql<string>`any(${slugs}::text[])`).execute()
+/**
+ * In the order asked for; unknown slugs are left out.
+ *
+ * @param of the issue whose list it is.
+ */
+export async function findLines(db: Db, slugs: readonly string[], of?: number): Promise<IssueLine[]> {
+  const rows = await lines(db, of).where('comparison.slug', '=', sql<string>`any(${slugs}::text[])`).execute()
   const bySlug = new Map(rows.map((row) => [row.slug, toLine(row)]))
   return slugs.flatMap((slug) => bySlug.get(slug) ?? [])
 }
@@ -23,7 +27,7 @@ export async function findLines(db: Db, slugs: readonly string[]): Promise<Issue
 /** What is published and not in the list, the newest first, with these words in a tool's name or a slug. */
 export async function findOffers(
   db: Db,
-  { without, find, most }: { without: readonly string[]; find: string; most: number },
+  { of, without, find, most }: { of: number; without: readonly string[]; find: string; most: number },
 ): Promise<IssueLine[]> {
   const newest = sql<number>`
     with liked as materialized (${toolsLike(find)})
@@ -33,7 +37,7 @@ export async function findOffers(
       find !== '' && comparisonIsLike(find),
     )}
     order by recorded_at desc, id desc limit ${most}`
-  const rows = await lines(db)
+  const rows = await lines(db, of)
     .where('comparison.id', '=', sql<number>`any(array(${newest}))`)
     .orderBy('comparison.recordedAt', 'desc')
     .orderBy('comparison.id', 'desc')
@@ -41,7 +45,7 @@ export async function findOffers(
   return rows.map(toLine)
 }
 
-function lines(db: Db) {
+function lines(db: Db, of = 0) {
   return db
     .selectFrom('currentComparison as comparison')
     .innerJoin('currentTool as left', 'left.id', 'comparison.leftToolId')
@@ -55,6 +59,7 @@ function lines(db: Db) {
         .select(({ fn }) => fn.max('issueNumber').as('number'))
         .whereRef('comparisonId', '=', 'comparison.id')
         .where('issue.status', '<>', 'discarded')
+        .where('issue.number', '<>', of)
         .as('inIssue'),
     )
 }

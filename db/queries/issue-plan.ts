@@ -82,3 +82,11 @@ export async function listPlanned(db: Db, from: Date): Promise<PlannedIssue[]> {
     .orderBy('plannedFor')
     .execute()
 }
+
+/** The moments from one on for which other issues are planned or scheduled. */
+export async function listTaken(db: Db, from: Date, exceptBy: number): Promise<Date[]> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from issue, unnest(array[planned_for, send_at]) as at
+    where at >= ${from} and number <> ${exceptBy} and status not in ('discarded', 'cancelled')`.execute(db)
+  return rows.map(({ at }) => at)
+}

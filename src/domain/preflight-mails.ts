@@ -1,5 +1,4 @@
 import { type Comparison, comparisonTitle } from './comparison.ts'
-import { unfilled } from './issue.ts'
 import type { EditionMeasure, Finding, PreflightSubject } from './preflight.ts'
 
 /** What Gmail shows of a mail before it cuts it off, the link to leave with it. */
@@ -59,26 +58,6 @@ export function checkSubjects({ number, editions }: PreflightSubject): Finding[]
       how: 'Shorten it, or see that its beginning says enough.',
       link: `/desk/issues/${number}`,
     }))
-}
-
-export function checkPlaceholders({ number, words }: PreflightSubject): Finding[] {
-  const { subject, preheader, intro } = words
-  // Code is shown as it is meant.
-  const prose = intro.replaceAll(/(`+)[^`]+\1/g, '')
-  const places = [
-    { where: 'The subject', left: unfilled(subject, { fills: true }) },
-    { where: 'The preheader', left: unfilled(preheader ?? '') },
-    { where: 'The introduction', left: unfilled(prose) },
-  ]
-  return places.flatMap(({ where, left }) =>
-    left.map((placeholder) => ({
-      severity: 'red',
-      where,
-      what: `Readers would get ${placeholder} as it stands there: nothing fills it.`,
-      how: 'Write what is meant, or take it out. Only {first}, and only in the subject, is filled.',
-      link: `/desk/issues/${number}`,
-    })),
-  )
 }
 
 export function checkLinks({ number, shown, links, linkChecks }: PreflightSubject): Finding[] {

@@ -9,15 +9,10 @@ import {
   checkVerdicts,
   type UncertainClaim,
 } from './preflight-content.ts'
-import {
-  checkAddress,
-  checkLinks,
-  checkPictures,
-  checkPlaceholders,
-  checkSizes,
-  checkSubjects,
-} from './preflight-mails.ts'
+import { checkAddress, checkLinks, checkPictures, checkSizes, checkSubjects } from './preflight-mails.ts'
+import { checkPlaceholders } from './preflight-placeholders.ts'
 import { checkReaders } from './preflight-readers.ts'
+import { checkRepeats, type Repeat } from './preflight-repeats.ts'
 
 /** All that is looked at before an issue may be scheduled. */
 export interface PreflightSubject {
@@ -38,6 +33,8 @@ export interface PreflightSubject {
   readonly links: readonly { readonly url: string; readonly comparison: string | null }[]
   readonly linkChecks: ReadonlyMap<string, Pick<LinkCheck, 'outcome' | 'detail'>>
   readonly sourceProblems: readonly UncertainClaim[]
+  /** The other issues that its own comparisons are in, newest first. */
+  readonly repeats: readonly Repeat[]
 }
 
 export interface EditionMeasure {
@@ -72,11 +69,12 @@ export type Finding = Omit<PreflightLine, 'check'>
 /** Every check, in the order of the list, with what is said where it finds nothing. */
 const CHECKS = {
   comparisons: { fine: 'Every comparison is published.', find: checkComparisons },
+  repeats: { fine: 'Every comparison is in this issue alone.', find: checkRepeats },
   reviews: { fine: 'The panel has judged every tool.', find: checkReviews },
   'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
   prices: { fine: 'Every price and claim has a source that was looked at lately.', find: checkPrices },
   subject: { fine: 'Every subject is short enough for a phone.', find: checkSubjects },
-  placeholders: { fine: 'Every placeholder is filled.', find: checkPlaceholders },
+  placeholders: { fine: 'Nothing is left in braces that nobody fills.', find: checkPlaceholders },
   size: { fine: 'Every edition is small enough to be shown whole.', find: checkSizes },
   links: { fine: 'Every link leads somewhere.', find: checkLinks },
   pictures: { fine: 'Every picture has words for who does not see it.', find: checkPictures },

@@ -37,11 +37,11 @@ export function nextSlot(rhythm: Beat, after: Date): Slot {
   return slotsFrom(rhythm, after).find(({ sendAt }) => sendAt > after)!
 }
 
-/** The first slot after a moment that is not skipped. */
-export function nextOpenSlot(rhythm: Beat, after: Date, skipped: readonly Date[]): Slot {
-  const slots = slotsFrom(rhythm, after, skipped.length + FEW_WEEKS)
-  const isSkipped = ({ sendAt }: Slot) => skipped.some((slot) => slot.getTime() === sendAt.getTime())
-  return slots.find((slot) => slot.sendAt > after && !isSkipped(slot))!
+/** The first slot after a moment that is none of these: skipped, or taken. */
+export function nextOpenSlot(rhythm: Beat, after: Date, closed: readonly Date[]): Slot {
+  const slots = slotsFrom(rhythm, after, closed.length + FEW_WEEKS)
+  const isClosed = ({ sendAt }: Slot) => closed.some((slot) => slot.getTime() === sendAt.getTime())
+  return slots.find((slot) => slot.sendAt > after && !isClosed(slot))!
 }
 
 /** Whether a slot is to have an issue: a draft opens for it where it has none. */

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { LinkCheck, LinkOutcome } from '../../src/domain/link-check.ts'
 import { isOverridable, lineKey, type PreflightSubject, preflight } from '../../src/domain/preflight.ts'
 
-const side = (name: string) => ({ slug: name.toLowerCase(), name, panelVerdict: { ships: 1, total: 2 } })
+const side = (name: string) => ({
+  slug: name.toLowerCase(),
+  name,
+  tagline: 'It writes.',
+  description: 'Braces as code: `{id}`.',
+  entryPrice: 'Free',
+  pricingNote: 'For one.',
+  reviews: [{ quote: 'Fine.' }],
+  panelVerdict: { ships: 1, total: 2 },
+})
 const unjudged = (name: string) => ({ ...side(name), panelVerdict: { ships: 0, total: 0 } })
 const published = {
   slug: 'quill-vs-reed',
@@ -11,6 +20,15 @@ const published = {
   bottomLine: 'Either.',
   recordedAt: new Date(),
 } as unknown as PreflightSubject['comparisons'][0]
+
+const saying = (said: object) =>
+  ({ ...published, tools: [side('Quill'), { ...side('Reed'), ...said }] }) as unknown as typeof published
+const repeat = (number: number, wentOutOn: string | null) => ({
+  comparison: 'quill-vs-reed',
+  number,
+  status: wentOutOn === null ? ('draft' as const) : ('sent' as const),
+  wentOutOn,
+})
 
 const FINE: PreflightSubject = {
   number: 7,
@@ -25,6 +43,7 @@ const FINE: PreflightSubject = {
   linkChecks: new Map(),
   shown: [published],
   sourceProblems: [],
+  repeats: [],
 }
 
 const found = (changes: Partial<PreflightSubject>) =>
@@ -42,6 +61,7 @@ const link = (outcome?: LinkOutcome, detail = 'It answers so.') => ({
 test('an issue with nothing wrong is green in every line', () => {
   expect(preflight(FINE).map(({ check, severity }) => `${check} ${severity}`)).toEqual([
     'comparisons green',
+    'repeats green',
     'reviews green',
     'bottom lines green',
     'prices green',
@@ -96,6 +116,38 @@ describe('the list says what is wrong, and where it is mended:', () => {
       'one in the introduction',
       { words: { ...FINE.words, intro: 'Hello {name}, `{id}`' } },
       'red placeholders: Readers would get {name} as it stands there',
+      '/desk/issues/7',
+    ],
+    [
+      'one in a verdict, where braces may be meant',
+      { shown: [{ ...published, bottomLine: 'Take this and {second}, not `{id}`.' }] },
+      'amber placeholders: Readers get as it stands, as nothing fills it: {second} in the bottom line.',
+      '/desk/comparisons/quill-vs-reed',
+    ],
+    ...['name', 'tagline', 'description', 'entryPrice', 'pricingNote'].map(
+      (field): [string, Partial<PreflightSubject>, string, string] => [
+        `one in a tool’s ${field}`,
+        { shown: [saying({ [field]: 'As {said}' })] },
+        'amber placeholders: Readers get as it stands, as nothing fills it: {said} in what is said of ',
+        '/desk/tools/reed',
+      ],
+    ),
+    [
+      'one in a quote',
+      { shown: [saying({ reviews: [{ quote: 'I {love} it.' }] })] },
+      'amber placeholders: Readers get as it stands, as nothing fills it: {love} in what is said of Reed.',
+      '/desk/tools/reed',
+    ],
+    [
+      'a comparison that went out before, and is in a draft',
+      { repeats: [repeat(9, null), repeat(4, '2026-11-03')] },
+      'amber repeats: It went out in issue 4 (3 Nov 2026). It is in issue 9 (draft) as well.',
+      '/desk/issues/7',
+    ],
+    [
+      'one that went out in more issues than are named',
+      { repeats: [6, 5, 4, 3, 2].map((number) => repeat(number, '2026-11-03')) },
+      'issue 6 (3 Nov 2026), issue 5 (3 Nov 2026), issue 4 (3 Nov 2026) and 2 more.',
       '/desk/issues/7',
     ],
     [
@@ -183,6 +235,13 @@ describe('the list says what is wrong, and where it is mended:', () => {
     expect(`${line!.severity} ${line!.check}: ${line!.what}`).toContain(says)
     expect(line!.link).toBe(page)
     expect(line!.how).not.toBe('')
+  })
+
+  test('what is in braces in several places of a comparison, in one line', () => {
+    const lines = found({ shown: [{ ...saying({ tagline: '{a} {b}' }), bottomLine: '{c}' }] })
+    expect(lines.map(({ where, what }) => `${where}: ${what}`)).toEqual([
+      'Quill vs Reed: Readers get as it stands, as nothing fills it: {c} in the bottom line; {a} and {b} in what is said of Reed.',
+    ])
   })
 
   test('a link that works is no line of its own', () => {

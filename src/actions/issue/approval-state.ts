@@ -1,6 +1,7 @@
 import type { Db } from '../../../db/connect.ts'
 import { findApproval } from '../../../db/queries/approval.ts'
 import { findApprovalRule } from '../../../db/queries/approval-rule.ts'
+import { countApprovers } from '../../../db/queries/editor.ts'
 import type { Config } from '../../config.ts'
 import { type Approval, type ApprovalRule, changedSince, ruleThatHolds } from '../../domain/approval.ts'
 import type { Issue } from '../../domain/issue.ts'
@@ -54,6 +55,11 @@ export function isCleared({ rule, approval, changed }: ApprovalState): boolean {
 /** Whose approval issues need here. */
 export async function approvalRule({ db, config }: { db: Db; config: Config }): Promise<ApprovalRule> {
   return ruleThatHolds(await findApprovalRule(db), config.approvals)
+}
+
+/** Whether a rule lets nothing out that the only one who may approve changed last. */
+export async function lacksApprover(db: Db, rule: string): Promise<boolean> {
+  return rule === 'somebody-else' && (await countApprovers(db)) < 2
 }
 
 /** Whether an issue's bytes are still to be decided. */

@@ -39,8 +39,9 @@ export async function composeIssue(
 ): Promise<Composition | undefined> {
   const issue = await findIssue(db, number)
   if (!issue) return undefined
-  const lines = await findLines(db, list ?? issue.comparisons)
-  const offers = await findOffers(db, { without: lines.map(({ slug }) => slug), find, most: OFFERS + 1 })
+  const lines = await findLines(db, list ?? issue.comparisons, number)
+  const without = lines.map(({ slug }) => slug)
+  const offers = await findOffers(db, { of: number, without, find, most: OFFERS + 1 })
   const canEdit = EDITABLE.includes(issue.status) && !(await isFrozen(db, number))
   const rhythm = await findRhythm(db)
   const { status, plannedFor } = issue

@@ -1,4 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
+import { findRepeats } from '../../../db/queries/issue-repeat.ts'
 import { findLinkChecks } from '../../../db/queries/link-check.ts'
 import { findOverrides, type Override } from '../../../db/queries/preflight-override.ts'
 import { countReadersOf } from '../../../db/queries/subscriber.ts'
@@ -70,6 +71,7 @@ export async function preflightIssue(
       { db },
       shown.map(({ slug }) => slug),
     ),
+    repeats: await findRepeats(db, issue.number),
   })
   return judge(lines, await findOverrides(db, issue.number))
 }

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts'
 import { isSameActor } from '../../domain/audit.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { EditionMeasure, Severity } from '../../domain/preflight.ts'
-import { type ApprovalState, approvalRule, approvalStateOf, isOpen } from './approval-state.ts'
+import { type ApprovalState, approvalRule, approvalStateOf, isOpen, lacksApprover } from './approval-state.ts'
 import { hashOfLook } from './approve.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
@@ -16,6 +16,8 @@ import { preflightIssue } from './preflight.ts'
 /** What an editor sees before they approve an issue. */
 export interface ApprovalView extends ApprovalState {
   readonly issue: Issue
+  /** Whether only one person may approve, and not what they changed last. */
+  readonly lacksApprover: boolean
   /** What there is to approve; nothing once that is decided. */
   readonly open: OpenView | undefined
 }
@@ -45,7 +47,7 @@ export async function showApproval(
       const rule = await approvalRule(acting)
       if (!isOpen(issue)) {
         const approval = await findApproval(tx, number)
-        return { issue, rule, approval, changed: [], open: undefined }
+        return { issue, rule, approval, changed: [], lacksApprover: false, open: undefined }
       }
       const whole = await loadWholeIssue(tx, issue)
       const asApproved = composeLoaded(config, whole)
@@ -56,6 +58,7 @@ export async function showApproval(
       return {
         ...state,
         issue,
+        lacksApprover: await lacksApprover(tx, rule),
         open: {
           looked: hashOfLook(config, whole),
           hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),

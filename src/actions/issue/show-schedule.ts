@@ -1,4 +1,5 @@
 import { findIssue } from '../../../db/queries/issue.ts'
+import { listTaken } from '../../../db/queries/issue-plan.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
@@ -15,7 +16,7 @@ export interface SchedulePlan {
   readonly note: string | undefined
 }
 
-/** Proposes what is set, else the issue's own slot of the rhythm, or the next one, that is not skipped; else nothing but a zone. */
+/** Proposes what is set, else the issue's own slot of the rhythm, or the next one, that is neither skipped nor taken; else nothing but a zone. */
 export async function showSchedule(
   { db }: Pick<Context, 'db'>,
   number: number,
@@ -29,6 +30,7 @@ export async function showSchedule(
   const { plannedFor } = issue
   const isAhead = plannedFor !== null && plannedFor > rhythm.now
   const from = isAhead ? new Date(plannedFor.getTime() - 1) : rhythm.now
-  const slot = nextOpenSlot(rhythm, from, rhythm.skipped)
+  const taken = await listTaken(db, from, number)
+  const slot = nextOpenSlot(rhythm, from, [...rhythm.skipped, ...taken])
   return { issue, ...localParts(slot), timeZone: rhythm.timeZone, note: slot.note }
 }

@@ -13,6 +13,8 @@ export interface ThisWeek {
   readonly next: Issue | undefined
   /** Those that have a time as well, the nearest number first. */
   readonly alsoScheduled: readonly Issue[]
+  /** The drafts that are not the next issue, the nearest number first. */
+  readonly otherDrafts: readonly Issue[]
   readonly last: IssueReport | undefined
   /** "Every Tuesday 09:00 (Europe/Berlin)", and its next time, unless it is paused or not set. */
   readonly rhythm: { readonly words: string; readonly slot: Slot } | undefined
@@ -26,22 +28,26 @@ export async function showThisWeek({
   db,
   countedBatches,
 }: Pick<Context, 'db' | 'countedBatches'>): Promise<ThisWeek> {
-  const [held, underWay, last, rhythm, next, scheduled] = await Promise.all([
+  const [held, underWay, last, rhythm, next, scheduled, drafts] = await Promise.all([
     listIssuesIn(db, ['held'], MOST_OPEN),
     listIssuesIn(db, ['preparing', 'sending', 'paused'], MOST_OPEN),
     findLastSent(db),
     findRhythm(db),
     findNextIssue(db),
     listIssuesIn(db, ['scheduled'], MOST_OPEN),
+    listIssuesIn(db, ['draft'], MOST_OPEN),
   ])
   const report = async (issue: Issue) => ({
     ...issue,
     account: await accountOf(db, issue.number, countedBatches),
   })
+  const butNext = (issues: readonly Issue[]) =>
+    issues.filter(({ number }) => number !== next?.number).reverse()
   return {
     open: await Promise.all([...held, ...underWay].map(report)),
     next,
-    alsoScheduled: scheduled.filter(({ number }) => number !== next?.number).reverse(),
+    alsoScheduled: butNext(scheduled),
+    otherDrafts: butNext(drafts),
     last: last && (await report(last)),
     rhythm:
       rhythm && !rhythm.paused

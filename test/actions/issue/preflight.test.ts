@@ -12,6 +12,7 @@ import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { withdrawOverride } from '../../../src/actions/issue/withdraw-override.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
+import type { IssueStatus } from '../../../src/domain/issue.ts'
 import { callCommand } from '../../support/call-command.ts'
 import { createTestContext } from '../../support/context.ts'
 import { addReaders, forgetIssues, importSmallContent } from '../../support/sending.ts'
@@ -100,6 +101,35 @@ test('a link to a held issue is fine once somebody got it: readers can look at i
     update delivery set state = 'accepted', provider_id = 'x', settled_at = now()
     where issue_number = ${other} and exclusion is null`.execute(db)
   expect((await link()).severity).toBe('green')
+})
+
+test('a comparison of another issue is pointed out, unless that is discarded or was cancelled unsent', async () => {
+  const words = { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] }
+  const { number: other } = (await createIssue(context, words)) as { number: number }
+  const said = async () => (await report()).lines.find(({ check }) => check === 'repeats')!
+  const becomes = (status: IssueStatus) =>
+    db
+      .updateTable('issue')
+      .set({ status, heldBecause: status === 'held' ? 'The key was refused.' : null })
+      .where('number', '=', other)
+      .execute()
+  expect(await said()).toMatchObject({ severity: 'amber', what: `It is in issue ${other} (draft) as well.` })
+  await becomes('discarded')
+  expect((await said()).severity).toBe('green')
+  await becomes('draft')
+  await scheduleIssue(context, other, WHEN)
+  expect((await said()).what).toBe(`It is in issue ${other} (scheduled) as well.`)
+  await prepareIssue(context, other)
+  await becomes('cancelled')
+  expect((await said()).severity).toBe('green')
+  await sql`
+    update batch set status = 'accepted', settled_at = now(), settled_by = 'editor'
+    where issue_number = ${other}`.execute(db)
+  const wentOut = `It went out in issue ${other} (1 Dec 2099).`
+  for (const status of ['cancelled', 'held', 'paused', 'sending'] as const) {
+    await becomes(status)
+    expect((await said()).what, status).toBe(wentOut)
+  }
 })
 
 describe('a red preflight', () => {

@@ -101,7 +101,7 @@ async function aWeekLater(editor: Reader, { context }: House): Promise<void> {
       },
       { timeout: 20_000, interval: 500 },
     )
-    .toContain('Nothing was published since the last issue.')
+    .toContain('Nothing was published since the last issue that is in no other one.')
   await editor.reads('This week')
   await editor.sees(SUBJECT)
 }

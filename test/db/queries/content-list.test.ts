@@ -111,7 +111,7 @@ describe.each(WORDS)(
 
     test('what can be added to an issue', async () => {
       const without = ['meeting-1', 'meeting-16']
-      const found = await findOffers(database.db, { without, find: words, most: 5 })
+      const found = await findOffers(database.db, { of: 0, without, find: words, most: 5 })
       const wanted = comparisons
         .filter(({ slug, tools }) => holds(words, slug) || tools.some((tool) => isLike(words, tool)))
         .filter(({ slug, status }) => status === 'published' && !without.includes(slug))

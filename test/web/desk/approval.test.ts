@@ -165,6 +165,27 @@ describe('who approves issues', () => {
     expect(log).toContain('set who approves issues: somebody else than who changed it last')
   })
 
+  test('can not be somebody else while there is nobody, and says so where it comes to that later', async () => {
+    const choose = (who: string) => owner.post('/desk/approval-rule', { who })
+    const removed = (removedAt: Date | null) =>
+      context.db.updateTable('editor').set({ removedAt }).where('id', '=', editor.id).execute()
+    await removed(new Date())
+    const refused = await choose('somebody-else')
+    expect(refused.status).toBe(422)
+    const html = await refused.text()
+    expect(html).toContain('There is nobody else yet who may approve issues. Invite another editor first.')
+    expect(html).toContain('<a href="/desk/editors">Invite another editor</a>')
+    expect((await choose('anybody')).status).toBe(303)
+    const missing = 'Only one person may approve issues.'
+    for (const path of [page, '/desk/approval-rule']) expect(await owner.read(path)).not.toContain(missing)
+    await removed(null)
+    expect((await choose('somebody-else')).status).toBe(303)
+    for (const path of [page, '/desk/approval-rule']) expect(await owner.read(path)).not.toContain(missing)
+    await removed(new Date())
+    for (const path of [page, '/desk/approval-rule']) expect(await owner.read(path)).toContain(missing)
+    await removed(null)
+  })
+
   test('can not be nobody here', async () => {
     const refused = await owner.post('/desk/approval-rule', { who: 'nobody' })
     expect(refused.status).toBe(422)

@@ -363,9 +363,25 @@ test('the list of issues has pages, and finds by subject and by number', async (
   expect(await editor.read('/desk/issues?q=%25')).not.toContain('1. Mine')
 })
 
+test('what another issue has, too, is marked with the newest of them, in the list and beside it', async () => {
+  const tags = async () =>
+    [
+      ...(await editor.read(PATH)).matchAll(
+        /href="\/compare\/([^"]+)">[^<]*<\/a><span class="tag">in issue (?:<!-- -->)?(\d+)/g,
+      ),
+    ].map(([, slug, number]) => `${slug} ${number}`)
+  await publish('fourth')
+  expect(await tags()).toEqual([])
+  await createIssue(site.context, { subject: 'S', intro: '', comparisons: ['third'] })
+  await createIssue(site.context, { subject: 'S', intro: '', comparisons: ['third', 'fourth'] })
+  expect(await tags()).toEqual(['third 3', 'fourth 3'])
+})
+
 test('an empty week says so', async () => {
   await setRhythm(site.context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
-  expect(await editor.read('/desk/issues/2')).toContain('Nothing was published since the last issue')
+  expect(await editor.read('/desk/issues/2')).toContain(
+    'Nothing was published since the last issue that is in no other one.',
+  )
 })
 
 test('what a subject comes to is told while it is typed, and saves nothing', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { insertEvents } from '../../../db/queries/delivery-event.ts'
 import { applyEvents } from '../../../src/actions/delivery-event/apply.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
+import { beginIssue } from '../../../src/actions/issue/begin.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { editIssue } from '../../../src/actions/issue/edit.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
@@ -132,6 +133,20 @@ test('it says what the next issue is and what is to be done for it, and a review
 
   await editIssue(context, 1, { comparisons: [] })
   expect(await owner.read('/desk')).toContain('There is no comparison in it. Add one, or skip the week.')
+})
+
+test('other drafts are named, and an empty week is one with nothing that no other issue has', async () => {
+  const { context, web } = await createTestWeb()
+  await importSample(context)
+  const owner = await signedIn(context, web, 'owner')
+  const reviewer = await signedIn(context, web, 'reviewer')
+  await beginIssue(context, crypto.randomUUID())
+  expect(await owner.read('/desk')).not.toContain('Other drafts')
+  await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'Europe/Berlin', paused: false })
+  const page = await owner.read('/desk')
+  expect(page).toContain('Nothing was published since the last issue that is in no other one. Publish')
+  expect(page).toMatch(/<h2>Other drafts<\/h2>.*<a href="\/desk\/issues\/1">1\. /s)
+  expect(await reviewer.read('/desk')).toMatch(/<h2>Other drafts<\/h2><ul class="rows"><li><div>1\. /)
 })
 
 test('it says what a draft still wants, and nothing that is done', async () => {

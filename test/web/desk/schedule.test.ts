@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
+import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import { skipWeek } from '../../../src/actions/rhythm/skip.ts'
@@ -55,6 +56,22 @@ test.each([
     expect(page).toContain(`value="${value.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`)
   }
   expect(await status()).toBe('draft')
+})
+
+test('the time that is proposed is that of a week which no other issue has', async () => {
+  const { context } = site
+  await sql`update clock set shift = '2099-11-30T12:00Z'::timestamptz - now()`.execute(context.db)
+  await setRhythm(context, { weekday: '2', time: '09:00', timeZone: 'UTC', paused: false })
+  const proposed = async (number: number) =>
+    /name="day"[^>]*value="([^"]*)"/.exec(await editor.read(`/desk/issues/${number}/schedule`))?.[1]
+  expect(await proposed(2), 'the draft of the week').toBe('2099-12-01')
+  expect(await proposed(1)).toBe('2099-12-08')
+  await createIssue(context, { subject: 'Beside', intro: '', comparisons: ['quill-vs-reed'] })
+  await scheduleIssue(context, 3, { at: '2099-12-08T09:00', timeZone: 'UTC' })
+  await skipWeek(context, new Date('2099-12-15T09:00Z'))
+  expect(await proposed(1)).toBe('2099-12-22')
+  await context.db.updateTable('issue').set({ status: 'cancelled' }).where('number', '=', 3).execute()
+  expect(await proposed(1)).toBe('2099-12-08')
 })
 
 test('of a time that comes twice, the page says which of the two it is', async () => {
@@ -123,5 +140,6 @@ test('a skipped week is not proposed, even to a draft that was scheduled in it a
   expect(await editor.read(PATH)).toContain('value="2027-01-12"')
   await editor.post(`${PATH}/removal`)
   expect((await showIssue(site.context, 1))!.plannedFor).toEqual(new Date('2027-01-12T08:00Z'))
-  expect(await editor.read(PATH)).toContain('value="2027-01-19"')
+  // The 19th has the draft that was the skipped week's.
+  expect(await editor.read(PATH)).toContain('value="2027-01-26"')
 })

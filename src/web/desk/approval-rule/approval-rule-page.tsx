@@ -3,6 +3,7 @@ import { type Editor, includesRole } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField } from '../fields.tsx'
+import { OneApprover } from './one-approver.tsx'
 
 export interface ApprovalRulePageProps {
   readonly site: Site
@@ -10,6 +11,8 @@ export interface ApprovalRulePageProps {
   readonly rule: ApprovalRule
   /** Whether this installation may go without approvals. */
   readonly mayGoWithout: boolean
+  /** Whether the rule, or the one just refused, leaves nobody to approve what the only approver changed last. */
+  readonly lacksApprover: boolean
   readonly isSaved: boolean
   readonly problem?: string | undefined
 }
@@ -20,6 +23,7 @@ export function ApprovalRulePage({
   editor,
   rule,
   mayGoWithout,
+  lacksApprover,
   isSaved,
   problem,
 }: ApprovalRulePageProps) {
@@ -36,6 +40,7 @@ export function ApprovalRulePage({
           <p>That is the rule now.</p>
         </div>
       ) : null}
+      {lacksApprover ? <OneApprover editor={editor} /> : null}
       <p className="lede">{HOLDS[rule]} What is approved already stays approved.</p>
       {includesRole(editor.role, 'owner') ? (
         <form className="panel-form narrow" method="post" action="/desk/approval-rule" noValidate>

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { approvalRule } from '../../../actions/issue/approval-state.ts'
+import { approvalRule, lacksApprover } from '../../../actions/issue/approval-state.ts'
 import { setApprovalRule } from '../../../actions/issue/set-approval-rule.ts'
 import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
@@ -18,17 +18,22 @@ export function approvalRuleRoutes({ site }: DeskParts): Hono<DeskEnv> {
   desk.post('/approval-rule', async (c) => {
     const { who } = ruling.parse(await readForm(c))
     const set = await setApprovalRule(c.var.context, who)
-    return set.outcome === 'set' ? c.redirect('/desk/approval-rule?saved', 303) : show(c, set.problem)
+    return set.outcome === 'set' ? c.redirect('/desk/approval-rule?saved', 303) : show(c, { who, ...set })
   })
 
   return desk
 
-  async function show(c: DeskRequest, problem?: string) {
+  async function show(c: DeskRequest, { who, problem }: { who?: string; problem?: string } = {}) {
     const { context, editor } = c.var
     const rule = await approvalRule(context)
     const isSaved = c.req.query('saved') !== undefined
     const mayGoWithout = !context.config.approvals
-    const page = <ApprovalRulePage {...{ site, editor, rule, mayGoWithout, isSaved, problem }} />
+    const page = (
+      <ApprovalRulePage
+        {...{ site, editor, rule, mayGoWithout, isSaved, problem }}
+        lacksApprover={await lacksApprover(context.db, who ?? rule)}
+      />
+    )
     return c.html(toHtml(page), problem ? 422 : 200)
   }
 }

@@ -1,6 +1,7 @@
 import type { ComponentProps } from 'react'
 import { type Readiness, wantsOf } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
+import { inAList } from '../../../domain/in-a-list.ts'
 import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import { formatSendTime } from '../../../domain/send-time.ts'
 import { BeginForm } from '../issues/begin-form.tsx'
@@ -126,7 +127,7 @@ function UntilScheduled({ issue, readiness }: ComponentProps<typeof NextStep>) {
 function whyEmpty({ gathers, plannedFor }: Issue): string {
   const or = plannedFor === null ? '' : ', or skip the week'
   return gathers
-    ? `Nothing was published since the last issue. Publish a comparison, or add an older one${or}.`
+    ? `Nothing was published since the last issue that is in no other one. Publish a comparison, or add an older one${or}.`
     : `There is no comparison in it. Add one${or}.`
 }
 
@@ -140,7 +141,5 @@ function whatIsMissing({ comparisons, gathers, intro }: Issue, readiness: Readin
     ...(readiness?.approval === 'not approved' ? ['have it approved'] : []),
   ]
   if (missing.length === 0) return `${has} in it, and nothing is missing. Schedule it.`
-  return `${has} in it. To be done: ${inAList.format([...missing, 'schedule it'])}.`
+  return `${has} in it. To be done: ${inAList([...missing, 'schedule it'])}.`
 }
-
-const inAList = new Intl.ListFormat('en-GB', { type: 'conjunction' })

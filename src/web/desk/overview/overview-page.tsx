@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { ThisWeek } from '../../../actions/issue/this-week.ts'
 import { type Editor, includesRole } from '../../../domain/editor.ts'
-import { issueTitle } from '../../../domain/issue.ts'
+import { type Issue, issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { issueTime } from '../issues/issue-time.ts'
@@ -18,7 +18,7 @@ const REFRESH_SECONDS = 5
 export function OverviewPage({
   site,
   editor,
-  week: { open, next, alsoScheduled, last, rhythm },
+  week: { open, next, alsoScheduled, otherDrafts, last, rhythm },
   readiness,
   bounced,
   missing,
@@ -54,7 +54,8 @@ export function OverviewPage({
         readiness={next && readiness.get(next.number)}
         owns={includesRole(editor.role, 'owner')}
       />
-      <AlsoScheduled issues={alsoScheduled} {...{ readiness, edits }} />
+      <OtherIssues title="Also scheduled" issues={alsoScheduled} {...{ readiness, edits }} />
+      <OtherIssues title="Other drafts" issues={otherDrafts} {...{ readiness, edits }} />
       {last ? (
         <>
           <h2>The last issue</h2>
@@ -66,24 +67,26 @@ export function OverviewPage({
   )
 }
 
-/** What goes out by itself later on, and what it still wants. */
-function AlsoScheduled({
+/** What is not the next issue; of what goes out by itself later on, what it still wants. */
+function OtherIssues({
+  title,
   issues,
   readiness,
   edits,
 }: Pick<ComponentProps<typeof OverviewPage>, 'readiness'> & {
-  issues: ThisWeek['alsoScheduled']
+  title: string
+  issues: readonly Issue[]
   edits: boolean
 }) {
   if (issues.length === 0) return null
   return (
     <>
-      <h2>Also scheduled</h2>
+      <h2>{title}</h2>
       <ul className="rows">
         {issues.map((issue) => (
           <li key={issue.number}>
             <div>
-              {edits ? <a href={`/desk/issues/${issue.number}`}>{issueTitle(issue)}</a> : issueTitle(issue)}
+              {edits ? <a href={`/desk/issues/${issue.number}`}>{named(issue)}</a> : named(issue)}
               {edits && readiness.has(issue.number) ? (
                 <ReadinessLine issue={issue} readiness={readiness.get(issue.number)!} />
               ) : null}
@@ -94,4 +97,8 @@ function AlsoScheduled({
       </ul>
     </>
   )
+}
+
+function named(issue: Issue): string {
+  return `${issue.number}. ${issueTitle(issue)}`
 }

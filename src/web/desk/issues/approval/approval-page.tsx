@@ -2,6 +2,7 @@ import type { ApprovalView } from '../../../../actions/issue/show-approval.ts'
 import type { ApprovalRule } from '../../../../domain/approval.ts'
 import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
+import { OneApprover } from '../../approval-rule/one-approver.tsx'
 import { Moment } from '../../moment.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { WhatIsApproved } from './what-is-approved.tsx'
@@ -15,7 +16,7 @@ export interface ApprovalPageProps {
 
 /** Whether an issue is approved as it is, by whom, and the buttons that do it and undo it. */
 export function ApprovalPage({ site, editor, view, trouble }: ApprovalPageProps) {
-  const { issue, rule, approval, changed, open } = view
+  const { issue, rule, approval, changed, lacksApprover, open } = view
   const holds = approval !== undefined && changed.length === 0
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/approval">
@@ -24,6 +25,7 @@ export function ApprovalPage({ site, editor, view, trouble }: ApprovalPageProps)
           <p>{trouble}</p>
         </div>
       )}
+      {lacksApprover ? <OneApprover editor={editor} /> : null}
       <Standing view={view} />
       {open === undefined ? null : (
         <>

@@ -15,6 +15,7 @@ export function LineList({ lines, press, issue }: ComposePageProps) {
       <ol className="rows order" data-order="comparison">
         {lines.map((line) => (
           <LineRow key={line.slug} slug={line.slug} title={comparisonTitle(line)} press={press}>
+            <InIssue line={line} />
             <NotPublished line={line} />
           </LineRow>
         ))}
@@ -68,8 +69,13 @@ function OrderHelp({ hidden }: { readonly hidden: boolean }) {
 
 function emptyBecause(gathers: boolean): string {
   return gathers
-    ? 'Nothing was published since the last issue. What is published from now on joins it by itself.'
+    ? 'Nothing was published since the last issue that is in no other one. What is published from now on joins it by itself.'
     : 'There is no comparison in it. Add some from below.'
+}
+
+/** Names the newest other issue that has it, too. */
+function InIssue({ line: { inIssue } }: { line: IssueLine }) {
+  return inIssue === null ? null : <span className="tag">in issue {inIssue}</span>
 }
 
 /** Points out what keeps the issue from being sent. */
@@ -135,11 +141,7 @@ function FindOffers({ find }: { readonly find: string }) {
 }
 
 /** Those that are found, each with what takes it in. */
-export function OfferList({
-  offers,
-  find,
-  issue,
-}: Pick<Composition, 'offers' | 'issue'> & { readonly find: string }) {
+export function OfferList({ offers, find }: Pick<Composition, 'offers'> & { readonly find: string }) {
   return (
     <>
       {offers.length === 0 ? (
@@ -152,9 +154,7 @@ export function OfferList({
           <li key={line.slug} data-title={comparisonTitle(line)}>
             <div>
               <a href={`/compare/${line.slug}`}>{comparisonTitle(line)}</a>
-              {line.inIssue === null || line.inIssue === issue.number ? null : (
-                <span className="tag">in issue {line.inIssue}</span>
-              )}
+              <InIssue line={line} />
             </div>
             <button className="quiet" type="submit" name="press" value={`add ${line.slug}`}>
               Add<span className="visually-hidden"> {comparisonTitle(line)}</span>
