@@ -10,18 +10,29 @@ import { hasReached } from './issue-filling.ts'
 export async function findRepeats(db: Db, issueNumber: number): Promise<Repeat[]> {
   const { rows } = await sql<Repeat>`
     select comparison.slug::text as comparison, issue.number, issue.status,
-      case when went_out then (send_at at time zone coalesce(time_zone, 'UTC'))::date end as went_out_on
+      case when status not in ('draft', 'scheduled', 'preparing')
+        then (send_at at time zone coalesce(time_zone, 'UTC'))::date end as went_out_on
     from issue_comparison as own
       join issue_comparison as other on other.comparison_id = own.comparison_id
       join issue on issue.number = other.issue_number
-      join comparison on comparison.id = own.comparison_id,
-      lateral (select case
-        when status in ('sending', 'paused', 'sent') then true
-        when status in ('held', 'cancelled') then ${hasReached}
-        else false
-      end as went_out) as fate
-    where own.issue_number = ${issueNumber} and issue.number <> ${issueNumber}
-      and status <> 'discarded' and (status <> 'cancelled' or went_out)
+      join comparison on comparison.id = own.comparison_id
+    where own.issue_number = ${issueNumber} and issue.number <> ${issueNumber} and status <> 'discarded'
     order by issue.number desc`.execute(db)
+  const stopped = rows.filter(({ status }) => status === 'held' || status === 'cancelled')
+  if (stopped.length === 0) return rows
+  const reached = await reachedOf(db, stopped)
   return rows
+    .map((row) => (row.status === 'held' && !reached.has(row.number) ? { ...row, wentOutOn: null } : row))
+    .filter(({ status, number }) => status !== 'cancelled' || reached.has(number))
+}
+
+/** Which of these reached anybody. On its own: it looks at every issue's ledger, and few issues are ever stopped. */
+async function reachedOf(db: Db, issues: readonly { readonly number: number }[]): Promise<Set<number>> {
+  const rows = await db
+    .selectFrom('issue')
+    .select('number')
+    .where('number', '=', sql<number>`any(${issues.map(({ number }) => number)}::int[])`)
+    .where(hasReached)
+    .execute()
+  return new Set(rows.map(({ number }) => number))
 }

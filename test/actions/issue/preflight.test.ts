@@ -120,6 +120,8 @@ test('a comparison of another issue is pointed out, unless that is discarded or 
   await scheduleIssue(context, other, WHEN)
   expect((await said()).what).toBe(`It is in issue ${other} (scheduled) as well.`)
   await prepareIssue(context, other)
+  await becomes('held')
+  expect((await said()).what).toBe(`It is in issue ${other} (held) as well.`)
   await becomes('cancelled')
   expect((await said()).severity).toBe('green')
   await sql`
