@@ -39,7 +39,7 @@ export async function sendToItsEnd(editor: Reader, { context }: House, subject: 
   await editor.presses('Pause')
   await becomes(editor, 'paused')
   await editor.reads(subject)
-  await editor.sees('until it is let go on.')
+  await editor.sees('Paused: ')
 
   await context.db.updateTable('sendRate').set({ nextSlot: sql`'-infinity'` }).execute()
   await editor.presses('Let it go on')

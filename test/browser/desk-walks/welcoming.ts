@@ -25,7 +25,7 @@ export async function welcomeReviewer(editor: Reader, house: House): Promise<voi
   await rita.sees('Your reviews')
   await rita.visits('/desk/editors')
   await rita.reads('This is for owners')
-  await rita.sees('You are signed in as a reviewer. Nothing was done.')
+  await rita.sees('You are signed in as a reviewer, so nothing was shown or done')
   await rita.visits('/desk/issues')
   await rita.reads('This is for editors and owners')
   await rita.follows('Back to the desk')
