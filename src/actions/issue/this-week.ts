@@ -2,7 +2,7 @@ import { findLastSent, findNextIssue, listIssuesIn } from '../../../db/queries/i
 import { accountOf } from '../../../db/queries/ledger.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
-import type { Issue } from '../../domain/issue.ts'
+import type { Issue, IssueStatus } from '../../domain/issue.ts'
 import { describeRhythm, nextOpenSlot, type Slot } from '../../domain/rhythm.ts'
 import type { IssueReport } from './show.ts'
 
@@ -21,22 +21,23 @@ export interface ThisWeek {
 }
 
 /** More at once were never on their way: the rest are in the list of issues. */
-const MOST_OPEN = 10
+const MOST_OPEN = 40
+
+const UNDER_WAY = ['preparing', 'sending', 'paused'] as const satisfies IssueStatus[]
 
 /** Counts the ledger of what is open, and of the last issue: no more than that. */
 export async function showThisWeek({
   db,
   countedBatches,
 }: Pick<Context, 'db' | 'countedBatches'>): Promise<ThisWeek> {
-  const [held, underWay, last, rhythm, next, scheduled, drafts] = await Promise.all([
-    listIssuesIn(db, ['held'], MOST_OPEN),
-    listIssuesIn(db, ['preparing', 'sending', 'paused'], MOST_OPEN),
+  const [unfinished, last, rhythm, next] = await Promise.all([
+    listIssuesIn(db, [...UNDER_WAY, 'held', 'scheduled', 'draft'], MOST_OPEN),
     findLastSent(db),
     findRhythm(db),
     findNextIssue(db),
-    listIssuesIn(db, ['scheduled'], MOST_OPEN),
-    listIssuesIn(db, ['draft'], MOST_OPEN),
   ])
+  const of = (...statuses: readonly IssueStatus[]) =>
+    unfinished.filter(({ status }) => statuses.includes(status))
   const report = async (issue: Issue) => ({
     ...issue,
     account: await accountOf(db, issue.number, countedBatches),
@@ -44,10 +45,10 @@ export async function showThisWeek({
   const butNext = (issues: readonly Issue[]) =>
     issues.filter(({ number }) => number !== next?.number).reverse()
   return {
-    open: await Promise.all([...held, ...underWay].map(report)),
+    open: await Promise.all([...of('held'), ...of(...UNDER_WAY)].map(report)),
     next,
-    alsoScheduled: butNext(scheduled),
-    otherDrafts: butNext(drafts),
+    alsoScheduled: butNext(of('scheduled')),
+    otherDrafts: butNext(of('draft')),
     last: last && (await report(last)),
     rhythm:
       rhythm && !rhythm.paused
