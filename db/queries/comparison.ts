@@ -120,8 +120,7 @@ function pair<Side>(rows: readonly Row[], tools: ReadonlyMap<number, Side>): Com
 }
 
 async function judgedTools(db: Db, ids: readonly number[]): Promise<Map<number, JudgedTool>> {
-  const reviewed = await reviewedTools(db, ids)
-  const votes = await votesByTool(db, ids)
+  const [reviewed, votes] = await Promise.all([reviewedTools(db, ids), votesByTool(db, ids)])
   return new Map(
     [...reviewed].map(([id, tool]) => [id, { ...tool, communityVote: votes.get(id) ?? tally([]) }]),
   )

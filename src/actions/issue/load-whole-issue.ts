@@ -22,8 +22,11 @@ export interface WholeIssue {
 
 /** @param at when it would go out, where that is not what is stored. */
 export async function loadWholeIssue(db: Db, issue: Issue, at?: SendTime): Promise<WholeIssue> {
-  const approval = await findApproval(db, issue.number)
-  const month = await findIssueMonth(db, issue.number, at)
+  const [approval, month, selections] = await Promise.all([
+    findApproval(db, issue.number),
+    findIssueMonth(db, issue.number, at),
+    listSelections(db),
+  ])
   const digest = month.digestIsTaken ? [] : month.digest
   const found = await findComparisons(db, [...new Set([...issue.comparisons, ...digest])])
   const bySlug = new Map(found.map((comparison) => [comparison.slug, comparison]))
@@ -35,7 +38,7 @@ export async function loadWholeIssue(db: Db, issue: Issue, at?: SendTime): Promi
     comparisons: inOrder(issue.comparisons),
     // What was withdrawn since is left out.
     digest: month.digestIsTaken ? null : inOrder(digest).filter(({ status }) => status === 'published'),
-    selections: await listSelections(db),
+    selections,
   }
 }
 

@@ -52,6 +52,14 @@ export async function preflightIssue(
   const emptyHanded = editions.choices
     .filter(({ exclusion }) => exclusion === 'nothing-left')
     .map(({ selectionId }) => selectionId)
+  const [readersWithNothing, asked, lookedUp, sourceProblems, repeats, overrides] = await Promise.all([
+    countReadersOf(db, emptyHanded),
+    findLinkChecks(db, urlsOf(outward)),
+    checkOwnLinks(db, urlsOf(own), within),
+    checkSources({ db }, within.comparisons),
+    findRepeats(db, issue.number),
+    findOverrides(db, issue.number),
+  ])
   const lines = preflight({
     number: issue.number,
     words: issue,
@@ -59,21 +67,15 @@ export async function preflightIssue(
     shown,
     fragments,
     editions: measureEditions(editions, config.site.url),
-    readersWithNothing: await countReadersOf(db, emptyHanded),
+    readersWithNothing,
     postalAddress: config.site.postalAddress,
     addressIsInvented: config.resendApiKey !== undefined && config.invented.includes('POSTAL_ADDRESS'),
     links: [...outward, ...own],
-    linkChecks: new Map([
-      ...(await findLinkChecks(db, urlsOf(outward))),
-      ...(await checkOwnLinks(db, urlsOf(own), within)),
-    ]),
-    sourceProblems: await checkSources(
-      { db },
-      shown.map(({ slug }) => slug),
-    ),
-    repeats: await findRepeats(db, issue.number),
+    linkChecks: new Map([...asked, ...lookedUp]),
+    sourceProblems,
+    repeats,
   })
-  return judge(lines, await findOverrides(db, issue.number))
+  return judge(lines, overrides)
 }
 
 function urlsOf(links: readonly { readonly url: string }[]): string[] {

@@ -53,8 +53,9 @@ async function showOpen({ db, config }: Pick<Context, 'db' | 'config'>, issue: I
   const whole = await loadWholeIssue(db, issue)
   const composed = composeLoaded(config, whole)
   const rule = await approvalRule({ db, config })
-  return {
-    estimate: await estimateAudience({ db, config }, composed),
-    readiness: await readinessOf({ db, config }, rule, whole, composed),
-  }
+  const [estimate, readiness] = await Promise.all([
+    estimateAudience({ db, config }, composed),
+    readinessOf({ db, config }, rule, whole, composed),
+  ])
+  return { estimate, readiness }
 }
