@@ -30,19 +30,23 @@ export interface ComparisonOfTool {
 /** The published comparisons that a tool is in, the newest first. */
 export async function findPublishedWith(db: Db, tool: string): Promise<ComparisonOfTool[]> {
   const { rows } = await sql<{ slug: string; left: string; right: string }>`
-    with wanted as (select id from tool where slug = ${tool}),
-    -- By its index, whatever a version says: most comparisons never were about the tool.
-    versions as (
-      select comparison_id from comparison_version where left_tool_id = (select id from wanted)
-      union select comparison_id from comparison_version where right_tool_id = (select id from wanted)
-    )
     select comparison.slug, "left".name as "left", "right".name as "right"
-    from versions
-      join current_comparison comparison on comparison.id = versions.comparison_id
+    from ${publishedWith([tool])}
       join current_tool "left" on "left".id = comparison.left_tool_id
       join current_tool "right" on "right".id = comparison.right_tool_id
-    where comparison.status = 'published'
-      and (select id from wanted) in (comparison.left_tool_id, comparison.right_tool_id)
     order by comparison.id desc`.execute(db)
   return rows.map(({ slug, left, right }) => ({ slug, tools: [{ name: left }, { name: right }] }))
+}
+
+/** For a `from`: the tools of these slugs as `wanted`, each with a published `comparison` that it is in. */
+export function publishedWith(tools: readonly string[]) {
+  return sql`
+    (select id, slug from tool where slug = any(${tools}::text[])) as wanted
+      -- By its index, whatever a version says: most comparisons never were about the tool.
+      cross join lateral (
+        select comparison_id from comparison_version where left_tool_id = wanted.id
+        union select comparison_id from comparison_version where right_tool_id = wanted.id
+      ) as versions
+      join current_comparison comparison on comparison.id = versions.comparison_id
+        and comparison.status = 'published' and wanted.id in (comparison.left_tool_id, comparison.right_tool_id)`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
+import { publishedWith } from './comparison-use.ts'
 
 /** The slugs of what is withdrawn and others point at. */
 export async function findWithdrawn(db: Db): Promise<{ categories: string[]; tools: string[] }> {
@@ -33,16 +34,8 @@ export async function findToolsIn(db: Db, categories: readonly string[]): Promis
 export async function findComparisonsOf(db: Db, tools: readonly string[]): Promise<Use[]> {
   if (tools.length === 0) return []
   const { rows } = await sql<Use>`
-    with wanted as (select id, slug from tool where slug = any(${tools}::text[]))
     select wanted.slug::text as of, comparison.slug::text as by
-    from wanted
-      -- By its index, whatever a version says: most comparisons never were about the tool.
-      cross join lateral (
-        select comparison_id from comparison_version where left_tool_id = wanted.id
-        union select comparison_id from comparison_version where right_tool_id = wanted.id
-      ) as versions
-      join current_comparison comparison on comparison.id = versions.comparison_id
-    where comparison.status = 'published' and wanted.id in (comparison.left_tool_id, comparison.right_tool_id)
+    from ${publishedWith(tools)}
     order by comparison.id desc`.execute(db)
   return rows
 }

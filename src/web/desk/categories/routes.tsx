@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { listCategoriesForDesk } from '../../../actions/category/list-for-desk.ts'
 import { openCategory } from '../../../actions/category/open.ts'
 import { saveEntry } from '../../../actions/content/save-entry.ts'
-import type { Publication } from '../../../domain/publication.ts'
 import { proposeSlug } from '../../../domain/slug.ts'
 import type { Category } from '../../../domain/tool.ts'
 import { toHtml } from '../../to-html.ts'
@@ -10,7 +9,7 @@ import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
-import { answerStatus, readDone } from '../writing/answer-status.ts'
+import { addStatusRoutes, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -56,9 +55,7 @@ export function categoriesRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.post('/categories/:slug/publication', (c) => change(c, 'published'))
-
-  desk.post('/categories/:slug/withdrawal', (c) => change(c, 'withdrawn'))
+  addStatusRoutes(desk, { site, list: 'categories', noun: 'category', show })
 
   const CATEGORY = {
     site,
@@ -71,19 +68,6 @@ export function categoriesRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   function showNew(c: DeskRequest, form: FilledForm, status: 200 | 409 | 422 = 200) {
     return c.html(toHtml(<NewCategoryPage {...{ site, editor: c.var.editor, form }} />), status)
-  }
-
-  function change(c: DeskRequest, status: Publication) {
-    const slug = slugIn(c)
-    return answerStatus(c, {
-      site,
-      list: 'categories',
-      which: { slug },
-      noun: 'category',
-      path: CATEGORY.pageOf({ slug }),
-      status,
-      show: (trouble, status) => show(c, { trouble, status }),
-    })
   }
 
   async function show(

@@ -6,13 +6,12 @@ import { typedTools } from '../../../actions/tool/find-typed.ts'
 import type { Context } from '../../../context.ts'
 import { COMPARISON_STATUSES } from '../../../domain/comparison.ts'
 import type { ComparisonEntry } from '../../../domain/content-document.ts'
-import type { Publication } from '../../../domain/publication.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
-import { answerStatus, readDone } from '../writing/answer-status.ts'
+import { addStatusRoutes, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -58,9 +57,7 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.post('/comparisons/:slug/publication', (c) => change(c, 'published'))
-
-  desk.post('/comparisons/:slug/withdrawal', (c) => change(c, 'withdrawn'))
+  addStatusRoutes(desk, { site, list: 'comparisons', noun: 'comparison', show })
 
   return desk
 
@@ -71,19 +68,6 @@ export function comparisonsRoutes({ site }: DeskParts): Hono<DeskEnv> {
       valuesOf: (entry: ComparisonEntry) => comparisonValues(context, entry),
       pageOf: ({ slug }: ComparisonEntry) => `/desk/comparisons/${slug}`,
     }
-  }
-
-  async function change(c: DeskRequest, status: Publication) {
-    const slug = slugIn(c)
-    return answerStatus(c, {
-      site,
-      list: 'comparisons',
-      which: { slug },
-      noun: 'comparison',
-      path: `/desk/comparisons/${slug}`,
-      status,
-      show: (trouble, status) => show(c, { trouble, status }),
-    })
   }
 
   function showNew(c: DeskRequest, form: FilledForm, status: 200 | 409 | 422 = 200) {

@@ -2,7 +2,6 @@ import { Hono } from 'hono'
 import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { listReviewersForDesk } from '../../../actions/reviewer/list-for-desk.ts'
 import { openReviewer } from '../../../actions/reviewer/open.ts'
-import type { Publication } from '../../../domain/publication.ts'
 import type { Reviewer } from '../../../domain/review.ts'
 import { proposeSlug } from '../../../domain/slug.ts'
 import { toHtml } from '../../to-html.ts'
@@ -10,7 +9,7 @@ import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
-import { answerStatus, readDone } from '../writing/answer-status.ts'
+import { addStatusRoutes, readDone } from '../writing/answer-status.ts'
 import type { FilledForm, Values } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -56,9 +55,7 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.post('/reviewers/:slug/publication', (c) => change(c, 'published'))
-
-  desk.post('/reviewers/:slug/withdrawal', (c) => change(c, 'withdrawn'))
+  addStatusRoutes(desk, { site, list: 'reviewers', noun: 'seat', show })
 
   const REVIEWER = {
     site,
@@ -71,19 +68,6 @@ export function reviewersRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   function showNew(c: DeskRequest, form: FilledForm, status: 200 | 409 | 422 = 200) {
     return c.html(toHtml(<NewReviewerPage {...{ site, editor: c.var.editor, form }} />), status)
-  }
-
-  function change(c: DeskRequest, status: Publication) {
-    const slug = slugIn(c)
-    return answerStatus(c, {
-      site,
-      list: 'reviewers',
-      which: { slug },
-      noun: 'seat',
-      path: REVIEWER.pageOf({ slug }),
-      status,
-      show: (trouble, status) => show(c, { trouble, status }),
-    })
   }
 
   async function show(

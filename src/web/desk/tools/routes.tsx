@@ -4,14 +4,13 @@ import { saveEntry } from '../../../actions/content/save-entry.ts'
 import { suggestTools } from '../../../actions/tool/find-typed.ts'
 import { listTools } from '../../../actions/tool/list.ts'
 import { openTool } from '../../../actions/tool/open.ts'
-import type { Publication } from '../../../domain/publication.ts'
 import { parseSlug } from '../../params.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { slugIn } from '../slug-in.ts'
 import { answerSave } from '../writing/answer-save.ts'
-import { answerStatus, readDone } from '../writing/answer-status.ts'
+import { addStatusRoutes, readDone } from '../writing/answer-status.ts'
 import type { FilledForm } from '../writing/filled-form.tsx'
 import { readSearch } from '../writing/read-search.ts'
 import { readBase, readTyped } from '../writing/read-typed.ts'
@@ -72,9 +71,7 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     })
   })
 
-  desk.post('/tools/:slug/publication', (c) => change(c, 'published'))
-
-  desk.post('/tools/:slug/withdrawal', (c) => change(c, 'withdrawn'))
+  addStatusRoutes(desk, { site, list: 'tools', noun: 'tool', show })
 
   const TOOL = {
     site,
@@ -89,19 +86,6 @@ export function toolsRoutes({ site }: DeskParts): Hono<DeskEnv> {
     const { context, editor } = c.var
     const categories = await listCategories(context)
     return c.html(toHtml(<NewToolPage {...{ site, editor, categories, form }} />), status)
-  }
-
-  function change(c: DeskRequest, status: Publication) {
-    const slug = slugIn(c)
-    return answerStatus(c, {
-      site,
-      list: 'tools',
-      which: { slug },
-      noun: 'tool',
-      path: TOOL.pageOf({ slug }),
-      status,
-      show: (trouble, status) => show(c, { trouble, status }),
-    })
   }
 
   async function show(
