@@ -11,6 +11,7 @@ const READERS = 100_000
 const SCENE = { comparisons: 10_000, issues: 500, ledgers: 20 }
 const SMOKE = { comparisons: 50, issues: 10, ledgers: 2 }
 const REQUESTS = 200
+const WARM_UP = 40
 /** As many as readers' choices can make of a few categories. */
 const EDITIONS = 32
 /** What is no page, or leads away from the desk for whoever is signed in. */
@@ -63,7 +64,7 @@ export async function measureDesk(bench: Bench): Promise<void> {
     ]
     for (const { name, ...page } of asked) {
       bench.progress.now(name)
-      const { p50, p99 } = await desk.ask(page, quick ? 5 : REQUESTS)
+      const { p50, p99 } = await desk.ask(page, quick ? 5 : REQUESTS, quick ? 1 : WARM_UP)
       const figure = { measure: 'desk', case: words, unit: 'ms' }
       bench.found({ ...figure, figure: `${name}, median`, value: p50 })
       bench.found({
