@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { CountedBatches } from '../db/queries/counted-batches.ts'
+import type { ReaderCounts } from '../db/queries/reader-counts.ts'
 import type { Database } from '../db/schema.ts'
 import type { Config } from './config.ts'
 import type { Actor } from './domain/audit.ts'
@@ -14,6 +15,7 @@ export interface Context {
   readonly mailer: Mailer
   readonly issueBodies: IssueBodies
   readonly countedBatches: CountedBatches
+  readonly readerCounts: ReaderCounts
   readonly log: Logger
   /** Who has it done: what the audit log says. */
   readonly by: Actor

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { connect } from '../db/connect.ts'
 import { type EmbeddedPostgres, joinEmbeddedPostgres } from '../db/embedded/join.ts'
 import { migrate } from '../db/migrate.ts'
+import { createReaderCounts } from '../db/queries/reader-counts.ts'
 import { type HeldBack, holdBackIfRestored } from './actions/installation/hold-back.ts'
 import { type Config, ownUrl } from './config.ts'
 import type { Context } from './context.ts'
@@ -9,6 +10,9 @@ import type { Actor } from './domain/audit.ts'
 import { createLog } from './log.ts'
 import { createResendMailer } from './mailer/resend-mailer.ts'
 import { createIssueBodies } from './sending/issue-bodies.ts'
+
+/** Whoever looks at a page twice finds newer numbers on it. */
+const READERS_KEPT_MS = 2_000
 
 /** A pool on the database, with what has to be closed after it. */
 export interface OpenDatabase extends Pick<Context, 'db'> {
@@ -39,7 +43,16 @@ export async function openContext(
     const heldBack = await holdBackIfRestored({ db })
     const mailer = createResendMailer(mailServer(config))
     return {
-      context: { config, db, mailer, issueBodies: createIssueBodies(), countedBatches: new Map(), log, by },
+      context: {
+        config,
+        db,
+        mailer,
+        issueBodies: createIssueBodies(),
+        countedBatches: new Map(),
+        readerCounts: createReaderCounts({ keptMs: READERS_KEPT_MS }),
+        log,
+        by,
+      },
       databaseUrl,
       heldBack,
       async close() {

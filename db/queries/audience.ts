@@ -75,26 +75,31 @@ export interface PortionCount extends Portion {
   readonly readers: number
 }
 
-/** How an audience would be frozen now: so many of it for each edition, and for each reason to get none. */
-export async function countAudience(db: Db, audience: Audience): Promise<PortionCount[]> {
-  // Counted by selection, from an index alone: there are few selections, many readers, and few who are barred.
-  const { rows } = await sql<PortionCount>`
-    with barred as materialized (${barredFrom(audience)}), counted as (
-      select selection_id, null as because, count(*) as readers
-      from subscriber where status = 'confirmed' group by selection_id
-      union all
-      select selection_id, null, -count(*) from barred group by selection_id
-      union all
-      select selection_id, because, count(*) from barred group by selection_id, because
-    )
-    select case when exclusion is null then edition_number end as edition_number, exclusion,
-      sum(readers)::int as readers
-    from (
-      select choice.edition_number, coalesce(counted.because, choice.exclusion) as exclusion, counted.readers
-      from counted join ${choicesOf(audience)} on choice.selection_id = counted.selection_id
-    ) as portion
-    group by 1, 2 having sum(readers) > 0`.execute(db)
-  return rows
+/**
+ * How an audience would be frozen now: so many of it for each edition, and for each reason to get none.
+ *
+ * @param readers how many there are of each selection.
+ */
+export async function countAudience(
+  db: Db,
+  audience: Audience,
+  readers: ReadonlyMap<number, number>,
+): Promise<PortionCount[]> {
+  const { rows: barred } = await sql<{ selectionId: number; because: Exclusion; readers: number }>`
+    select selection_id, because, count(*)::int as readers from (${barredFrom(audience)}) as barred
+    group by selection_id, because`.execute(db)
+  const portions = new Map<string, PortionCount>()
+  const add = (editionNumber: number | null, exclusion: Exclusion | null, more: number) => {
+    const key = `${editionNumber} ${exclusion}`
+    portions.set(key, { editionNumber, exclusion, readers: more + (portions.get(key)?.readers ?? 0) })
+  }
+  for (const { selectionId, editionNumber, exclusion } of audience.choices) {
+    const kept = barred.filter((one) => one.selectionId === selectionId)
+    const without = kept.reduce((left, one) => left - one.readers, readers.get(selectionId) ?? 0)
+    add(exclusion ? null : editionNumber, exclusion, Math.max(0, without))
+    for (const one of kept) add(null, one.because, one.readers)
+  }
+  return [...portions.values()].filter(({ readers }) => readers > 0)
 }
 
 /** What one subscriber would get; nothing when they are not in the audience. */

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { createReaderCounts } from '../../db/queries/reader-counts.ts'
 import { loadConfig } from '../../src/config.ts'
 import type { Context } from '../../src/context.ts'
 import { logOptions } from '../../src/log.ts'
@@ -70,6 +71,7 @@ export async function createTestContext(
       mailer,
       issueBodies,
       countedBatches: new Map(),
+      readerCounts: createReaderCounts({ keptMs: 0 }),
       log: logger,
       by: 'command',
     },

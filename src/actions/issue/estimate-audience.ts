@@ -1,6 +1,5 @@
-import type { Db } from '../../../db/connect.ts'
 import { countAudience } from '../../../db/queries/audience.ts'
-import type { Config } from '../../config.ts'
+import type { Context } from '../../context.ts'
 import { MAILS_IN_A_REQUEST } from '../../domain/sending-rules.ts'
 import type { ComposedIssueNow } from './compose-whole-issue.ts'
 import { type ExclusionCount, exclusionsOf } from './exclusions-of.ts'
@@ -16,10 +15,10 @@ export interface AudienceEstimate {
 
 /** Counts the audience of an issue as it would be frozen now, and estimates how long its send takes. */
 export async function estimateAudience(
-  { db, config }: { db: Db; config: Config },
+  { db, config, readerCounts }: Pick<Context, 'db' | 'config' | 'readerCounts'>,
   { choices, month }: ComposedIssueNow,
 ): Promise<AudienceEstimate> {
-  const portions = await countAudience(db, { choices, ...month })
+  const portions = await countAudience(db, { choices, ...month }, await readerCounts.of(db))
   const sum = (some: typeof portions) => some.reduce((total, { readers }) => total + readers, 0)
   const mails = sum(portions.filter(({ exclusion }) => exclusion === null))
   return {

@@ -23,13 +23,13 @@ export interface EditionList {
 
 /** An issue's editions with their readers: the ledger's, or those that would be frozen now. */
 export async function listEditions(
-  { db, countedBatches }: Pick<Context, 'db' | 'countedBatches'>,
+  { db, countedBatches, readerCounts }: Pick<Context, 'db' | 'countedBatches' | 'readerCounts'>,
   { issue, fragments, editions, audience }: IssueEditions,
 ): Promise<EditionList> {
   const portions = audience
-    ? await countAudience(db, audience)
+    ? await countAudience(db, audience, await readerCounts.of(db))
     : await countEditions(db, issue.number, countedBatches)
-  const isRetired = (await settledAccountsOf(db, [issue.number])).has(issue.number)
+  const isRetired = !audience && (await settledAccountsOf(db, [issue.number])).has(issue.number)
   return {
     lines: editions
       .map((edition): EditionLine => {

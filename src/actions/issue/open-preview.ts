@@ -22,7 +22,12 @@ export interface IssuePreview {
 export type PreviewOutcome = IssuePreview | 'no-issue' | 'no-edition'
 
 export async function openPreview(
-  { db, config, countedBatches }: Pick<Context, 'db' | 'config' | 'countedBatches'>,
+  {
+    db,
+    config,
+    countedBatches,
+    readerCounts,
+  }: Pick<Context, 'db' | 'config' | 'countedBatches' | 'readerCounts'>,
   number: number,
   edition = WHOLE_ISSUE,
 ): Promise<PreviewOutcome> {
@@ -35,7 +40,7 @@ export async function openPreview(
     return {
       issue,
       isFrozen: editions.audience === null,
-      list: await listEditions({ db: tx, countedBatches }, editions),
+      list: await listEditions({ db: tx, countedBatches, readerCounts }, editions),
       shown,
       comparisons: await findComparisonTitles(tx, shown.comparisons),
     }

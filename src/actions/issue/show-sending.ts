@@ -28,7 +28,12 @@ const MOST_PARKED_SHOWN = 20
 
 /** Where the send of an issue stands, and what is to be decided about it. */
 export async function showSending(
-  { db, config, countedBatches }: Pick<Context, 'db' | 'config' | 'countedBatches'>,
+  {
+    db,
+    config,
+    countedBatches,
+    readerCounts,
+  }: Pick<Context, 'db' | 'config' | 'countedBatches' | 'readerCounts'>,
   number: number,
 ): Promise<IssueSending | undefined> {
   const [issue, progress] = await Promise.all([
@@ -37,7 +42,7 @@ export async function showSending(
   ])
   if (!issue || !progress) return undefined
   const isOpen = ['draft', 'scheduled', 'held'].includes(issue.status) && progress.account.audience === 0
-  const open = isOpen ? await showOpen({ db, config }, issue) : undefined
+  const open = isOpen ? await showOpen({ db, config, readerCounts }, issue) : undefined
   return {
     issue,
     progress,
@@ -49,12 +54,14 @@ export async function showSending(
 }
 
 /** Of an issue that nothing was prepared of: what it would come to, and what it still wants. */
-async function showOpen({ db, config }: Pick<Context, 'db' | 'config'>, issue: Issue) {
-  const whole = await loadWholeIssue(db, issue)
+async function showOpen(
+  { db, config, readerCounts }: Pick<Context, 'db' | 'config' | 'readerCounts'>,
+  issue: Issue,
+) {
+  const [whole, rule] = await Promise.all([loadWholeIssue(db, issue), approvalRule({ db, config })])
   const composed = composeLoaded(config, whole)
-  const rule = await approvalRule({ db, config })
   const [estimate, readiness] = await Promise.all([
-    estimateAudience({ db, config }, composed),
+    estimateAudience({ db, config, readerCounts }, composed),
     readinessOf({ db, config }, rule, whole, composed),
   ])
   return { estimate, readiness }
