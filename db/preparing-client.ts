@@ -1,10 +1,11 @@
 import pg from 'pg'
 
-const PREPARED = /^\s*\/\* prepared ([a-z-]+) \*\//
+const PREPARED = /^\s*(?:\w+ )?\/\* prepared ([a-z-]+) \*\//
 
 /**
- * A client that has PostgreSQL keep the plans of the few statements that a send runs for every batch. They say
- * so themselves, with the comment that they begin with: planning them costs as much as running them.
+ * A client that has PostgreSQL keep the plans of the few statements that a send runs for every batch, and of those that
+ * the desk asks on each page: planning them costs as much as running them. They say so themselves, with a comment that
+ * they begin with, or that stands after their first word.
  */
 export class PreparingClient extends pg.Client {
   // pg has a dozen forms of this; only the one that Kysely calls is changed.

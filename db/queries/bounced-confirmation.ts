@@ -13,6 +13,7 @@ export interface BouncedConfirmation {
 /** The newest first, one for each subscriber. */
 export async function listBouncedConfirmations(db: Db, limit: number): Promise<BouncedConfirmation[]> {
   const { rows } = await sql<BouncedConfirmation>`
+    /* prepared list-bounced-confirmations */
     select address, bounce, received_at as bounced_at, reason
     from (
       select distinct on (subscriber.id) subscriber.address, event.bounce, event.received_at, event.reason

@@ -127,15 +127,15 @@ async function judgedTools(db: Db, ids: readonly number[]): Promise<Map<number, 
 }
 
 async function reviewedTools(db: Db, ids: readonly number[]): Promise<Map<number, ReviewedTool>> {
-  const rows = await db
+  const asked = db
     .selectFrom('currentTool as tool')
+    .modifyFront(sql`/* prepared find-reviewed-tools */`)
     .innerJoin('currentCategory as category', 'category.id', 'tool.categoryId')
     .select(['tool.id', 'tool.slug', 'tool.name', 'tool.tagline', 'tool.description'])
     .select(['tool.entryPrice', 'tool.pricingNote', 'tool.priceSource', 'tool.priceCheckedOn', 'tool.claims'])
     .select(['category.slug as categorySlug', 'category.name as categoryName'])
     .where('tool.id', '=', any('int', ids))
-    .execute()
-  const reviews = await reviewsByTool(db, ids)
+  const [rows, reviews] = await Promise.all([asked.execute(), reviewsByTool(db, ids)])
   return new Map(
     rows.map(({ id, categorySlug, categoryName, ...text }) => {
       const spoken = reviews.get(id) ?? []
@@ -155,6 +155,7 @@ async function reviewedTools(db: Db, ids: readonly number[]): Promise<Map<number
 async function reviewsByTool(db: Db, toolIds: readonly number[]): Promise<Map<number, Review[]>> {
   const rows = await db
     .selectFrom('currentReview as review')
+    .modifyFront(sql`/* prepared find-reviews-of-tools */`)
     .innerJoin('currentReviewer as reviewer', 'reviewer.id', 'review.reviewerId')
     .select(['review.toolId', 'review.verdict', 'review.quote'])
     .select(['reviewer.slug', 'reviewer.name', 'reviewer.perspective'])

@@ -23,6 +23,7 @@ export interface IssueMonth {
 /** @param at when it would go out, where that is not what is stored. */
 export async function findIssueMonth(db: Db, issueNumber: number, at?: SendTime): Promise<IssueMonth> {
   const { rows } = await sql<IssueMonth>`
+    /* prepared find-issue-month */
     with frozen as (
       select issue.number, status, send_at, date_trunc('month', send_at at time zone time_zone)::date as month
       from issue join frozen_issue on frozen_issue.issue_number = issue.number

@@ -9,6 +9,7 @@ import { hasReached } from './issue-filling.ts'
  */
 export async function findRepeats(db: Db, issueNumber: number): Promise<Repeat[]> {
   const { rows } = await sql<Repeat>`
+    /* prepared find-repeats */
     select comparison.slug::text as comparison, issue.number, issue.status,
       case when status not in ('draft', 'scheduled', 'preparing')
         then (send_at at time zone coalesce(time_zone, 'UTC'))::date end as went_out_on

@@ -50,24 +50,29 @@ export async function pageIssues(
     .execute()
 }
 
-/** The issues in one of these states, newest first. */
-export async function listIssuesIn(db: Db, statuses: readonly IssueStatus[], most: number): Promise<Issue[]> {
-  return issues(db).where('status', 'in', statuses).orderBy('issue.number', 'desc').limit(most).execute()
-}
-
-/** The issue that goes out next, or should: by what is planned, then by number. */
-export async function findNextIssue(db: Db): Promise<Issue | undefined> {
+/** What may still go out, and the issue that was sent last: by when they go or went, what has no time last. */
+export async function listIssuesAround(db: Db, most: number): Promise<Issue[]> {
   return issues(db)
-    .where('status', 'in', ['draft', 'scheduled'])
+    .modifyFront(sql`/* prepared list-issues-around */`)
+    .where((eb) =>
+      eb.or([
+        eb('status', 'not in', ['sent', 'cancelled', 'discarded']),
+        eb(
+          'number',
+          '=',
+          eb
+            .selectFrom('issue')
+            .select('number')
+            .where('status', '=', 'sent')
+            .orderBy('sentAt', 'desc')
+            .limit(1),
+        ),
+      ]),
+    )
     .orderBy(sql`coalesce(send_at, planned_for) nulls last`)
     .orderBy('issue.number')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The issue that was sent last. */
-export async function findLastSent(db: Db): Promise<Issue | undefined> {
-  return issues(db).where('status', '=', 'sent').orderBy('sentAt', 'desc').limit(1).executeTakeFirst()
+    .limit(most)
+    .execute()
 }
 
 /** Issues that go or went out, or are planned, between two moments. */

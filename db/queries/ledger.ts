@@ -40,16 +40,14 @@ export async function accountOf(db: Db, issueNumber: number, counted: CountedBat
 
 /** Where the deliveries of issues stand, all from one query, so that the columns add up at every moment. */
 export async function accountsOf(db: Db, issueNumbers: readonly number[]): Promise<Map<number, Account>> {
-  const rows =
-    issueNumbers.length === 0
-      ? []
-      : await db
-          .selectFrom('delivery')
-          .select(['issueNumber', 'state', 'exclusion'])
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .where('issueNumber', 'in', issueNumbers)
-          .groupBy(['issueNumber', 'state', 'exclusion'])
-          .execute()
+  if (issueNumbers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['issueNumber', 'state', 'exclusion'])
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('issueNumber', 'in', issueNumbers)
+    .groupBy(['issueNumber', 'state', 'exclusion'])
+    .execute()
   const settled = await settledAccountsOf(db, issueNumbers)
   return new Map(
     issueNumbers.map((number) => [

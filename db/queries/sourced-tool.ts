@@ -15,6 +15,7 @@ export interface SourcedTool {
 /** The two tools of each comparison, in the order of the slugs given. */
 export async function findSourcedTools(db: Db, comparisons: readonly string[]): Promise<SourcedTool[]> {
   const { rows } = await sql<SourcedTool>`
+    /* prepared find-sourced-tools */
     select comparison.slug as comparison, tool.slug, tool.name, tool.price_source, tool.price_checked_on, tool.claims
     from unnest(${comparisons}::text[]) with ordinality as given (slug, place)
       join current_comparison comparison on comparison.slug = given.slug

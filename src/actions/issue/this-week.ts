@@ -1,4 +1,4 @@
-import { findLastSent, findNextIssue, listIssuesIn } from '../../../db/queries/issue.ts'
+import { listIssuesAround } from '../../../db/queries/issue.ts'
 import { accountOf } from '../../../db/queries/ledger.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
@@ -11,9 +11,9 @@ export interface ThisWeek {
   /** Held or on their way, newest first. */
   readonly open: readonly IssueReport[]
   readonly next: Issue | undefined
-  /** Those that have a time as well, the nearest number first. */
+  /** Those that have a time as well, the nearest first. */
   readonly alsoScheduled: readonly Issue[]
-  /** The drafts that are not the next issue, the nearest number first. */
+  /** The drafts that are not the next issue, the nearest first. */
   readonly otherDrafts: readonly Issue[]
   readonly last: IssueReport | undefined
   /** "Every Tuesday 09:00 (Europe/Berlin)", and its next time, unless it is paused or not set. */
@@ -21,34 +21,27 @@ export interface ThisWeek {
 }
 
 /** More at once were never on their way: the rest are in the list of issues. */
-const MOST_OPEN = 40
-
-const UNDER_WAY = ['preparing', 'sending', 'paused'] as const satisfies IssueStatus[]
+const MOST = 40
 
 /** Counts the ledger of what is open, and of the last issue: no more than that. */
 export async function showThisWeek({
   db,
   countedBatches,
 }: Pick<Context, 'db' | 'countedBatches'>): Promise<ThisWeek> {
-  const [unfinished, last, rhythm, next] = await Promise.all([
-    listIssuesIn(db, [...UNDER_WAY, 'held', 'scheduled', 'draft'], MOST_OPEN),
-    findLastSent(db),
-    findRhythm(db),
-    findNextIssue(db),
-  ])
-  const of = (...statuses: readonly IssueStatus[]) =>
-    unfinished.filter(({ status }) => statuses.includes(status))
+  const [issues, rhythm] = await Promise.all([listIssuesAround(db, MOST), findRhythm(db)])
+  const of = (...statuses: readonly IssueStatus[]) => issues.filter(({ status }) => statuses.includes(status))
   const report = async (issue: Issue) => ({
     ...issue,
     account: await accountOf(db, issue.number, countedBatches),
   })
-  const butNext = (issues: readonly Issue[]) =>
-    issues.filter(({ number }) => number !== next?.number).reverse()
+  const [next, ...others] = of('draft', 'scheduled')
+  const [last] = of('sent')
+  const open = of('held', 'preparing', 'sending', 'paused').toSorted((a, b) => b.number - a.number)
   return {
-    open: await Promise.all([...of('held'), ...of(...UNDER_WAY)].map(report)),
+    open: await Promise.all(open.map(report)),
     next,
-    alsoScheduled: butNext(of('scheduled')),
-    otherDrafts: butNext(of('draft')),
+    alsoScheduled: others.filter(({ status }) => status === 'scheduled'),
+    otherDrafts: others.filter(({ status }) => status === 'draft'),
     last: last && (await report(last)),
     rhythm:
       rhythm && !rhythm.paused
