@@ -19,3 +19,15 @@ export function remembered<Asked extends readonly unknown[], Answer>(
     return answer
   }
 }
+
+/** A pure function of something that never changes: what it makes of it is kept for as long as the thing itself is. */
+export function madeOnce<Thing extends object, Made extends object>(
+  make: (thing: Thing) => Made,
+): (thing: Thing) => Made {
+  const made = new WeakMap<Thing, Made>()
+  return (thing) => {
+    const kept = made.get(thing) ?? make(thing)
+    made.set(thing, kept)
+    return kept
+  }
+}

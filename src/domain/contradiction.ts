@@ -17,14 +17,12 @@ export function findContradiction({
   tools: [left, right],
   bottomLine,
 }: Comparison): Contradiction | undefined {
+  const [skipped, shipped] = isSkipped(left.panelVerdict) ? [left, right] : [right, left]
+  if (!isSkipped(skipped.panelVerdict) || !isShipped(shipped.panelVerdict)) return undefined
   // "Take **Quill**" is as good as "Take Quill".
   const text = bottomLine.replaceAll(/[*_`]/g, '')
-  const forLeft = recommends(text, left.name)
-  const forRight = recommends(text, right.name)
-  if (forLeft === forRight) return undefined
-  const [recommended, other] = forLeft ? [left, right] : [right, left]
-  if (!isSkipped(recommended.panelVerdict) || !isShipped(other.panelVerdict)) return undefined
-  return { recommended: recommended.name, other: other.name }
+  if (!recommends(text, skipped.name) || recommends(text, shipped.name)) return undefined
+  return { recommended: skipped.name, other: shipped.name }
 }
 
 const BIDS =

@@ -46,10 +46,10 @@ export function composeEdition(
 ): number[] {
   const [lead = null] = comparisons
   const shown = new Set(comparisons)
-  return fragments.flatMap(({ kind, comparison, ...fragment }, index) => {
+  return fragments.flatMap(({ kind, comparison, isDigest: isOfDigest }, index) => {
     const begins = kind === 'opening' || kind === 'head'
     const fits = comparison === null || (begins ? comparison === lead : shown.has(comparison))
-    return fits && fragment.isDigest === isDigest ? [index + 1] : []
+    return fits && isOfDigest === isDigest ? [index + 1] : []
   })
 }
 

@@ -1,8 +1,7 @@
 import { type Comparison, comparisonTitle } from './comparison.ts'
+import { GMAIL_CLIPS_AT } from './mail-size.ts'
 import type { EditionMeasure, Finding, PreflightSubject } from './preflight.ts'
 
-/** What Gmail shows of a mail before it cuts it off, the link to leave with it. */
-const LARGEST_MAIL = 102_000
 const NEARLY = 92_000
 /** Phones show no more of a subject. */
 const LONGEST_SUBJECT = 60
@@ -11,7 +10,7 @@ const MOST_LINES = 10
 
 export function checkSizes({ number, editions }: PreflightSubject): Finding[] {
   const large = editions.filter(({ bytes }) => bytes > NEARLY).toSorted((a, b) => b.bytes - a.bytes)
-  const [worst, ...others] = large.filter(({ bytes }) => bytes > LARGEST_MAIL)
+  const [worst, ...others] = large.filter(({ bytes }) => bytes > GMAIL_CLIPS_AT)
   const mended = {
     how: 'Take a comparison out of the issue, or shorten its texts.',
     link: `/desk/issues/${number}`,
@@ -21,21 +20,21 @@ export function checkSizes({ number, editions }: PreflightSubject): Finding[] {
         {
           severity: 'red',
           where: nameOf(worst) + (others.length === 0 ? '' : `, and ${others.length} more`),
-          what: `It has ${inKb(worst.bytes)}. Gmail cuts off what is beyond ${inKb(LARGEST_MAIL)}, the link to leave with it.`,
+          what: `It has ${inKb(worst.bytes)}. Gmail cuts off what is beyond ${inKb(GMAIL_CLIPS_AT)}, the link to leave with it.`,
           // Which editions there are, readers decide until the last moment.
           overriddenAs: 'some editions are cut off',
           ...mended,
         },
       ]
     : []
-  const nearly = large.filter(({ bytes }) => bytes <= LARGEST_MAIL).slice(0, MOST_LINES)
+  const nearly = large.filter(({ bytes }) => bytes <= GMAIL_CLIPS_AT).slice(0, MOST_LINES)
   return [
     ...cutOff,
     ...nearly.map(
       (edition): Finding => ({
         severity: 'amber',
         where: nameOf(edition),
-        what: `It has ${inKb(edition.bytes)}, close to the ${inKb(LARGEST_MAIL)} at which Gmail cuts mails off.`,
+        what: `It has ${inKb(edition.bytes)}, close to the ${inKb(GMAIL_CLIPS_AT)} at which Gmail cuts mails off.`,
         ...mended,
       }),
     ),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembered } from '../../emails/remembered.ts'
+import { madeOnce, remembered } from '../../emails/remembered.ts'
 
 test('what was asked before is not made again, and anything else is', () => {
   const asked: unknown[] = []
@@ -32,4 +32,17 @@ test('the oldest answers are forgotten, and those asked for again are not', () =
   expect(made).toBe(201)
   same(1)
   expect(made).toBe(202)
+})
+
+test('of each thing something is made once, and of another that looks the same, anew', () => {
+  const asked: object[] = []
+  const named = madeOnce((thing: { name: string }) => {
+    asked.push(thing)
+    return [thing.name]
+  })
+  const [pen, other] = [{ name: 'pen' }, { name: 'pen' }]
+  expect(named(pen)).toBe(named(pen))
+  expect(named(other)).toEqual(['pen'])
+  expect(asked).toEqual([pen, other])
+  expect(asked[1]).toBe(other)
 })

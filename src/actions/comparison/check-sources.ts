@@ -17,8 +17,8 @@ export async function checkSources(
   { db }: Pick<Context, 'db'>,
   comparisons: readonly string[],
 ): Promise<ComparisonSourceProblem[]> {
-  const today = toDay(await clockNow(db))
-  const tools = await findSourcedTools(db, comparisons)
+  const [now, tools] = await Promise.all([clockNow(db), findSourcedTools(db, comparisons)])
+  const today = toDay(now)
   return tools.flatMap(({ comparison, slug, name, ...tool }) =>
     sourceProblems(tool, today).map((problem) => ({ ...problem, comparison, tool: slug, toolName: name })),
   )

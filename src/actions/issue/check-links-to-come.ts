@@ -3,7 +3,7 @@ import { deleteOldLinkChecks } from '../../../db/queries/link-check.ts'
 import type { Context } from '../../context.ts'
 import { checkLinks } from '../link/check.ts'
 import { composeWholeIssue } from './compose-whole-issue.ts'
-import { outwardLinks } from './issue-links.ts'
+import { issueLinks } from './issue-links.ts'
 
 /** Drafts that nobody touches any more are not looked after. */
 const MOST_ISSUES = 10
@@ -19,7 +19,7 @@ export async function checkLinksToCome(context: Context): Promise<void> {
       const { fragments } = await composeWholeIssue({ db, config }, issue)
       await checkLinks(
         context,
-        outwardLinks(fragments, config.site.url).map(({ url }) => url),
+        issueLinks(fragments, config.site.url).outward.map(({ url }) => url),
       )
     } catch (error) {
       log.warn({ err: error, issueNumber: number }, 'the links of an issue could not be looked at')

@@ -26,14 +26,19 @@ export async function findReadiness(
   const coming = issues
     .filter(isOpen)
     .toSorted((a, b) => Number(b.sendAt !== null) - Number(a.sendAt !== null))
-  const found = new Map<number, Readiness>()
-  if (coming.length === 0) return found
-  const rule = await approvalRule({ db, config })
-  for (const issue of coming.slice(0, MOST)) {
-    const whole = await loadWholeIssue(db, issue)
-    found.set(issue.number, await readinessOf({ db, config }, rule, whole, composeLoaded(config, whole)))
-  }
-  return found
+  if (coming.length === 0) return new Map()
+  const [rule, ...loaded] = await Promise.all([
+    approvalRule({ db, config }),
+    ...coming.slice(0, MOST).map((issue) => loadWholeIssue(db, issue)),
+  ])
+  const found = loaded.map(
+    async (whole) =>
+      [
+        whole.issue.number,
+        await readinessOf({ db, config }, rule, whole, composeLoaded(config, whole)),
+      ] as const,
+  )
+  return new Map(await Promise.all(found))
 }
 
 /** The same of an issue that is loaded and composed. */

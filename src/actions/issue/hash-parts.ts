@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { madeOnce } from '../../../emails/remembered.ts'
 import type { Config } from '../../config.ts'
 import { type ApprovedParts, comparisonPart, DIGEST_PART } from '../../domain/approval.ts'
 import type { Fragment } from '../../domain/fragment.ts'
@@ -32,16 +33,7 @@ export function hashOfParts(parts: ApprovedParts): string {
   return hash(Object.entries(parts))
 }
 
-/** What is remembered of an issue is hashed once. */
-const hashed = new WeakMap<RenderedIssue, ApprovedParts>()
-
-function partsOf(issue: RenderedIssue): ApprovedParts {
-  const parts = hashed.get(issue) ?? hashIssue(issue)
-  hashed.set(issue, parts)
-  return parts
-}
-
-function hashIssue(issue: RenderedIssue): ApprovedParts {
+const partsOf = madeOnce((issue: RenderedIssue): ApprovedParts => {
   const { fragments, digestOf } = issue
   if (digestOf !== undefined) return { [DIGEST_PART]: hash(subjects(issue), of(fragments)) }
   return {
@@ -55,7 +47,7 @@ function hashIssue(issue: RenderedIssue): ApprovedParts {
     ),
     foot: hash(of(fragments, 'contents-end', 'foot')),
   }
-}
+})
 
 function subjects(issue: RenderedIssue): string[] {
   return [issue.subject, ...issue.comparisons.map((lead) => editionSubject(issue, lead))]

@@ -1,4 +1,6 @@
+import { madeOnce, remembered } from '../../../emails/remembered.ts'
 import { fragmentsOf } from '../../domain/edition.ts'
+import type { Fragment } from '../../domain/fragment.ts'
 import type { EditionMeasure } from '../../domain/preflight.ts'
 import { readerLinks } from '../../sending/links.ts'
 import { spliceFragments } from '../../sending/splice.ts'
@@ -12,14 +14,18 @@ export function measureEditions(
   { fragments, editions }: Pick<ComposedIssueNow, 'fragments' | 'editions'>,
   siteUrl: string,
 ): EditionMeasure[] {
-  const links = readerLinks(siteUrl, TOKEN)
-  const sizes = fragments.map((fragment) => {
-    const { html, text } = spliceFragments([fragment], links)
-    return { html: Buffer.byteLength(html), text: Buffer.byteLength(text) }
-  })
+  const sizes = fragments.map(sizeOn(siteUrl))
   return editions.map((edition) => ({
     number: edition.number,
     subject: edition.subject,
     bytes: fragmentsOf(sizes, edition).reduce((sum, size) => sum + size[edition.format], 0),
   }))
 }
+
+const sizeOn = remembered((siteUrl: string) => {
+  const links = readerLinks(siteUrl, TOKEN)
+  return madeOnce((fragment: Fragment) => {
+    const { html, text } = spliceFragments([fragment], links)
+    return { html: Buffer.byteLength(html), text: Buffer.byteLength(text) }
+  })
+})

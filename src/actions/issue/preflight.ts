@@ -10,7 +10,7 @@ import { lineKey, type PreflightLine, preflight, SEVERITIES, type Severity } fro
 import { checkSources } from '../comparison/check-sources.ts'
 import { checkOwnLinks } from '../link/check-own.ts'
 import { type ComposedIssueNow, composeWholeIssue } from './compose-whole-issue.ts'
-import { outwardLinks, ownLinks } from './issue-links.ts'
+import { issueLinks } from './issue-links.ts'
 import { measureEditions } from './measure-editions.ts'
 
 /** A line of an issue's preflight, by which key it goes, and who overrode it. */
@@ -46,8 +46,7 @@ export async function preflightIssue(
   const shown = [...rendered.comparisons, ...(isDigestSent ? (digest?.comparisons ?? []) : [])]
   // What no edition has, nobody gets: nothing is wrong with it.
   const fragments = [...new Set(sent.flat())]
-  const outward = outwardLinks(fragments, config.site.url)
-  const own = ownLinks(fragments, config.site.url)
+  const { outward, own } = issueLinks(fragments, config.site.url)
   const within = { number: issue.number, comparisons: shown.map(({ slug }) => slug) }
   const emptyHanded = editions.choices
     .filter(({ exclusion }) => exclusion === 'nothing-left')

@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts'
 import type { Work } from '../../domain/work.ts'
 import { CACHED } from '../link/check.ts'
 import { composeWholeIssue } from './compose-whole-issue.ts'
-import { outwardLinks } from './issue-links.ts'
+import { issueLinks } from './issue-links.ts'
 
 /** Has an issue's links looked at again. @returns the work of looking again; nothing where there is no such issue. */
 export async function recheckLinks(
@@ -15,7 +15,7 @@ export async function recheckLinks(
   const issue = await findIssue(db, number)
   if (!issue) return undefined
   const { fragments } = await composeWholeIssue({ db, config }, issue)
-  const urls = outwardLinks(fragments, config.site.url).map(({ url }) => url)
+  const urls = issueLinks(fragments, config.site.url).outward.map(({ url }) => url)
   await db.transaction().execute(async (tx) => {
     await ageLinkChecks(tx, urls, CACHED)
     await recordAct(tx, by, { kind: 'links-rechecked', subject: number })

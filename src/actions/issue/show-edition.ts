@@ -1,9 +1,10 @@
 import { renderNotice } from '../../../emails/issue/issue-parts.tsx'
 import { preheaderOf } from '../../../emails/preheader-of.ts'
 import { type Edition, extentOf, fragmentsOf } from '../../domain/edition.ts'
-import { inertLinks, readerLinks } from '../../sending/links.ts'
+import { inertLinks } from '../../sending/links.ts'
 import { type Content, spliceFragments, withNotice } from '../../sending/splice.ts'
 import type { IssueEditions } from './load-editions.ts'
+import { measureEditions } from './measure-editions.ts'
 
 /** One edition, complete but for its readers' own links: in their place stand some that do nothing. */
 export interface EditionPreview extends Pick<Edition, 'number' | 'subject' | 'format'>, Content {
@@ -11,7 +12,7 @@ export interface EditionPreview extends Pick<Edition, 'number' | 'subject' | 'fo
   /** The slugs of its comparisons, in their order. */
   readonly comparisons: readonly string[]
   readonly isDigest: boolean
-  /** Of the HTML that a reader gets, their own links in it. */
+  /** Of the part that is for readers of its format, their own links in it. */
   readonly bytes: number
 }
 
@@ -36,9 +37,6 @@ export function showEdition(
     ...content,
     preheader: preheaderOf(content.html),
     ...extentOf(fragments),
-    bytes: Buffer.byteLength(spliceFragments(fragments, readerLinks(siteUrl, SOME_TOKEN)).html),
+    bytes: measureEditions({ fragments: all, editions: [edition] }, siteUrl)[0]!.bytes,
   }
 }
-
-/** As long as a reader's. */
-const SOME_TOKEN = 'x'.repeat(50)

@@ -23,30 +23,30 @@ export async function checkOwnLinks(
   within: { readonly number: number; readonly comparisons: readonly string[] },
 ): Promise<Map<string, Answer>> {
   const pages = new Map(urls.map((url) => [url, readOwnPath(new URL(url).pathname)]))
-  const read = [...pages.values()].filter((page) => page !== undefined)
+  const elsewhere = [...pages.values()].filter((page) => page !== undefined && !isWithin(page))
   const comparisons = await findComparisonStatuses(
     db,
-    read.flatMap((page) => (page.kind === 'comparison' ? [page.slug] : [])),
+    elsewhere.flatMap((page) => (page?.kind === 'comparison' ? [page.slug] : [])),
   )
   const issues = await findIssueStatuses(
     db,
-    read.flatMap((page) => (page.kind === 'issue' ? [page.number] : [])),
+    elsewhere.flatMap((page) => (page?.kind === 'issue' ? [page.number] : [])),
   )
   const held = [...issues].flatMap(([number, status]) => (status === 'held' ? [number] : []))
   const accounts = await accountsOf(db, held)
   return new Map([...pages].map(([url, page]) => [url, answer(page)]))
 
+  function isWithin(page: OwnPage): boolean {
+    if (page.kind === 'issue') return page.number === within.number
+    return page.kind === 'comparison' && within.comparisons.includes(page.slug)
+  }
+
   function answer(page: OwnPage | undefined): Answer {
-    switch (page?.kind) {
-      case undefined:
-        return { outcome: 'gone', detail: 'This site has no such page for readers.' }
-      case 'always-there':
-        return FINE
-      case 'comparison':
-        return within.comparisons.includes(page.slug) ? FINE : comparisonAnswer(comparisons.get(page.slug))
-      case 'issue':
-        return page.number === within.number ? FINE : issueAnswer(page.number)
-    }
+    if (page === undefined) return { outcome: 'gone', detail: 'This site has no such page for readers.' }
+    if (page.kind === 'always-there' || isWithin(page)) return FINE
+    return page.kind === 'comparison'
+      ? comparisonAnswer(comparisons.get(page.slug))
+      : issueAnswer(page.number)
   }
 
   function issueAnswer(number: number): Answer {

@@ -6,7 +6,7 @@ import { ageLinkChecks, findLinkChecks } from '../../../db/queries/link-check.ts
 import { handle } from '../../../jobs/handlers.ts'
 import { composeWholeIssue } from '../../../src/actions/issue/compose-whole-issue.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
-import { outwardLinks } from '../../../src/actions/issue/issue-links.ts'
+import { issueLinks } from '../../../src/actions/issue/issue-links.ts'
 import { recheckLinks } from '../../../src/actions/issue/recheck-links.ts'
 import { checkLinks } from '../../../src/actions/link/check.ts'
 import type { Fragment } from '../../../src/domain/fragment.ts'
@@ -79,7 +79,7 @@ test('what was looked at a month ago is forgotten', async () => {
 test('the links that leave the site are found once each, and neither its own nor the reader’s', async () => {
   await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
   const { fragments } = await composeWholeIssue(context, (await findIssue(db, 1))!)
-  expect(outwardLinks(fragments, context.config.site.url)).toEqual([])
+  expect(issueLinks(fragments, context.config.site.url).outward).toEqual([])
   const more = (html: string, comparison: string | null): Fragment => ({
     ...fragments[0]!,
     kind: 'comparison',
@@ -93,7 +93,7 @@ test('the links that leave the site are found once each, and neither its own nor
     ),
     more('<a href="https://quill.example/?a=1&amp;b=2">again</a><a href="https:// no">x</a>', null),
   ]
-  expect(outwardLinks([...fragments, ...links], context.config.site.url)).toEqual([
+  expect(issueLinks([...fragments, ...links], context.config.site.url).outward).toEqual([
     { url: 'https://quill.example/?a=1&b=2', comparison: 'quill-vs-reed' },
   ])
 })
