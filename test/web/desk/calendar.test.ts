@@ -54,6 +54,14 @@ test('the calendar shows past and coming weeks, their zone, and where clocks cha
   expect(page).toContain('href="/desk/issues/1"')
 })
 
+test('of an issue that is scheduled the calendar says that it will be held, where its preflight is red', async () => {
+  await set()
+  await scheduleIssue(site.context, 1, { at: '2027-03-18T09:00', timeZone: 'UTC' })
+  expect(await owner.read('/desk/calendar')).not.toContain('It will be held at its time')
+  await site.context.db.updateTable('issue').set({ intro: 'Dear {name},' }).execute()
+  expect(await owner.read('/desk/calendar')).toMatch(/It will be held at its time.*its preflight is red/)
+})
+
 test('a week is skipped with a button, twice is once, and it can be taken back', async () => {
   await set()
   const slot = '2027-03-21T01:30:00.000Z'

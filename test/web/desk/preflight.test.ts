@@ -114,7 +114,13 @@ describe('the page of the preflight', () => {
     const html = await without.read(withdrawn.headers.get('location')!)
     expect(html).toContain('is held at its time if that line is still red then')
     expect(html).toContain('The issue will be held at its time unless every red line is mended by then')
-    for (const path of ['/desk', '/desk/issues', '/desk/issues/1/schedule', '/desk/issues/1/sending']) {
+    for (const path of [
+      '/desk',
+      '/desk/issues',
+      '/desk/issues/1',
+      '/desk/issues/1/schedule',
+      '/desk/issues/1/sending',
+    ]) {
       const page = await without.read(path)
       expect(page, path).toContain('It will be held at its time, and nobody mailed')
       expect(page, path).not.toMatch(/goes out by itself|The first mail leaves/)

@@ -1,3 +1,4 @@
+import type { Readiness } from '../../../actions/issue/find-readiness.ts'
 import type { Calendar, CalendarWeek, PlannedSlot } from '../../../actions/rhythm/show-calendar.ts'
 import { dayInWords } from '../../../domain/day-in-words.ts'
 import type { Editor } from '../../../domain/editor.ts'
@@ -8,18 +9,22 @@ import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { issueTime } from '../issues/issue-time.ts'
+import { ReadinessLine } from '../issues/readiness-line.tsx'
 
 /** What is planned, week by week. */
 export function CalendarPage({
   site,
   editor,
   calendar: { rhythm, timeZone, weeks },
+  readiness,
   trouble,
   pressed,
 }: {
   site: Site
   editor: Editor
   calendar: Calendar
+  /** By the issues' numbers, of those that are scheduled. */
+  readiness: ReadonlyMap<number, Readiness>
   trouble?: string | undefined
   /** The moment of the week that somebody just skipped, or does not skip any more. */
   pressed?: string | undefined
@@ -51,7 +56,7 @@ export function CalendarPage({
       </p>
       <ol className="weeks">
         {weeks.map((week) => (
-          <WeekEntry key={week.monday} week={week} />
+          <WeekEntry key={week.monday} week={week} readiness={readiness} />
         ))}
       </ol>
     </DeskLayout>
@@ -72,7 +77,13 @@ function ChangedNotice({ slot }: { slot: PlannedSlot }) {
   )
 }
 
-function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: CalendarWeek }) {
+function WeekEntry({
+  week: { monday, isThis, slots, issues },
+  readiness,
+}: {
+  week: CalendarWeek
+  readiness: ReadonlyMap<number, Readiness>
+}) {
   // What nobody skipped and nothing went out at may be older than the rhythm.
   const shown = slots.filter(({ hasPassed, isSkipped }) => !hasPassed || isSkipped)
   return (
@@ -86,7 +97,7 @@ function WeekEntry({ week: { monday, isThis, slots, issues } }: { week: Calendar
           <SlotEntry key={slot.day} slot={slot} />
         ))}
         {issues.map((issue) => (
-          <IssueEntry key={issue.number} issue={issue} />
+          <IssueEntry key={issue.number} issue={issue} readiness={readiness.get(issue.number)} />
         ))}
         {shown.map((slot) => (
           <SkipButton key={slot.day} slot={slot} />
@@ -142,7 +153,7 @@ function NotToSkip({ issue: { number, status } }: { issue: Issue }) {
 /** In these, an issue is a draft again by a press. */
 export const CAN_GO_BACK: readonly IssueStatus[] = ['scheduled', 'preparing', 'held']
 
-function IssueEntry({ issue }: { issue: Issue }) {
+function IssueEntry({ issue, readiness }: { issue: Issue; readiness: Readiness | undefined }) {
   const { number, status, sendAt, sentAt, timeZone } = issue
   const isPlanned = sentAt === null && sendAt !== null && timeZone !== null
   const note = isPlanned ? repeatNote({ sendAt, timeZone }) : undefined
@@ -154,6 +165,7 @@ function IssueEntry({ issue }: { issue: Issue }) {
         </a>{' '}
         <IssueStatusBadge status={status} /> <span className="note">{issueTime(issue)}</span>
       </p>
+      {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
       {note === undefined ? null : <p className="clock-note">{note}</p>}
     </>
   )

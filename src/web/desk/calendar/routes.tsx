@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { findReadiness } from '../../../actions/issue/find-readiness.ts'
 import { findRhythm } from '../../../actions/rhythm/find.ts'
 import { setRhythm } from '../../../actions/rhythm/set.ts'
 import { showCalendar } from '../../../actions/rhythm/show-calendar.ts'
@@ -68,9 +69,13 @@ export function calendarRoutes({ site }: DeskParts): Hono<DeskEnv> {
   async function showWeeks(c: DeskRequest, trouble?: string) {
     const { context, editor } = c.var
     const calendar = await showCalendar(context)
+    const scheduled = calendar.weeks
+      .flatMap(({ issues }) => issues)
+      .filter(({ status }) => status === 'scheduled')
+    const readiness = await findReadiness(context, scheduled)
     const pressed = c.req.query('pressed')
     return c.html(
-      toHtml(<CalendarPage {...{ site, editor, calendar, trouble, pressed }} />),
+      toHtml(<CalendarPage {...{ site, editor, calendar, readiness, trouble, pressed }} />),
       trouble ? 422 : 200,
     )
   }

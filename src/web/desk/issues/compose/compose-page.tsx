@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import type { DraftField } from '../../../../actions/issue/check-draft.ts'
 import type { Composition } from '../../../../actions/issue/compose.ts'
+import type { Readiness } from '../../../../actions/issue/find-readiness.ts'
 import { mailedSubject } from '../../../../actions/issue/preview-subject.ts'
 import { comparisonTitle } from '../../../../domain/comparison.ts'
 import type { Editor } from '../../../../domain/editor.ts'
@@ -11,6 +12,7 @@ import { TextField } from '../../fields.tsx'
 import { MarkdownField } from '../../writing/markdown-field.tsx'
 import { composeKeep, IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
+import { ReadinessLine } from '../readiness-line.tsx'
 import type { DraftForm, Press } from './draft-form.ts'
 import { preheaderHint, SubjectHint } from './hints.tsx'
 import { LineList, Offers } from './lines.tsx'
@@ -18,6 +20,8 @@ import { LineList, Offers } from './lines.tsx'
 export interface ComposePageProps extends Composition {
   readonly site: Site
   readonly editor: Editor
+  /** Of a scheduled issue. */
+  readonly readiness?: Readiness | undefined
   readonly draft: DraftForm
   /** Whether the draft was typed and is not saved. */
   readonly isTyped: boolean
@@ -40,6 +44,7 @@ export function ComposePage(props: ComposePageProps) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
       <IssueWhen issue={issue} planned={planned} />
+      {props.readiness ? <ReadinessLine issue={issue} readiness={props.readiness} /> : null}
       {state === undefined ? null : (
         <div className="good" role="status" data-saved={state === 'undiscarded' ? undefined : keep}>
           <p>{STATES[state]}</p>

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { composeIssue, previewPreheader } from '../../../../actions/issue/compose.ts'
 import { type DiscardOutcome, discardIssue, undiscardIssue } from '../../../../actions/issue/discard.ts'
 import { type EditOutcome, editIssue } from '../../../../actions/issue/edit.ts'
+import { findReadiness } from '../../../../actions/issue/find-readiness.ts'
 import { previewSubject } from '../../../../actions/issue/preview-subject.ts'
 import { showIssue } from '../../../../actions/issue/show.ts'
 import type { Issue, IssueStatus } from '../../../../domain/issue.ts'
@@ -126,10 +127,13 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
     if (!composition) return deskNotFound(c, site, 'issue')
     const props = { site, editor, ...composition }
     if (draft || composition.canEdit) {
+      const { issue } = composition
+      const readiness = issue.status === 'scheduled' ? await findReadiness(context, [issue]) : undefined
       return c.html(
         toHtml(
           <ComposePage
             {...props}
+            readiness={readiness?.get(issue.number)}
             draft={draft ?? formOf(composition, find ?? '')}
             isTyped={draft !== undefined}
             {...rest}
