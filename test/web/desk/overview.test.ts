@@ -220,3 +220,16 @@ test('of a hundred issues the desk counts the ledgers of few', async () => {
   expect(page).toContain('Number 100')
   expect(page).not.toContain('Number 99')
 })
+
+test('of a week whose issue is out before its time it says so', async () => {
+  const { context, web } = await createTestWeb()
+  await importSample(context)
+  const owner = await signedIn(context, web, 'owner')
+  await owner.post('/desk/rhythm', { weekday: '2', time: '9:00', timeZone: 'Europe/Berlin' })
+  expect(await owner.read('/desk')).not.toContain('went out early')
+  await context.db
+    .updateTable('issue')
+    .set({ status: 'sent', sendAt: new Date(), timeZone: 'UTC', sentAt: new Date() })
+    .execute()
+  expect(await owner.read('/desk')).toMatch(/The next time is [^<]*\. Its issue, 1, went out early\./)
+})

@@ -12,11 +12,12 @@ import { ReadinessLine } from '../issues/readiness-line.tsx'
 /** The next issue, where it stands, and what is to be done. */
 export function NextIssue({
   next,
+  last,
   rhythm,
   readiness,
   edits,
   owns,
-}: Pick<ThisWeek, 'next' | 'rhythm'> & {
+}: Pick<ThisWeek, 'next' | 'last' | 'rhythm'> & {
   readonly readiness: Readiness | undefined
   readonly edits: boolean
   readonly owns: boolean
@@ -38,6 +39,9 @@ export function NextIssue({
         <p className="note">
           {rhythm.words}. The next time is {formatSendTime(rhythm.slot)}.
           {rhythm.slot.note === undefined ? null : ` ${rhythm.slot.note}`}
+          {last?.plannedFor?.getTime() === rhythm.slot.sendAt.getTime()
+            ? ` Its issue, ${last.number}, went out early.`
+            : null}
         </p>
       )}
       {next ? (

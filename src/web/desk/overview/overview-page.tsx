@@ -50,7 +50,7 @@ export function OverviewPage({
         <IssueEntry key={issue.number} {...{ issue, edits }} readiness={readiness.get(issue.number)} />
       ))}
       <NextIssue
-        {...{ next, rhythm, edits }}
+        {...{ next, last, rhythm, edits }}
         readiness={next && readiness.get(next.number)}
         owns={includesRole(editor.role, 'owner')}
       />
