@@ -28,6 +28,7 @@ test.each([
   ['connect redis://:s3cret@redis:6379', 'connect redis://(credentials)@redis:6379'],
   ['postgres://verdicts:hunter2@db:5432/x is away', 'postgres://(credentials)@db:5432/x is away'],
   ["no mailbox o'brien@lovelace.org", 'no mailbox (an address)'],
+  ['like `ada@lovelace.org` or `A <ada@lovelace.org>`', 'like `(an address)` or `A <(an address)>`'],
   ['/mailbox?search=ada%40lovelace.org', '/mailbox?search=(an address)'],
 ])('%s is logged as %s', (text, logged) => {
   expect(withoutAddresses(text).message).toBe(logged)

@@ -4,5 +4,7 @@ const CREDENTIALS = /:\/\/[^\s/@]*@/g
 
 /** A text that may be logged: what others wrote can quote addresses and connection strings. */
 export function redact(text: string): string {
-  return text.replaceAll(CREDENTIALS, '://(credentials)@').replaceAll(ADDRESS, '(an address)')
+  return text
+    .replaceAll(CREDENTIALS, '://(credentials)@')
+    .replaceAll(ADDRESS, (found) => (found.startsWith('`') ? '`(an address)' : '(an address)'))
 }
