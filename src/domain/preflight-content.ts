@@ -64,7 +64,7 @@ export function checkVerdicts({ comparisons }: PreflightSubject): Finding[] {
     const { recommended, other } = found
     return [
       {
-        severity: 'amber',
+        severity: 'red',
         where: comparisonTitle(comparison),
         what: `The bottom line recommends ${recommended}, which most of the panel skips, and not ${other}, which most of it ships.`,
         how: 'Read the bottom line beside the reviews. Mend whichever is wrong, or leave it if both are meant.',

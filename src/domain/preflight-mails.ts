@@ -59,6 +59,9 @@ export function checkSubjects({ number, editions }: PreflightSubject): Finding[]
     }))
 }
 
+/** Nobody is mailed a link before somebody looked where it leads. */
+const UNASKED = 'It is being looked at.'
+
 export function checkLinks({ number, shown, links, linkChecks }: PreflightSubject): Finding[] {
   return links.flatMap(({ url, comparison }): Finding[] => {
     const check = linkChecks.get(url)
@@ -73,9 +76,7 @@ export function checkLinks({ number, shown, links, linkChecks }: PreflightSubjec
     const at = { where: `${url}, in ${place.name}`, link: place.link }
     if (!check) {
       const link = `/desk/issues/${number}/preflight`
-      return [
-        { ...at, severity: 'amber', what: 'It is being checked.', how: 'Look again in a minute.', link },
-      ]
+      return [{ ...at, severity: 'red', what: UNASKED, how: 'Look again in some seconds.', link }]
     }
     if (check.outcome === 'unsure') {
       const how = 'Open it yourself, and see that it works.'

@@ -184,7 +184,7 @@ describe('the list says what is wrong, and where it is mended:', () => {
     [
       'a link that was not looked at yet',
       link(),
-      'amber links: It is being checked.',
+      'red links: It is being looked at.',
       '/desk/issues/7/preflight',
     ],
     [

@@ -6,7 +6,7 @@ import { composeWholeIssue } from './compose-whole-issue.ts'
 import { issueLinks } from './issue-links.ts'
 
 /** Drafts that nobody touches any more are not looked after. */
-const MOST_ISSUES = 10
+const MOST_ISSUES = 25
 const KEPT = '30 days'
 
 /** Looks where the links of the issues to come lead, so that the preflight knows it when it is opened. */

@@ -24,6 +24,8 @@ export interface PreflightReport {
   readonly lines: readonly JudgedLine[]
   /** Red: the issue can't be scheduled, and is held if it is. What was overridden counts as amber. */
   readonly colour: Severity
+  /** Whether links of it were never looked at. */
+  readonly waitsForLinks: boolean
 }
 
 /**
@@ -74,14 +76,17 @@ export async function preflightIssue(
     sourceProblems,
     repeats,
   })
-  return judge(lines, overrides)
+  return { ...judge(lines, overrides), waitsForLinks: asked.size < outward.length }
 }
 
 function urlsOf(links: readonly { readonly url: string }[]): string[] {
   return links.map(({ url }) => url)
 }
 
-function judge(lines: readonly PreflightLine[], overrides: ReadonlyMap<string, Override>): PreflightReport {
+function judge(
+  lines: readonly PreflightLine[],
+  overrides: ReadonlyMap<string, Override>,
+): Pick<PreflightReport, 'lines' | 'colour'> {
   const judged = lines.map((line) => {
     const key = lineKey(line)
     return { ...line, key, override: line.severity === 'red' ? overrides.get(key) : undefined }
@@ -96,7 +101,7 @@ export function countsAs({ severity, override }: JudgedLine): Severity {
 }
 
 /** What keeps an issue from being scheduled, and from going out. */
-export function stoppers({ lines }: PreflightReport): JudgedLine[] {
+export function stoppers({ lines }: Pick<PreflightReport, 'lines'>): JudgedLine[] {
   return lines.filter(({ severity, override }) => severity === 'red' && !override)
 }
 

@@ -258,6 +258,7 @@ describe('at its time', () => {
   test('of many red lines, three are named in the reason, and the others counted', async () => {
     const gone = Array.from({ length: 5 }, (_, n) => `${URL}${n}`)
     await editIssue(context, number, { intro: gone.map((url) => `[x](${url})`).join(' ') })
+    for (const url of gone) await keepLinkCheck(db, { url, outcome: 'fine', detail: 'It answers 200.' })
     await scheduleIssue(context, number, 'now')
     for (const url of gone) await keepLinkCheck(db, { url, outcome: 'gone', detail: 'Gone.' })
     await prepareIssue(context, number)

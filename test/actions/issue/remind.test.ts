@@ -147,6 +147,7 @@ describe('of an issue that is scheduled', () => {
 
   beforeEach(async () => {
     await editIssue(context, 1, { intro: `See [there](${URL}).` })
+    await keepLinkCheck(db, { url: URL, outcome: 'fine', detail: 'It answers 200.' })
     await scheduleIssue(context, 1, SLOT)
   })
 

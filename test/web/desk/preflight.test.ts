@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
+import { keepLinkCheck } from '../../../db/queries/link-check.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { forgetIssues } from '../../support/sending.ts'
@@ -141,6 +142,20 @@ describe('the page of the preflight', () => {
     await without.post(`${PAGE}/overrides`, { line: await line(), reason: 'So.' })
     expect(await colours()).toEqual(['amber', 'amber', ...green])
     expect(await without.read(PAGE)).toContain('2 lines are amber (1 overridden), 10 are green.')
+  })
+
+  test('lets nothing out with a link that nobody looked at, and has it looked at', async () => {
+    await context.db.updateTable('issue').set({ intro: '[Here](https://lovelace.org/new)' }).execute()
+    queued.length = 0
+    expect(await (await editor.post('/desk/issues/1/sending')).text()).toMatch(
+      /red: .*It is being looked at/s,
+    )
+    expect(queued).toContainEqual({ kind: 'check-links' })
+    queued.length = 0
+    expect(await editor.read(PAGE)).toContain('https://lovelace.org/new, in the introduction')
+    expect(queued).toEqual([{ kind: 'check-links' }])
+    await keepLinkCheck(context.db, { url: 'https://lovelace.org/new', outcome: 'fine', detail: '' })
+    expect((await editor.post('/desk/issues/1/sending')).status).toBe(303)
   })
 
   test('is where a refused send leads', async () => {

@@ -33,6 +33,7 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const number = numberOf(c)
     const scheduled = await scheduleIssue(c.var.context, number, 'soon')
     if (scheduled.outcome === 'scheduled') return answer(c, [lookSoon(number)])
+    if (scheduled.outcome === 'preflight') enqueue([{ kind: 'check-links' }])
     // Pressed twice, or in two tabs: it is on its way as was asked.
     const isDone = scheduled.outcome === 'on-its-way' && scheduled.status === 'preparing'
     return answer(c, isDone ? [] : refusalOfStep(scheduled, number))

@@ -26,7 +26,7 @@ type Answer = Pick<ComposePageProps, 'state' | 'problems' | 'theirs' | 'trouble'
 }
 
 /** An issue's first tab. */
-export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
+export function composeRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
 
   desk.get('/issues/:number', (c) => {
@@ -85,6 +85,7 @@ export function composeRoutes({ site }: DeskParts): Hono<DeskEnv> {
   async function answer(c: DeskRequest, draft: DraftForm, press: Press, edited: EditOutcome) {
     switch (edited.outcome) {
       case 'edited': {
+        enqueue([{ kind: 'check-links' }])
         const query = new URLSearchParams({ saved: edited.was === 'draft' ? 'saved' : 'unscheduled' })
         if ('slug' in press) query.set('press', `${press.kind} ${press.slug}`)
         if (draft.find !== '') query.set('q', draft.find)

@@ -80,6 +80,7 @@ export function preflightRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const number = parseIssueNumber(c.req.param('number') ?? '')
     const shown = number === undefined ? undefined : await showPreflight(context, number)
     if (!shown) return deskNotFound(c, site, 'issue')
+    if (shown.report?.waitsForLinks) enqueue([{ kind: 'check-links' }])
     const told = changed ? tellOfChange(changed, shown.report) : said
     const done = DONE.find((done) => done === c.req.query('done'))
     return c.html(toHtml(<PreflightPage {...{ site, editor, done, ...shown, ...told }} />), status)

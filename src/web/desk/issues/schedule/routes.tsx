@@ -51,6 +51,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
       case 'refused':
         return show(c, { typed, ...told(scheduled), status: 422 })
       case 'preflight':
+        enqueue([{ kind: 'check-links' }])
         return show(c, { typed, red: scheduled.lines, status: 422 })
     }
   })
