@@ -42,6 +42,8 @@ export const issueSchedule: Command = {
             ? `Issue ${number} goes out now. Watch it with: npx verdicts issue show ${number}`
             : `Issue ${number} goes out on ${formatSendTime(scheduled)}${inUtc(scheduled)}.`,
         )
+        for (const { where, what } of scheduled.amber)
+          invocation.print(`Amber in its preflight: ${where}: ${what}`)
         if (scheduled.needsApproval) {
           invocation.print(
             `It is not approved yet, and is held if nobody does it by then: npx verdicts issue approve ${number}`,

@@ -107,6 +107,12 @@ export function lineKey({ check, where, what, overriddenAs }: PreflightLine): st
     .slice(0, 24)
 }
 
+/** What lines go by together while they say the same; nothing where there are none. */
+export function linesKey(lines: readonly PreflightLine[]): string | undefined {
+  if (lines.length === 0) return undefined
+  return createHash('sha256').update(lines.map(lineKey).join()).digest('hex').slice(0, 24)
+}
+
 /** Whether an owner may let an issue go out in spite of a line. What is not published is not sent, whoever says so. */
 export function isOverridable({ check, severity }: PreflightLine): boolean {
   return severity === 'red' && check !== 'comparisons'

@@ -5,13 +5,15 @@ import type { Severity } from '../../domain/preflight.ts'
 import { approvalRule, approvalStateOf, isCleared, isOpen } from './approval-state.ts'
 import { type ComposedIssueNow, composeLoaded } from './compose-whole-issue.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
-import { preflightIssue, stoppers } from './preflight.ts'
+import { doubts, type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
 
 /** What an issue still wants before it goes out. */
 export interface Readiness {
   readonly preflight: Severity
   /** How many lines of it keep the issue from being scheduled. */
   readonly red: number
+  /** What of it is amber. */
+  readonly amber: readonly JudgedLine[]
   readonly approval: 'approved' | 'not approved' | 'not needed'
 }
 
@@ -54,6 +56,7 @@ export async function readinessOf(
   return {
     preflight: report.colour,
     red: stoppers(report).length,
+    amber: doubts(report),
     approval: state.approval && isCleared(state) ? 'approved' : needed,
   }
 }

@@ -6,7 +6,14 @@ import { countReadersOf } from '../../../db/queries/subscriber.ts'
 import type { Config } from '../../config.ts'
 import { extentOf, fragmentsOf } from '../../domain/edition.ts'
 import type { Issue } from '../../domain/issue.ts'
-import { lineKey, type PreflightLine, preflight, SEVERITIES, type Severity } from '../../domain/preflight.ts'
+import {
+  lineKey,
+  lineName,
+  type PreflightLine,
+  preflight,
+  SEVERITIES,
+  type Severity,
+} from '../../domain/preflight.ts'
 import { checkSources } from '../comparison/check-sources.ts'
 import { checkOwnLinks } from '../link/check-own.ts'
 import { type ComposedIssueNow, composeWholeIssue } from './compose-whole-issue.ts'
@@ -105,6 +112,11 @@ export function stoppers({ lines }: Pick<PreflightReport, 'lines'>): JudgedLine[
   return lines.filter(({ severity, override }) => severity === 'red' && !override)
 }
 
+/** What is for whoever schedules it to judge. */
+export function doubts({ lines }: Pick<PreflightReport, 'lines'>): JudgedLine[] {
+  return lines.filter(({ severity }) => severity === 'amber')
+}
+
 /** More of them are counted and not named. */
 const MOST_NAMED = 3
 
@@ -115,4 +127,11 @@ export function redInWords(report: PreflightReport): string | undefined {
   const named = red.slice(0, MOST_NAMED).map(({ where, what, how }) => `${where}: ${what} ${how}`)
   const more = red.length - named.length
   return more > 0 ? `${named.join(' ')} And ${more} more.` : named.join(' ')
+}
+
+/** Which lines they are, in the log's words. */
+export function namesOf(lines: readonly JudgedLine[]): string {
+  const named = lines.slice(0, MOST_NAMED).map(lineName).join('; ')
+  const more = lines.length - MOST_NAMED
+  return more > 0 ? `${named}; and ${more} more` : named
 }

@@ -9,6 +9,8 @@ import { lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import { comparisonTitle } from '../../domain/comparison.ts'
 import type { IssueStatus } from '../../domain/issue.ts'
+import { linesKey } from '../../domain/preflight.ts'
+import { redact } from '../../domain/redact.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
 import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
 import { UNDO_SECONDS } from '../../domain/sending-rules.ts'
@@ -16,13 +18,18 @@ import { approvalRule, approvalStateOf, findApprovalState, isCleared } from './a
 import { composeLoaded } from './compose-whole-issue.ts'
 import { loadWholeIssue } from './load-whole-issue.ts'
 import { checkReason, keepOverride } from './override-preflight.ts'
-import { type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
+import { doubts, type JudgedLine, namesOf, preflightIssue, stoppers } from './preflight.ts'
 
 /** When an issue goes out: at a local time in a zone, at once, or after the seconds in which that can be undone. */
 export type When = { readonly at: string; readonly timeZone: string } | 'now' | 'soon'
 
 export type ScheduleOutcome =
-  | ({ readonly outcome: 'scheduled'; readonly needsApproval: boolean } & SendTime)
+  | ({
+      readonly outcome: 'scheduled'
+      readonly needsApproval: boolean
+      /** What of its preflight is amber. */
+      readonly amber: readonly JudgedLine[]
+    } & SendTime)
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'on-its-way'; readonly status: IssueStatus }
   | {
@@ -35,17 +42,25 @@ export type ScheduleOutcome =
     }
   /** Its preflight is red there. */
   | { readonly outcome: 'preflight'; readonly lines: readonly JudgedLine[] }
+  /** It is amber there, and nobody said that it may go out all the same. */
+  | { readonly outcome: 'in-doubt'; readonly lines: readonly JudgedLine[] }
+
+export interface ScheduleOptions {
+  readonly override?: string | undefined
+  readonly amber?: 'passes' | { readonly seen: string }
+}
 
 /**
  * Plans when an issue goes out, a held one too as long as nothing of it left. The pulse sees to the rest.
  *
  * @param override why it may go out with what is red in its preflight; for owners and the command line.
+ * @param amber which amber lines were seen, by linesKey(); from the command line, none are asked about.
  */
 export async function scheduleIssue(
   { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
   when: When,
-  { override }: { readonly override?: string | undefined } = {},
+  { override, amber = 'passes' }: ScheduleOptions = {},
 ): Promise<ScheduleOutcome> {
   return db.transaction().execute(async (tx): Promise<ScheduleOutcome> => {
     const rhythm = await lockRhythm(tx)
@@ -66,6 +81,7 @@ export async function scheduleIssue(
         sendAt: issue.sendAt!,
         timeZone: issue.timeZone!,
         needsApproval: false,
+        amber: [],
       }
     }
     if (typeof when !== 'string' && time.sendAt <= now) {
@@ -105,8 +121,12 @@ export async function scheduleIssue(
         because: 'unapproved',
       }
     }
-    const red = stoppers(await preflightIssue({ db: tx, config }, issue, composed))
+    const report = await preflightIssue({ db: tx, config }, issue, composed)
+    const red = stoppers(report)
     if (red.length > 0 && override === undefined) return { outcome: 'preflight', lines: red }
+    const inDoubt = doubts(report)
+    if (amber !== 'passes' && inDoubt.length > 0 && amber.seen !== linesKey(inDoubt))
+      return { outcome: 'in-doubt', lines: inDoubt }
     const wrong = red.length > 0 ? checkReason(override!) : undefined
     if (wrong) return { outcome: 'refused', problem: wrong }
     for (const line of red) await keepOverride(tx, by, { number, line, reason: override! })
@@ -114,10 +134,11 @@ export async function scheduleIssue(
     if (!(await schedule(tx, number, time))) return { outcome: 'on-its-way', status: issue.status }
     if (issue.gathers) await endGathering(tx, number)
     await placeInRhythm(tx, rhythm, number, time.sendAt)
-    const detail = `${time.sendAt.toISOString()}, ${time.timeZone}`
+    const inSpiteOf = inDoubt.length > 0 ? `, in spite of ${namesOf(inDoubt)}` : ''
+    const detail = redact(`${time.sendAt.toISOString()}, ${time.timeZone}${inSpiteOf}`)
     const kind = when === 'soon' ? 'issue-sent-now' : 'issue-scheduled'
     await recordAct(tx, by, { kind, subject: number, detail })
-    return { outcome: 'scheduled', ...time, needsApproval }
+    return { outcome: 'scheduled', ...time, needsApproval, amber: inDoubt }
   })
 }
 

@@ -64,6 +64,7 @@ test('a time in a zone is kept as a moment and as the zone', async () => {
     needsApproval: false,
     sendAt: new Date('2099-12-01T08:00:00Z'),
     timeZone: 'Europe/Berlin',
+    amber: expect.any(Array),
   })
   expect(await status()).toBe('scheduled')
 })

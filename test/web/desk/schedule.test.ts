@@ -8,7 +8,7 @@ import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import { skipWeek } from '../../../src/actions/rhythm/skip.ts'
 import { importSmallContent } from '../../support/sending.ts'
 import { createTestWeb, type TestWeb } from '../support.ts'
-import { type AtDesk, signedIn } from './support.ts'
+import { type AtDesk, signedIn, tickOn } from './support.ts'
 
 let site: TestWeb
 let editor: AtDesk
@@ -21,7 +21,8 @@ beforeEach(async () => {
 
 const PATH = '/desk/issues/1/schedule'
 const WHEN = { day: '2099-12-01', time: '9:00', timeZone: 'Europe/Berlin' }
-const schedule = (changes: Partial<typeof WHEN> = {}) => editor.post(PATH, { ...WHEN, ...changes })
+const schedule = async (changes: Partial<typeof WHEN & { despite: string }> = {}) =>
+  editor.post(PATH, { ...WHEN, ...tickOn(await editor.read(PATH)), ...changes })
 const status = async () => (await showIssue(site.context, 1))!.status
 
 test('an issue is scheduled in a zone, and the page says the moment in UTC, too', async () => {
@@ -56,6 +57,30 @@ test.each([
     expect(page).toContain(`value="${value.replaceAll('<', '&lt;').replaceAll('>', '&gt;')}"`)
   }
   expect(await status()).toBe('draft')
+})
+
+test('what is amber is ticked, as it is now, and the log says of what', async () => {
+  const { context } = site
+  const unticked = await schedule({ despite: '' })
+  expect(unticked.status).toBe(422)
+  const page = await unticked.text()
+  expect(page).toMatch(/Quill, in Quill vs Reed: Its price has no source/)
+  expect(page).toContain('id="despite-problem">Mend what is amber, or tick')
+  await context.db
+    .updateTable('issue')
+    .set({ subject: 'S'.repeat(70) })
+    .execute()
+  const outdated = await schedule({ ...tickOn(page) })
+  expect(outdated.status).toBe(422)
+  expect(await outdated.text()).toContain('id="despite-problem">The preflight says something else')
+  expect(await status()).toBe('draft')
+  expect((await schedule()).status).toBe(303)
+  const { detail } = await context.db
+    .selectFrom('auditEntry')
+    .select('detail')
+    .where('kind', '=', 'issue-scheduled')
+    .executeTakeFirstOrThrow()
+  expect(detail).toMatch(/, in spite of prices, Quill, in Quill vs Reed; prices, Reed, .*; subject, /)
 })
 
 test('the time that is proposed is that of a week which no other issue has', async () => {

@@ -7,7 +7,7 @@ import { UNDO_SECONDS } from '../../../src/domain/sending-rules.ts'
 import { forgetIssues } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
 import { createSendingWeb, draftIssue, type SendingWeb } from './sending-web.ts'
-import { type AtDesk, signedIn } from './support.ts'
+import { type AtDesk, signedIn, tickOn } from './support.ts'
 
 let site: SendingWeb
 let editor: AtDesk
@@ -34,7 +34,8 @@ beforeEach(async () => {
 })
 
 const path = (step = '') => `/desk/issues/${number}/sending${step}`
-const press = (step = '', who = editor) => who.post(path(step))
+const press = async (step = '', who = editor) =>
+  who.post(path(step), step === '' ? tickOn(await who.read(path())) : {})
 
 async function statusNow(): Promise<IssueStatus> {
   const { status } = await site.context.db
@@ -85,6 +86,13 @@ test('before it is sent, the page says what that would come to', async () => {
   expect(page).toMatch(/Audience<\/th><td>250</)
   expect(page).toContain(`${UNDO_SECONDS} seconds after you press`)
   await db.updateTable('subscriber').set({ pausedUntil: null }).execute()
+})
+
+test('what is amber is ticked before it is sent', async () => {
+  const unticked = await editor.post(path())
+  expect(unticked.status).toBe(422)
+  expect(await unticked.text()).toContain('id="despite-problem">Mend what is amber, or tick')
+  expect(await statusNow()).toBe('draft')
 })
 
 test('sent now, nothing leaves before the seconds are over; undone meanwhile, nothing ever does', async () => {

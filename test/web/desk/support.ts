@@ -64,6 +64,11 @@ export function browser(web: Web, cookie: string): Omit<AtDesk, 'id' | 'address'
   }
 }
 
+/** What a page's tick about an amber preflight sends, where it has one. */
+export function tickOn(page: string): { despite: string } {
+  return { despite: /name="despite"[^>]*value="(\w+)"/.exec(page)?.[1] ?? '' }
+}
+
 export function from(cookie: string): Record<string, string> {
   return { cookie, 'sec-fetch-site': 'same-origin', origin: 'http://localhost:3000' }
 }

@@ -14,11 +14,13 @@ import { parseIssueNumber } from '../../params.ts'
 import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
+import { untickedProblem } from '../issues/amber-tick.tsx'
 import { deskNotFound } from '../not-found.tsx'
 import { BatchPage } from './batch-page.tsx'
 import { refusalOfBatch, refusalOfStep } from './refusals.tsx'
 import { SendingPage } from './sending-page.tsx'
 
+const step = z.object({ despite: z.string().catch('') })
 const as = z.enum(['sent', 'unsent'])
 const resolution = z.object({ key: z.string().max(100).catch(''), as })
 const resolutionOfAll = z.object({ stamp: z.string().max(100).catch(''), as })
@@ -31,8 +33,10 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   desk.post('/issues/:number/sending', async (c) => {
     const number = numberOf(c)
-    const scheduled = await scheduleIssue(c.var.context, number, 'soon')
+    const { despite } = step.parse(await readForm(c))
+    const scheduled = await scheduleIssue(c.var.context, number, 'soon', { amber: { seen: despite } })
     if (scheduled.outcome === 'scheduled') return answer(c, [lookSoon(number)])
+    if (scheduled.outcome === 'in-doubt') return show(c, undefined, untickedProblem(despite))
     if (scheduled.outcome === 'preflight') enqueue([{ kind: 'check-links' }])
     // Pressed twice, or in two tabs: it is on its way as was asked.
     const isDone = scheduled.outcome === 'on-its-way' && scheduled.status === 'preparing'
@@ -110,13 +114,13 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     return c.redirect(`/desk/issues/${numberOf(c)}/sending${then}`, 303)
   }
 
-  async function show(c: DeskRequest, trouble?: ReactNode) {
+  async function show(c: DeskRequest, trouble?: ReactNode, unticked?: string) {
     const { context, editor } = c.var
     const sending = await showSending(context, numberOf(c))
     if (!sending) return deskNotFound(c, site, 'issue')
     const isUndone = c.req.query('done') === 'undone' && sending.issue.status === 'draft'
-    const page = <SendingPage {...{ site, editor, trouble, isUndone, ...sending }} />
-    return c.html(toHtml(page), trouble ? 409 : 200)
+    const page = <SendingPage {...{ site, editor, trouble, unticked, isUndone, ...sending }} />
+    return c.html(toHtml(page), trouble ? 409 : unticked ? 422 : 200)
   }
 
   async function showOne(c: DeskRequest, trouble?: string) {

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { wantsOf } from '../../../actions/issue/find-readiness.ts'
 import type { IssueSending } from '../../../actions/issue/show-sending.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import { isAtRest, isMoving } from '../../../domain/progress.ts'
@@ -20,12 +19,14 @@ export interface SendingPageProps extends IssueSending {
   readonly editor: Editor
   /** Why what was asked for was not done. */
   readonly trouble?: ReactNode
+  /** What is wrong with the tick about what is amber. */
+  readonly unticked?: string | undefined
   /** Whether it was taken back to draft just now. */
   readonly isUndone: boolean
 }
 
 /** The send of an issue: what it will come to, how far it is, and what stops it. */
-export function SendingPage({ site, editor, trouble, isUndone, ...sending }: SendingPageProps) {
+export function SendingPage({ site, editor, trouble, unticked, isUndone, ...sending }: SendingPageProps) {
   const { issue, progress, parked, parkedStamp, estimate, readiness } = sending
   const follows = !isAtRest(progress)
   return (
@@ -59,7 +60,7 @@ export function SendingPage({ site, editor, trouble, isUndone, ...sending }: Sen
       ) : null}
       {estimate && !progress.goesOut ? <BeforeSending estimate={estimate} /> : null}
       {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
-      <SendingSteps {...{ issue, progress }} wants={readiness && wantsOf(readiness)} />
+      <SendingSteps {...{ issue, progress, readiness, unticked }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />
     </IssueLayout>
   )

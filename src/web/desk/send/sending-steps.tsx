@@ -1,6 +1,8 @@
+import { type Readiness, wantsOf } from '../../../actions/issue/find-readiness.ts'
 import type { Issue } from '../../../domain/issue.ts'
 import { leavesSoon, type Progress } from '../../../domain/progress.ts'
 import { UNDO_SECONDS } from '../../../domain/sending-rules.ts'
+import { AmberTick } from '../issues/amber-tick.tsx'
 
 type StepName = 'send' | 'undo' | 'pause' | 'resume' | 'cancel'
 
@@ -56,18 +58,18 @@ const STEPS: Record<StepName, Step> = {
   },
 }
 
-/** The steps that an issue's status leaves; the first is what is done most often. */
-export function SendingSteps({
-  issue,
-  progress,
-  wants,
-}: {
+interface StepsProps {
   readonly issue: Issue
   readonly progress: Progress
-  /** Why it would not go out as it is, in half a sentence. */
-  readonly wants: string | undefined
-}) {
-  const { number } = issue
+  /** As long as nothing of it was prepared. */
+  readonly readiness: Readiness | undefined
+  /** What is wrong with the tick about what is amber. */
+  readonly unticked: string | undefined
+}
+
+/** The steps that an issue's status leaves; the first is what is done most often. */
+export function SendingSteps(props: StepsProps) {
+  const { progress } = props
   const steps = stepsFor(progress)
   if (steps.length === 0) return null
   return (
@@ -75,12 +77,12 @@ export function SendingSteps({
       {steps.map((name, index) =>
         index === 0 ? (
           <div key={name} className="step">
-            <StepForm {...{ name, number, progress, wants }} />
+            <StepForm name={name} {...props} />
           </div>
         ) : (
-          <details key={name} className="step">
+          <details key={name} className="step" open={name === 'send' && props.unticked !== undefined}>
             <summary>{STEPS[name].button(progress)} …</summary>
-            <StepForm {...{ name, number, progress, wants }} />
+            <StepForm name={name} {...props} />
           </details>
         ),
       )}
@@ -88,21 +90,15 @@ export function SendingSteps({
   )
 }
 
-function StepForm({
-  name,
-  number,
-  progress,
-  wants,
-}: {
-  readonly name: StepName
-  readonly number: number
-  readonly progress: Progress
-  readonly wants: string | undefined
-}) {
+function StepForm({ name, issue, progress, readiness, unticked }: StepsProps & { readonly name: StepName }) {
   const { to, button, className, does } = STEPS[name]
+  const { number } = issue
   return (
     <form method="post" action={`/desk/issues/${number}/sending${to}`}>
-      <p className="hint">{does(progress, wants)}</p>
+      <p className="hint">{does(progress, readiness && wantsOf(readiness))}</p>
+      {name === 'send' && readiness ? (
+        <AmberTick number={number} lines={readiness.amber} problem={unticked} />
+      ) : null}
       <button type="submit" className={className}>
         {button(progress)}
       </button>

@@ -10,14 +10,15 @@ import { readForm } from '../../../read-form.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { deskNotFound } from '../../not-found.tsx'
+import { untickedProblem } from '../amber-tick.tsx'
 import { issueNumberOf } from '../issue-number.ts'
 import { SchedulePage, type SchedulePageProps } from './schedule-page.tsx'
 
 const text = z.string().catch('')
-const form = z.object({ day: text, time: text, timeZone: text })
+const form = z.object({ day: text, time: text, timeZone: text, despite: text })
 type Typed = z.infer<typeof form>
 
-type Answer = Pick<SchedulePageProps, 'problems' | 'trouble' | 'red'> & {
+type Answer = Pick<SchedulePageProps, 'problems' | 'trouble' | 'red' | 'amber'> & {
   readonly typed?: Typed
   readonly status?: 200 | 409 | 422
 }
@@ -39,7 +40,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (number === undefined) return deskNotFound(c, site, 'issue')
     if (Object.keys(problems).length > 0) return show(c, { typed, problems, status: 422 })
     const when = { at: `${typed.day.trim()}T${time}`, timeZone: typed.timeZone.trim() }
-    const scheduled = await scheduleIssue(c.var.context, number, when)
+    const scheduled = await scheduleIssue(c.var.context, number, when, { amber: { seen: typed.despite } })
     switch (scheduled.outcome) {
       case 'scheduled':
         enqueue([{ kind: 'find-work', reason: `issue-${number}-is-scheduled`, delayMs: 0 }])
@@ -53,6 +54,10 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
       case 'preflight':
         enqueue([{ kind: 'check-links' }])
         return show(c, { typed, red: scheduled.lines, status: 422 })
+      case 'in-doubt': {
+        const problems = { despite: untickedProblem(typed.despite) }
+        return show(c, { typed, amber: scheduled.lines, problems, status: 422 })
+      }
     }
   })
 
@@ -70,7 +75,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   return desk
 
-  async function show(c: DeskRequest, { typed, problems, trouble, red, status = 200 }: Answer = {}) {
+  async function show(c: DeskRequest, { typed, problems, trouble, red, amber, status = 200 }: Answer = {}) {
     const { context, editor } = c.var
     const number = issueNumberOf(c)
     const proposed = number === undefined ? undefined : await showSchedule(context, number)
@@ -80,7 +85,10 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const plan = typed ? { ...proposed, ...typed, note: undefined } : proposed
     return c.html(
       toHtml(
-        <SchedulePage {...{ site, editor, plan, readiness, trouble, red, done }} problems={problems ?? {}} />,
+        <SchedulePage
+          {...{ site, editor, plan, readiness, trouble, red, amber, done }}
+          problems={problems ?? {}}
+        />,
       ),
       status,
     )

@@ -5,11 +5,12 @@ import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
 import { TimeZones, ZONES_ID } from '../../time-zones.tsx'
+import { AmberTick } from '../amber-tick.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
 import { ReadinessLine } from '../readiness-line.tsx'
 
-type ScheduleField = 'day' | 'time' | 'timeZone'
+type ScheduleField = 'day' | 'time' | 'timeZone' | 'despite'
 
 export interface SchedulePageProps {
   readonly site: Site
@@ -25,6 +26,8 @@ export interface SchedulePageProps {
   readonly trouble?: string | undefined
   /** What of its preflight does. */
   readonly red?: readonly JudgedLine[] | undefined
+  /** What of it is amber at the time asked for, where that is another than the issue's. */
+  readonly amber?: readonly JudgedLine[] | undefined
 }
 
 /** When an issue goes out. */
@@ -37,6 +40,7 @@ export function SchedulePage({
   problems = {},
   trouble,
   red,
+  amber = readiness?.amber ?? [],
 }: SchedulePageProps) {
   const { issue } = plan
   const { number, status } = issue
@@ -85,6 +89,7 @@ export function SchedulePage({
             problem={problems.timeZone}
           />
           <TimeZones />
+          <AmberTick number={number} lines={amber} problem={problems.despite} />
           <button type="submit">
             {status === 'scheduled' ? 'Schedule for this time instead' : 'Schedule'}
           </button>
