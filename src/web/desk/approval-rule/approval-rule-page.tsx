@@ -3,6 +3,7 @@ import { type Editor, includesRole } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField } from '../fields.tsx'
+import { Done } from '../notices.tsx'
 import { OneApprover } from './one-approver.tsx'
 
 export interface ApprovalRulePageProps {
@@ -35,11 +36,7 @@ export function ApprovalRulePage({
       title="Who approves issues"
       eyebrow={<a href="/desk/issues">Issues</a>}
     >
-      {isSaved ? (
-        <div className="good" role="status">
-          <p>That is the rule now.</p>
-        </div>
-      ) : null}
+      {isSaved ? <Done>That is the rule now.</Done> : null}
       {lacksApprover ? <OneApprover editor={editor} /> : null}
       <p className="lede">{HOLDS[rule]} What is approved already stays approved.</p>
       {includesRole(editor.role, 'owner') ? (

@@ -10,6 +10,7 @@ import { DeskLayout } from '../desk-layout.tsx'
 import { IssueStatusBadge } from '../issues/issue-status.tsx'
 import { issueTime } from '../issues/issue-time.ts'
 import { ReadinessLine } from '../issues/readiness-line.tsx'
+import { Done, Trouble } from '../notices.tsx'
 
 /** What is planned, week by week. */
 export function CalendarPage({
@@ -42,11 +43,7 @@ export function CalendarPage({
         </a>
       }
     >
-      {trouble === undefined ? null : (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      )}
+      <Trouble>{trouble}</Trouble>
       {changed ? <ChangedNotice slot={changed} /> : null}
       <p className="lede">
         {rhythm === undefined
@@ -67,13 +64,11 @@ function ChangedNotice({ slot }: { slot: PlannedSlot }) {
   const { isSkipped, issue } = slot
   const has = issue ? `: it has issue ${issue.number}` : ''
   return (
-    <div className="good" role="status">
-      <p>
-        {isSkipped
-          ? `Skipped: there is no issue on ${formatSendTime(slot)}.`
-          : `Not skipped any more: ${formatSendTime(slot)}${has}.`}
-      </p>
-    </div>
+    <Done>
+      {isSkipped
+        ? `Skipped: there is no issue on ${formatSendTime(slot)}.`
+        : `Not skipped any more: ${formatSendTime(slot)}${has}.`}
+    </Done>
   )
 }
 

@@ -6,6 +6,7 @@ import { Choice } from '../../parts/choice.tsx'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField, TextField } from '../fields.tsx'
+import { Done } from '../notices.tsx'
 import { TimeZones, ZONES_ID } from '../time-zones.tsx'
 
 export interface RhythmPageProps {
@@ -32,11 +33,11 @@ export function RhythmPage({ site, editor, rhythm, refused, isSaved }: RhythmPag
       eyebrow={<a href="/desk/calendar">Calendar</a>}
     >
       {isSaved ? (
-        <div className="good" role="status">
+        <Done>
           <p>
             The rhythm is set. <a href="/desk/calendar">See the weeks to come</a>
           </p>
-        </div>
+        </Done>
       ) : null}
       <p className="lede">
         {rhythm === undefined ? 'No rhythm is set yet.' : `${describeRhythm(rhythm)}.`}{' '}

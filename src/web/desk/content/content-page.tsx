@@ -3,6 +3,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { TextArea } from '../fields.tsx'
+import { Done, Trouble } from '../notices.tsx'
 
 interface ContentPageProps {
   readonly site: Site
@@ -25,11 +26,11 @@ export function ContentPage({ site, editor, imported, refused }: ContentPageProp
       eyebrow={<a href="/desk/comparisons">Comparisons</a>}
     >
       {imported ? (
-        <div className="good" role="status" data-saved="content">
+        <Done saves="content">
           <p>
             Imported: {imported.added} added, {imported.changed} changed.
           </p>
-        </div>
+        </Done>
       ) : null}
       <section aria-labelledby="export">
         <h2 id="export">Export</h2>
@@ -80,7 +81,7 @@ export function ContentPage({ site, editor, imported, refused }: ContentPageProp
 
 function Problems({ problems }: { problems: readonly Problem[] }) {
   return (
-    <div className="trouble" role="alert">
+    <Trouble>
       <p>Nothing was imported: the document has to be mended first.</p>
       <ul>
         {problems.slice(0, MOST_PROBLEMS).map(({ path, message }) => (
@@ -90,7 +91,7 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
         ))}
       </ul>
       {problems.length > MOST_PROBLEMS ? <p>And {problems.length - MOST_PROBLEMS} more.</p> : null}
-    </div>
+    </Trouble>
   )
 }
 

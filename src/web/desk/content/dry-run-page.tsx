@@ -3,6 +3,7 @@ import { CONTENT_LISTS } from '../../../domain/content-document.ts'
 import type { Editor } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
+import { Trouble } from '../notices.tsx'
 
 interface DryRunPageProps {
   readonly site: Site
@@ -29,12 +30,10 @@ export function DryRunPage({ site, editor, text, changes, stamp, isAnother }: Dr
       eyebrow={<a href="/desk/content">Import and export</a>}
     >
       {isAnother ? (
-        <div className="trouble" role="alert">
-          <p>
-            Nothing was imported: somebody has saved meanwhile what this would change. Here is what it would
-            change now.
-          </p>
-        </div>
+        <Trouble>
+          Nothing was imported: somebody has saved meanwhile what this would change. Here is what it would
+          change now.
+        </Trouble>
       ) : null}
       <p className="lede">
         {added.length} would be added, {changed.length} changed; {unchanged.length} would stay as they are.

@@ -4,6 +4,7 @@ import { type Editor, ROLES, type Role } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField, TextField } from '../fields.tsx'
+import { Done, Trouble } from '../notices.tsx'
 
 /** What was chosen for an editor. */
 interface RoleChange {
@@ -42,21 +43,11 @@ export function EditorsPage({ site, editor, editors, seats, refused, isInvited }
   const changed = refused && 'change' in refused ? refused : undefined
   return (
     <DeskLayout site={site} editor={editor} at="/desk/editors" title="Editors">
-      {refused && 'trouble' in refused ? (
-        <div className="trouble" role="alert">
-          <p>{refused.trouble}</p>
-        </div>
-      ) : null}
+      {refused && 'trouble' in refused ? <Trouble>{refused.trouble}</Trouble> : null}
       {changed ? (
-        <div className="trouble" role="alert">
-          <p>Nothing was changed. What is wrong stands at the choice that you made below.</p>
-        </div>
+        <Trouble>Nothing was changed. What is wrong stands at the choice that you made below.</Trouble>
       ) : null}
-      {isInvited ? (
-        <div className="good" role="status">
-          <p>They may sign in from now on, and a mail that says how is on its way.</p>
-        </div>
-      ) : null}
+      {isInvited ? <Done>They may sign in from now on, and a mail that says how is on its way.</Done> : null}
       <ul className="rows">
         {editors.map((one) => (
           <li key={one.id} id={`editor-${one.id}`}>

@@ -5,6 +5,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import { issueTitle } from '../../../domain/issue.ts'
 import { RichText } from '../../parts/rich-text.tsx'
 import type { Site } from '../../site.ts'
+import { Trouble } from '../notices.tsx'
 import { AccountTable } from '../overview/account-table.tsx'
 import { IssueLayout } from './issue-layout.tsx'
 import { IssueWhen } from './issue-when.tsx'
@@ -28,11 +29,7 @@ export function IssuePage({
 }) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="">
-      {trouble === undefined ? null : (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      )}
+      <Trouble>{trouble}</Trouble>
       <IssueWhen issue={issue} />
       <p className="lede">{standing(issue)}</p>
       {issue.status === 'discarded' ? (

@@ -4,6 +4,7 @@ import type { Editor } from '../../../domain/editor.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Moment } from '../moment.tsx'
+import { Trouble } from '../notices.tsx'
 import { counted } from './in-digits.ts'
 
 export interface BatchPageProps {
@@ -25,11 +26,7 @@ export function BatchPage({ site, editor, batch, trouble }: BatchPageProps) {
       title={`Batch ${batchNumber}`}
       eyebrow={<a href={`/desk/issues/${issue.number}/sending`}>Issue {issue.number}, sending</a>}
     >
-      {trouble ? (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      ) : null}
+      <Trouble>{trouble}</Trouble>
       {parked ? (
         <Decision path={`/desk/issues/${issue.number}/sending/batches/${batchNumber}`} parked={parked} />
       ) : (

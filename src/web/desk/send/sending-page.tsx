@@ -5,6 +5,7 @@ import { isAtRest, isMoving } from '../../../domain/progress.ts'
 import type { Site } from '../../site.ts'
 import { IssueLayout } from '../issues/issue-layout.tsx'
 import { ReadinessLine } from '../issues/readiness-line.tsx'
+import { Done, Trouble } from '../notices.tsx'
 import { BeforeSending } from './before-sending.tsx'
 import { ParkedBatches } from './parked-batches.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -35,16 +36,8 @@ export function SendingPage({ site, editor, trouble, unticked, isUndone, ...send
       tab="/sending"
       refreshWithoutScript={follows ? (isMoving(progress) ? MOVING_SECONDS : STANDING_SECONDS) : undefined}
     >
-      {trouble ? (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      ) : null}
-      {isUndone ? (
-        <div className="good" role="status">
-          <p>Undone: it is a draft again, and nobody was mailed.</p>
-        </div>
-      ) : null}
+      <Trouble>{trouble}</Trouble>
+      {isUndone ? <Done>Undone: it is a draft again, and nobody was mailed.</Done> : null}
       <section
         className="sending"
         aria-label="Where it stands"

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Trouble } from '../notices.tsx'
 import type { FilledForm } from './filled-form.tsx'
 import { WhoAndWhen } from './filled-form.tsx'
 
@@ -32,9 +33,7 @@ export function EntryForm({ action, keep, form, save, hasPreview, note, children
       {suggestions ? <button className="visually-hidden" type="submit" tabIndex={-1} aria-hidden /> : null}
       <input type="hidden" name="version" value={base ?? ''} />
       {problems && Object.keys(problems).length > 0 ? (
-        <div className="trouble" role="alert">
-          <p>Nothing is saved yet. What is wrong stands at each field.</p>
-        </div>
+        <Trouble>Nothing is saved yet. What is wrong stands at each field.</Trouble>
       ) : null}
       {theirs ? <Collision {...theirs} /> : null}
       {children}
@@ -53,12 +52,12 @@ export function EntryForm({ action, keep, form, save, hasPreview, note, children
 
 function Collision(theirs: NonNullable<FilledForm['theirs']>) {
   return (
-    <div className="trouble" role="alert">
+    <Trouble>
       <p>
         <strong>Another version was saved while you were writing.</strong> Nothing of yours is saved yet, and
         nothing is lost. <WhoAndWhen {...theirs} />, some fields read otherwise: theirs stands above yours.
         Take over what you want to keep of it, then save.
       </p>
-    </div>
+    </Trouble>
   )
 }

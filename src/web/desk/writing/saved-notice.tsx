@@ -1,11 +1,9 @@
+import { Done } from '../notices.tsx'
+
 /** Says that a form was saved, and tells the browser to forget what it kept of it. @param saved how, if it was. */
 export function SavedNotice({ saved, keeps }: { saved: string | undefined; keeps: readonly string[] }) {
   if (saved === undefined) return null
-  return (
-    <div className="good" role="status" data-saved={keeps.join(' ')}>
-      <p>{MEANWHILE[saved] ?? 'Saved.'}</p>
-    </div>
-  )
+  return <Done saves={keeps.join(' ')}>{MEANWHILE[saved] ?? 'Saved.'}</Done>
 }
 
 /** By the status that it was given while it was written. */

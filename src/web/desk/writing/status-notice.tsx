@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { ComparisonStatus } from '../../../domain/comparison.ts'
 import type { Publication } from '../../../domain/publication.ts'
+import { Done, Trouble } from '../notices.tsx'
 
 /** What a press of *Publish* or *Withdraw* came to. */
 export interface StatusChange {
@@ -17,17 +18,11 @@ export function StatusNotice({
   status,
   words,
 }: StatusChange & { status: ComparisonStatus | undefined; words: Readonly<Record<Publication, ReactNode>> }) {
-  if (trouble !== undefined) {
-    return (
-      <div className="trouble" role="alert">
-        <p>{trouble}</p>
-      </div>
-    )
-  }
+  if (trouble !== undefined) return <Trouble>{trouble}</Trouble>
   if (done === undefined || done !== status) return null
   return (
-    <div className="good" role="status">
+    <Done>
       <p>{words[done]}</p>
-    </div>
+    </Done>
   )
 }

@@ -4,6 +4,7 @@ import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
 import { OneApprover } from '../../approval-rule/one-approver.tsx'
 import { Moment } from '../../moment.tsx'
+import { Trouble } from '../../notices.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { WhatIsApproved } from './what-is-approved.tsx'
 
@@ -20,11 +21,7 @@ export function ApprovalPage({ site, editor, view, trouble }: ApprovalPageProps)
   const holds = approval !== undefined && changed.length === 0
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/approval">
-      {trouble === undefined ? null : (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      )}
+      <Trouble>{trouble}</Trouble>
       {lacksApprover ? <OneApprover editor={editor} /> : null}
       <Standing view={view} />
       {open === undefined ? null : (

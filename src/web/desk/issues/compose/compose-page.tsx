@@ -9,6 +9,7 @@ import { formatSendTime } from '../../../../domain/send-time.ts'
 import { Problem } from '../../../parts/problem.tsx'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
+import { Done, Trouble } from '../../notices.tsx'
 import { MarkdownField } from '../../writing/markdown-field.tsx'
 import { composeKeep, IssueLayout } from '../issue-layout.tsx'
 import { IssueWhen } from '../issue-when.tsx'
@@ -46,15 +47,9 @@ export function ComposePage(props: ComposePageProps) {
       <IssueWhen issue={issue} planned={planned} />
       {props.readiness ? <ReadinessLine issue={issue} readiness={props.readiness} /> : null}
       {state === undefined ? null : (
-        <div className="good" role="status" data-saved={state === 'undiscarded' ? undefined : keep}>
-          <p>{STATES[state]}</p>
-        </div>
+        <Done saves={state === 'undiscarded' ? undefined : keep}>{STATES[state]}</Done>
       )}
-      {trouble === undefined ? null : (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      )}
+      <Trouble>{trouble}</Trouble>
       {theirs ? <Collision draft={draft} {...theirs} /> : null}
       <form
         className="compose"
@@ -182,7 +177,7 @@ function Collision({ draft, issue, lines }: Saved & { readonly draft: DraftForm 
     },
   ]
   return (
-    <div className="trouble" role="alert">
+    <Trouble>
       <p>
         <strong>Another version of this issue was saved while you were editing it.</strong> Below is what you
         wrote, not saved. Here is what is saved and reads otherwise; take over from it what you want to keep.
@@ -198,6 +193,6 @@ function Collision({ draft, issue, lines }: Saved & { readonly draft: DraftForm 
             </Fragment>
           ))}
       </dl>
-    </div>
+    </Trouble>
   )
 }

@@ -5,6 +5,7 @@ import { isOverridable, SEVERITIES, type Severity } from '../../../../domain/pre
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
 import { Moment } from '../../moment.tsx'
+import { Done, Trouble } from '../../notices.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { SeverityBadge } from '../severity.tsx'
 
@@ -16,7 +17,7 @@ interface RefusedOverride {
 
 /** What a press can have done here. */
 export const DONE = ['links', 'overridden', 'withdrawn'] as const
-type Done = (typeof DONE)[number]
+type Press = (typeof DONE)[number]
 
 export interface PreflightPageProps {
   readonly site: Site
@@ -25,7 +26,7 @@ export interface PreflightPageProps {
   /** None once the issue is on its way. */
   readonly report: PreflightReport | undefined
   readonly trouble?: string | undefined
-  readonly done?: Done | undefined
+  readonly done?: Press | undefined
   readonly refused?: RefusedOverride | undefined
 }
 
@@ -33,17 +34,13 @@ export interface PreflightPageProps {
 export function PreflightPage({ site, editor, issue, report, trouble, done, refused }: PreflightPageProps) {
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/preflight">
-      {trouble === undefined ? null : (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      )}
+      <Trouble>{trouble}</Trouble>
       {done === undefined ? null : (
-        <div className="good" role="status">
+        <Done>
           <p>
             <WhatWasDone {...{ done, issue }} />
           </p>
-        </div>
+        </Done>
       )}
       {report === undefined ? (
         <p className="lede">
@@ -56,7 +53,7 @@ export function PreflightPage({ site, editor, issue, report, trouble, done, refu
   )
 }
 
-function WhatWasDone({ done, issue: { number, status } }: { done: Done; issue: Issue }) {
+function WhatWasDone({ done, issue: { number, status } }: { done: Press; issue: Issue }) {
   switch (done) {
     case 'links':
       return (

@@ -1,6 +1,7 @@
 import type { IssuePreview } from '../../../../actions/issue/open-preview.ts'
 import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
+import { Trouble } from '../../notices.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
 import { EditionFacts } from './edition-facts.tsx'
 import { EditionList } from './edition-list.tsx'
@@ -60,11 +61,11 @@ export function PreviewPage(props: PreviewPageProps) {
 function Refusal({ test, lookUp }: { test: boolean; lookUp: boolean }) {
   if (!test && !lookUp) return null
   return (
-    <div className="trouble" role="alert">
+    <Trouble>
       <p>
         {test ? 'No test mail was sent. ' : 'Nobody was found. '}
         <a href={test ? '#test-mail' : '#look-up'}>See what is wrong</a>
       </p>
-    </div>
+    </Trouble>
   )
 }

@@ -4,6 +4,7 @@ import type { SchedulePlan } from '../../../../actions/issue/show-schedule.ts'
 import type { Editor } from '../../../../domain/editor.ts'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
+import { Done, Trouble } from '../../notices.tsx'
 import { TimeZones, ZONES_ID } from '../../time-zones.tsx'
 import { AmberTick } from '../amber-tick.tsx'
 import { IssueLayout } from '../issue-layout.tsx'
@@ -48,17 +49,11 @@ export function SchedulePage({
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/schedule">
       {done !== undefined && done === status ? (
-        <div className="good" role="status">
-          <p>{done === 'draft' ? 'It is a draft again.' : 'It is scheduled.'}</p>
-        </div>
+        <Done>{done === 'draft' ? 'It is a draft again.' : 'It is scheduled.'}</Done>
       ) : null}
       <IssueWhen issue={issue} />
       {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
-      {trouble === undefined ? null : (
-        <div className="trouble" role="alert">
-          <p>{trouble}</p>
-        </div>
-      )}
+      <Trouble>{trouble}</Trouble>
       {red ? <RedPreflight number={number} lines={red} /> : null}
       {canSchedule ? (
         <form
@@ -113,7 +108,7 @@ export function SchedulePage({
 
 function RedPreflight({ number, lines }: { number: number; lines: readonly JudgedLine[] }) {
   return (
-    <div className="trouble" role="alert">
+    <Trouble>
       <p>Not scheduled: its preflight is red.</p>
       <ul>
         {lines.map(({ check, where, what }) => (
@@ -125,6 +120,6 @@ function RedPreflight({ number, lines }: { number: number; lines: readonly Judge
       <p>
         <a href={`/desk/issues/${number}/preflight`}>See how to mend it</a>
       </p>
-    </div>
+    </Trouble>
   )
 }
