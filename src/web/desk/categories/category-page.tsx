@@ -1,27 +1,18 @@
 import type { OpenCategory } from '../../../actions/category/open.ts'
-import { type Editor, includesRole } from '../../../domain/editor.ts'
-import type { Site } from '../../site.ts'
+import { includesRole } from '../../../domain/editor.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { Moment } from '../moment.tsx'
-import type { FilledForm } from '../writing/filled-form.tsx'
+import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
-import { SavedNotice } from '../writing/saved-notice.tsx'
-import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { CategoryForm } from './category-form.tsx'
 import { CategoryPublication } from './category-publication.tsx'
 
-interface CategoryPageProps extends StatusChange {
-  readonly site: Site
-  readonly editor: Editor
+interface CategoryPageProps extends EntryPageProps {
   readonly category: OpenCategory
-  readonly form: FilledForm
-  /** How it was saved just now. */
-  readonly saved?: string | undefined
 }
 
 /** One category. */
-export function CategoryPage({ site, editor, category, form, saved, done, trouble }: CategoryPageProps) {
-  const { entry, version, recordedAt, recordedBy } = category
+export function CategoryPage({ site, editor, category, form, ...pressed }: CategoryPageProps) {
+  const { entry } = category
   const keep = `category:${entry.slug}`
   return (
     <DeskLayout
@@ -36,11 +27,7 @@ export function CategoryPage({ site, editor, category, form, saved, done, troubl
         </>
       }
     >
-      <SavedNotice saved={saved} keeps={[keep, 'category:new']} />
-      <StatusNotice {...{ done, trouble }} status={entry.status} words={DONE} />
-      <p className="note">
-        Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
-      </p>
+      <EntryNotices {...pressed} stored={category} keeps={[keep, 'category:new']} words={DONE} />
       {includesRole(editor.role, 'editor') ? (
         <>
           <CategoryForm

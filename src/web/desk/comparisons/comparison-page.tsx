@@ -1,37 +1,20 @@
 import type { OpenComparison } from '../../../actions/comparison/open.ts'
-import { type Editor, includesRole } from '../../../domain/editor.ts'
+import { includesRole } from '../../../domain/editor.ts'
 import { RichText } from '../../parts/rich-text.tsx'
-import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { Moment } from '../moment.tsx'
-import type { FilledForm } from '../writing/filled-form.tsx'
-import { SavedNotice } from '../writing/saved-notice.tsx'
+import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
-import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ComparisonForm } from './comparison-form.tsx'
 import { Publication } from './publication.tsx'
 import { statusWords } from './status-words.tsx'
 
-interface ComparisonPageProps extends StatusChange {
-  readonly site: Site
-  readonly editor: Editor
+interface ComparisonPageProps extends EntryPageProps {
   readonly comparison: OpenComparison
-  readonly form: FilledForm
-  /** How it was saved just now. */
-  readonly saved?: string | undefined
 }
 
 /** One comparison: what it says, and whether readers see it. */
-export function ComparisonPage({
-  site,
-  editor,
-  comparison,
-  form,
-  saved,
-  done,
-  trouble,
-}: ComparisonPageProps) {
-  const { entry, title, version, recordedAt, recordedBy, sourceProblems } = comparison
+export function ComparisonPage({ site, editor, comparison, form, ...pressed }: ComparisonPageProps) {
+  const { entry, title, sourceProblems } = comparison
   const keep = `comparison:${entry.slug}`
   const [left, right] = entry.tools
   const [leftName, rightName] = comparison.toolNames
@@ -54,12 +37,15 @@ export function ComparisonPage({
         ) : null
       }
     >
-      <SavedNotice saved={saved} keeps={[keep, 'comparison:new']} />
-      <StatusNotice {...{ done, trouble }} status={entry.status} words={statusWords(comparison)} />
-      <p className="note">
-        Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />. Its tools:{' '}
-        <a href={`/desk/tools/${left}`}>{leftName}</a> and <a href={`/desk/tools/${right}`}>{rightName}</a>
-      </p>
+      <EntryNotices
+        {...pressed}
+        stored={comparison}
+        keeps={[keep, 'comparison:new']}
+        words={statusWords(comparison)}
+      >
+        . Its tools: <a href={`/desk/tools/${left}`}>{leftName}</a> and{' '}
+        <a href={`/desk/tools/${right}`}>{rightName}</a>
+      </EntryNotices>
       {[...new Set(sourceProblems.map(({ toolName }) => toolName))].map((name) => (
         <SourceNotes
           key={name}

@@ -1,27 +1,18 @@
 import type { OpenReviewer } from '../../../actions/reviewer/open.ts'
-import { type Editor, includesRole } from '../../../domain/editor.ts'
-import type { Site } from '../../site.ts'
+import { includesRole } from '../../../domain/editor.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { Moment } from '../moment.tsx'
-import type { FilledForm } from '../writing/filled-form.tsx'
+import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
-import { SavedNotice } from '../writing/saved-notice.tsx'
-import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ReviewerForm } from './reviewer-form.tsx'
 import { ReviewerPublication } from './reviewer-publication.tsx'
 
-interface ReviewerPageProps extends StatusChange {
-  readonly site: Site
-  readonly editor: Editor
+interface ReviewerPageProps extends EntryPageProps {
   readonly reviewer: OpenReviewer
-  readonly form: FilledForm
-  /** How it was saved just now. */
-  readonly saved?: string | undefined
 }
 
 /** One seat of the panel. */
-export function ReviewerPage({ site, editor, reviewer, form, saved, done, trouble }: ReviewerPageProps) {
-  const { entry, version, recordedAt, recordedBy } = reviewer
+export function ReviewerPage({ site, editor, reviewer, form, ...pressed }: ReviewerPageProps) {
+  const { entry } = reviewer
   const keep = `reviewer:${entry.slug}`
   return (
     <DeskLayout
@@ -36,11 +27,7 @@ export function ReviewerPage({ site, editor, reviewer, form, saved, done, troubl
         </>
       }
     >
-      <SavedNotice saved={saved} keeps={[keep, 'reviewer:new']} />
-      <StatusNotice {...{ done, trouble }} status={entry.status} words={DONE} />
-      <p className="note">
-        Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
-      </p>
+      <EntryNotices {...pressed} stored={reviewer} keeps={[keep, 'reviewer:new']} words={DONE} />
       {includesRole(editor.role, 'editor') ? (
         <>
           <ReviewerForm

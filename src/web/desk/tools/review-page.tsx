@@ -1,24 +1,19 @@
 import type { OpenReview } from '../../../actions/review/open.ts'
-import { type Editor, includesRole, mayReview } from '../../../domain/editor.ts'
+import { includesRole, mayReview } from '../../../domain/editor.ts'
 import type { Publication } from '../../../domain/publication.ts'
 import { Paragraphs } from '../../parts/paragraphs.tsx'
 import { VerdictBadge } from '../../parts/verdict-badge.tsx'
-import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { SelectField, TextArea } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
-import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
+import type { EntryPageProps } from '../writing/entry-notices.tsx'
+import { fieldOf } from '../writing/filled-form.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
-import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
+import { StatusNotice } from '../writing/status-notice.tsx'
 import { ReviewPublication } from './review-publication.tsx'
 
-interface ReviewPageProps extends StatusChange {
-  readonly site: Site
-  readonly editor: Editor
+interface ReviewPageProps extends EntryPageProps {
   readonly open: OpenReview
-  readonly form: FilledForm
-  /** How it was saved just now. */
-  readonly saved?: string | undefined
 }
 
 /** What one seat of the panel says of one tool. */

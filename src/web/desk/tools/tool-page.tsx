@@ -5,30 +5,21 @@ import { type Editor, includesRole, mayReview } from '../../../domain/editor.ts'
 import type { Category } from '../../../domain/tool.ts'
 import { RichText } from '../../parts/rich-text.tsx'
 import { VerdictBadge } from '../../parts/verdict-badge.tsx'
-import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { Moment } from '../moment.tsx'
-import type { FilledForm } from '../writing/filled-form.tsx'
+import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
-import { SavedNotice } from '../writing/saved-notice.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
-import { type StatusChange, StatusNotice } from '../writing/status-notice.tsx'
 import { ToolForm } from './tool-form.tsx'
 import { ToolPublication } from './tool-publication.tsx'
 
-interface ToolPageProps extends StatusChange {
-  readonly site: Site
-  readonly editor: Editor
+interface ToolPageProps extends EntryPageProps {
   readonly tool: OpenTool
   readonly categories: readonly Category[]
-  readonly form: FilledForm
-  /** How it was saved just now. */
-  readonly saved?: string | undefined
 }
 
 /** One tool: what the panel says of it, and to editors the form that changes it. */
-export function ToolPage({ site, editor, tool, categories, form, saved, done, trouble }: ToolPageProps) {
-  const { entry, version, recordedAt, recordedBy } = tool
+export function ToolPage({ site, editor, tool, categories, form, ...pressed }: ToolPageProps) {
+  const { entry } = tool
   const keep = `tool:${entry.slug}`
   return (
     <DeskLayout
@@ -43,11 +34,7 @@ export function ToolPage({ site, editor, tool, categories, form, saved, done, tr
         </>
       }
     >
-      <SavedNotice saved={saved} keeps={[keep, 'tool:new']} />
-      <StatusNotice {...{ done, trouble }} status={entry.status} words={DONE} />
-      <p className="note">
-        Version {version}, saved by {recordedBy ?? 'an import'} on <Moment at={recordedAt} />
-      </p>
+      <EntryNotices {...pressed} stored={tool} keeps={[keep, 'tool:new']} words={DONE} />
       <SourceNotes problems={tool.sourceProblems} />
       <Reviews editor={editor} tool={tool} />
       {includesRole(editor.role, 'editor') ? (
