@@ -1,6 +1,7 @@
 import { TextField } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
+import { SlugField } from '../writing/slug-field.tsx'
 
 interface CategoryFormProps {
   readonly action: string
@@ -23,13 +24,7 @@ export function CategoryForm({ action, keep, form, isNew, isPublished }: Categor
         label="Name"
         hint="What readers choose among: “Developer Tools”."
       />
-      {isNew ? (
-        <TextField
-          {...fieldOf(form, 'slug')}
-          label="Name in addresses"
-          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the name."
-        />
-      ) : null}
+      {isNew ? <SlugField form={form} madeFrom="the name" /> : null}
     </EntryForm>
   )
 }

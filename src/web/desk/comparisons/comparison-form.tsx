@@ -2,6 +2,7 @@ import { TextField } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
 import { MarkdownField } from '../writing/markdown-field.tsx'
+import { SlugField } from '../writing/slug-field.tsx'
 
 interface ComparisonFormProps {
   readonly action: string
@@ -29,13 +30,7 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
     >
       <ToolField {...field('tools[0]')} id="left" label="Left tool" />
       <ToolField {...field('tools[1]')} id="right" label="Right tool" />
-      {isNew ? (
-        <TextField
-          {...field('slug')}
-          label="Name in addresses"
-          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the tools."
-        />
-      ) : null}
+      {isNew ? <SlugField form={form} madeFrom="the tools" /> : null}
       <MarkdownField
         {...field('bottomLine')}
         label="Bottom line"

@@ -5,6 +5,7 @@ import { SelectField, TextField } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import { type FilledForm, fieldOf } from '../writing/filled-form.tsx'
 import { MarkdownField } from '../writing/markdown-field.tsx'
+import { SlugField } from '../writing/slug-field.tsx'
 import { claimRows } from './tool-values.ts'
 
 interface ToolFormProps {
@@ -27,13 +28,7 @@ export function ToolForm({ action, keep, form, categories, isNew }: ToolFormProp
       note={isNew ? null : <p className="note">Published comparisons show it as soon as it is saved.</p>}
     >
       <TextField {...field('name')} label="Name" />
-      {isNew ? (
-        <TextField
-          {...field('slug')}
-          label="Name in addresses"
-          hint="Such as “quill-pro”. It stays as it is once saved. Left empty, it is made from the name."
-        />
-      ) : null}
+      {isNew ? <SlugField form={form} madeFrom="the name" /> : null}
       <SelectField
         {...field('category')}
         label="Category"
