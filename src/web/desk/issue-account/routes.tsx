@@ -6,10 +6,10 @@ import { downloadDeliveries } from '../../../actions/delivery/download.ts'
 import { listDeliveries } from '../../../actions/delivery/list.ts'
 import { showAccount } from '../../../actions/issue/show-account.ts'
 import { LISTED_STATES } from '../../../domain/listed-delivery.ts'
-import { parseIssueNumber } from '../../params.ts'
 import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts } from '../desk-parts.ts'
+import { issueNumberOf } from '../issues/issue-number.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { DeliveriesPage } from './deliveries-page.tsx'
 import { IssueAccountPage } from './issue-account-page.tsx'
@@ -25,16 +25,14 @@ export function issueAccountRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   desk.get('/issues/:number/account', async (c) => {
     const { context, editor } = c.var
-    const number = parseIssueNumber(c.req.param('number'))
-    const account = number === undefined ? undefined : await showAccount(context, number)
+    const account = await showAccount(context, issueNumberOf(c))
     if (!account) return deskNotFound(c, site, 'issue')
     return c.html(toHtml(<IssueAccountPage {...{ site, editor, ...account }} />))
   })
 
   desk.get('/issues/:number/account/deliveries', async (c) => {
     const { context, editor } = c.var
-    const number = parseIssueNumber(c.req.param('number'))
-    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const number = issueNumberOf(c)
     const { state, after } = listed.parse(c.req.query())
     const page = await listDeliveries(context, number, { state, after })
     if (!page) return deskNotFound(c, site, 'issue')
@@ -43,9 +41,9 @@ export function issueAccountRoutes({ site }: DeskParts): Hono<DeskEnv> {
 
   // It changes nothing but the log, which is why it is no GET.
   desk.post('/issues/:number/account/downloads', async (c) => {
-    const number = parseIssueNumber(c.req.param('number'))
+    const number = issueNumberOf(c)
     const { state } = listed.parse(await readForm(c))
-    const download = await downloadDeliveries(c.var.context, number ?? 0, state)
+    const download = await downloadDeliveries(c.var.context, number, state)
     if (download.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     c.header('Content-Type', 'text/csv; charset=utf-8')
     c.header('Content-Disposition', `attachment; filename="issue-${number}-${state}.csv"`)

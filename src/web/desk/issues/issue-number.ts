@@ -1,7 +1,7 @@
 import { parseIssueNumber } from '../../params.ts'
 import type { DeskRequest } from '../desk-parts.ts'
 
-/** The number in the path, or nothing when it is none. */
-export function issueNumberOf(c: DeskRequest): number | undefined {
-  return parseIssueNumber(c.req.param('number') ?? '')
+/** The number in a path, or 0, which no issue has. */
+export function issueNumberOf(c: DeskRequest): number {
+  return parseIssueNumber(c.req.param('number') ?? '') ?? 0
 }

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { type ApproveOutcome, approveIssue } from '../../../../actions/issue/approve.ts'
 import { showApproval } from '../../../../actions/issue/show-approval.ts'
 import { withdrawApproval } from '../../../../actions/issue/withdraw-approval.ts'
-import { parseIssueNumber } from '../../../params.ts'
 import { readForm } from '../../../read-form.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { deskNotFound } from '../../not-found.tsx'
+import { issueNumberOf } from '../issue-number.ts'
 import { ApprovalPage } from './approval-page.tsx'
 
 const approval = z.object({ looked: z.string().catch('') })
@@ -16,30 +16,28 @@ const approval = z.object({ looked: z.string().catch('') })
 export function approvalRoutes({ site }: DeskParts): Hono<DeskEnv> {
   const desk = new Hono<DeskEnv>()
 
-  desk.get('/issues/:number/approval', (c) => show(c, numberOf(c)))
+  desk.get('/issues/:number/approval', (c) => show(c))
 
   desk.post('/issues/:number/approval', async (c) => {
-    const number = numberOf(c)
-    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const number = issueNumberOf(c)
     const { looked } = approval.parse(await readForm(c))
     const approved = await approveIssue(c.var.context, number, looked)
     if (approved.outcome === 'approved') return c.redirect(pageOf(number), 303)
-    return show(c, number, refusalOf(approved))
+    return show(c, refusalOf(approved))
   })
 
   desk.post('/issues/:number/approval/withdrawal', async (c) => {
-    const number = numberOf(c)
-    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const number = issueNumberOf(c)
     const withdrawn = await withdrawApproval(c.var.context, number)
-    if (withdrawn.outcome === 'on-its-way') return show(c, number, refusalOf(withdrawn))
-    return c.redirect(pageOf(number), 303)
+    if (withdrawn.outcome === 'withdrawn') return c.redirect(pageOf(number), 303)
+    return show(c, refusalOf(withdrawn))
   })
 
   return desk
 
-  async function show(c: DeskRequest, number: number | undefined, refused?: Refusal) {
+  async function show(c: DeskRequest, refused?: Refusal) {
     const { context, editor } = c.var
-    const view = number === undefined ? undefined : await showApproval(context, number)
+    const view = await showApproval(context, issueNumberOf(c))
     if (!view) return deskNotFound(c, site, 'issue')
     const page = <ApprovalPage {...{ site, editor, view }} trouble={refused?.trouble} />
     return c.html(toHtml(page), refused?.status ?? 200)
@@ -74,10 +72,6 @@ function refusalOf(refused: Exclude<ApproveOutcome, { outcome: 'approved' }>): R
     case 'not-found':
       return { status: 409, trouble: undefined }
   }
-}
-
-function numberOf(c: DeskRequest): number | undefined {
-  return parseIssueNumber(c.req.param('number') ?? '')
 }
 
 function pageOf(number: number): string {

@@ -40,7 +40,6 @@ export function composeRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (press.kind === 'find') return show(c, { draft })
     const { version, seen, unschedules, subject, preheader, intro, comparisons } = draft
     const number = issueNumberOf(c)
-    if (number === undefined) return deskNotFound(c, site, 'issue')
     const changes = { subject, preheader, intro, comparisons }
     const edited = await editIssue(c.var.context, number, changes, {
       version,
@@ -53,19 +52,18 @@ export function composeRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   // Below the list, as it stands in the form.
   desk.post('/issues/:number/offers', async (c) => {
     const { draft } = await readPressed(c)
-    const number = issueNumberOf(c)
     const asked = { list: draft.comparisons, find: draft.find }
-    const composition = number === undefined ? undefined : await composeIssue(c.var.context, number, asked)
+    const composition = await composeIssue(c.var.context, issueNumberOf(c), asked)
     if (!composition) return deskNotFound(c, site, 'issue')
     return c.html(renderToStaticMarkup(<OfferList {...composition} find={draft.find} />))
   })
 
   desk.post('/issues/:number/discard', async (c) =>
-    answerDiscard(c, await discardIssue(c.var.context, issueNumberOf(c) ?? 0), ''),
+    answerDiscard(c, await discardIssue(c.var.context, issueNumberOf(c)), ''),
   )
 
   desk.post('/issues/:number/discard/removal', async (c) =>
-    answerDiscard(c, await undiscardIssue(c.var.context, issueNumberOf(c) ?? 0), '?saved=undiscarded'),
+    answerDiscard(c, await undiscardIssue(c.var.context, issueNumberOf(c)), '?saved=undiscarded'),
   )
 
   desk.post('/previews/subject', async (c) => {
@@ -122,9 +120,8 @@ export function composeRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   async function show(c: DeskRequest, { draft, find, status = 200, ...rest }: Answer) {
     const { context, editor } = c.var
-    const number = issueNumberOf(c)
     const asked = draft ? { list: draft.comparisons, find: draft.find } : { find }
-    const composition = number === undefined ? undefined : await composeIssue(context, number, asked)
+    const composition = await composeIssue(context, issueNumberOf(c), asked)
     if (!composition) return deskNotFound(c, site, 'issue')
     const props = { site, editor, ...composition }
     if (draft || composition.canEdit) {

@@ -6,11 +6,11 @@ import { recheckLinks } from '../../../../actions/issue/recheck-links.ts'
 import { showPreflight } from '../../../../actions/issue/show-preflight.ts'
 import { withdrawOverride } from '../../../../actions/issue/withdraw-override.ts'
 import { isOverridable } from '../../../../domain/preflight.ts'
-import { parseIssueNumber } from '../../../params.ts'
 import { readForm } from '../../../read-form.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { deskNotFound } from '../../not-found.tsx'
+import { issueNumberOf } from '../issue-number.ts'
 import { aboutOf, DONE, PreflightPage, type PreflightPageProps } from './preflight-page.tsx'
 
 const text = z.string().catch('')
@@ -24,16 +24,15 @@ export function preflightRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   desk.get('/issues/:number/preflight', (c) => show(c))
 
   desk.post('/issues/:number/preflight/links', async (c) => {
-    const number = parseIssueNumber(c.req.param('number'))
-    const work = number === undefined ? undefined : await recheckLinks(c.var.context, number)
+    const number = issueNumberOf(c)
+    const work = await recheckLinks(c.var.context, number)
     if (!work) return deskNotFound(c, site, 'issue')
     enqueue(work)
     return c.redirect(`/desk/issues/${number}/preflight?done=links`, 303)
   })
 
   desk.post('/issues/:number/preflight/overrides', async (c) => {
-    const number = parseIssueNumber(c.req.param('number'))
-    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const number = issueNumberOf(c)
     const typed = override.parse(await readForm(c))
     const overridden = await overridePreflight(c.var.context, number, typed)
     switch (overridden.outcome) {
@@ -49,8 +48,7 @@ export function preflightRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/issues/:number/preflight/overrides/removal', async (c) => {
-    const number = parseIssueNumber(c.req.param('number'))
-    if (number === undefined) return deskNotFound(c, site, 'issue')
+    const number = issueNumberOf(c)
     const { line } = removal.parse(await readForm(c))
     const withdrawn = await withdrawOverride(c.var.context, number, line)
     switch (withdrawn.outcome) {
@@ -77,8 +75,7 @@ export function preflightRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     } = {},
   ) {
     const { context, editor } = c.var
-    const number = parseIssueNumber(c.req.param('number') ?? '')
-    const shown = number === undefined ? undefined : await showPreflight(context, number)
+    const shown = await showPreflight(context, issueNumberOf(c))
     if (!shown) return deskNotFound(c, site, 'issue')
     if (shown.report?.waitsForLinks) enqueue([{ kind: 'check-links' }])
     const told = changed ? tellOfChange(changed, shown.report) : said

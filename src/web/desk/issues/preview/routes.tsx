@@ -12,6 +12,7 @@ import { readForm } from '../../../read-form.ts'
 import { toHtml } from '../../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../../desk-parts.ts'
 import { deskNotFound } from '../../not-found.tsx'
+import { issueNumberOf } from '../issue-number.ts'
 import { mailDocument, mailDocumentHeaders } from './mail-document.ts'
 import { type MailView, parseView } from './mail-view.ts'
 import { PreviewPage, type PreviewPageProps } from './preview-page.tsx'
@@ -44,7 +45,7 @@ export function issuePreviewRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> 
   })
 
   desk.post('/issues/:number/preview/subscribers', async (c) => {
-    const number = numberOf(c)
+    const number = issueNumberOf(c)
     const { address } = lookUp.parse(await readForm(c))
     const found = await lookUpSubscriber(c.var.context, number, address)
     if (found.outcome === 'not-found') return deskNotFound(c, site, 'issue')
@@ -57,14 +58,14 @@ export function issuePreviewRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> 
   desk.get('/issues/:number/preview/subscribers/:subscriber', async (c) => {
     const { context, editor } = c.var
     const subscriberId = parseId(c.req.param('subscriber'))
-    const preview = subscriberId && (await previewFor(context, numberOf(c), subscriberId))
+    const preview = subscriberId && (await previewFor(context, issueNumberOf(c), subscriberId))
     if (!preview) return deskNotFound(c, site, 'subscriber')
     const view = parseView(c.req.query())
     return c.html(toHtml(<SubscriberPage {...{ site, editor, subscriberId, preview, view }} />))
   })
 
   desk.post('/issues/:number/test-mails', async (c) => {
-    const number = numberOf(c)
+    const number = issueNumberOf(c)
     const { whom, to, edition } = testMail.parse(await readForm(c))
     const asked = parseIssueNumber(edition) ?? 0
     const sent = await sendTestMail(c.var.context, number, whom === 'me' ? c.var.editor.address : to, asked)
@@ -84,7 +85,7 @@ export function issuePreviewRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> 
   desk.get('/issues/:number/test-mails/:mail', async (c) => {
     const { context, editor } = c.var
     const mailId = parseId(c.req.param('mail'))
-    const tests = mailId && (await listTestMails(context, numberOf(c), mailId))
+    const tests = mailId && (await listTestMails(context, issueNumberOf(c), mailId))
     if (!tests) return deskNotFound(c, site, 'test mail')
     return c.html(toHtml(<TestMailsPage {...{ site, editor, tests }} />))
   })
@@ -97,7 +98,7 @@ export function issuePreviewRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> 
     refused: Pick<PreviewPageProps, 'refusedTest' | 'refusedLookUp'> = {},
   ) {
     const { context, editor } = c.var
-    const preview = await openPreview(context, numberOf(c), edition ?? 0)
+    const preview = await openPreview(context, issueNumberOf(c), edition ?? 0)
     if (preview === 'no-issue') return deskNotFound(c, site, 'issue')
     if (preview === 'no-edition') return deskNotFound(c, site, 'edition')
     const view = parseView(c.req.query())
@@ -107,11 +108,6 @@ export function issuePreviewRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> 
 
   async function findEdition(c: DeskRequest, { colours }: Partial<MailView> = {}) {
     const edition = parseIssueNumber(c.req.param('edition') ?? '') ?? 0
-    return previewEdition(c.var.context, numberOf(c), { edition, colours })
+    return previewEdition(c.var.context, issueNumberOf(c), { edition, colours })
   }
-}
-
-/** 0 is no issue's number. */
-function numberOf(c: DeskRequest): number {
-  return parseIssueNumber(c.req.param('number') ?? '') ?? 0
 }

@@ -37,7 +37,6 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
       ...(isDay(typed.day.trim()) ? {} : { day: NOT_A_DAY }),
       ...(time === undefined ? { time: notATime(typed.time) } : {}),
     }
-    if (number === undefined) return deskNotFound(c, site, 'issue')
     if (Object.keys(problems).length > 0) return show(c, { typed, problems, status: 422 })
     const when = { at: `${typed.day.trim()}T${time}`, timeZone: typed.timeZone.trim() }
     const scheduled = await scheduleIssue(c.var.context, number, when, { amber: { seen: typed.despite } })
@@ -63,7 +62,6 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   desk.post('/issues/:number/schedule/removal', async (c) => {
     const number = issueNumberOf(c)
-    if (number === undefined) return deskNotFound(c, site, 'issue')
     const taken = await unscheduleIssue(c.var.context, number)
     if (taken.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     // Pressed twice, it is a draft already.
@@ -77,8 +75,7 @@ export function scheduleRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
 
   async function show(c: DeskRequest, { typed, problems, trouble, red, amber, status = 200 }: Answer = {}) {
     const { context, editor } = c.var
-    const number = issueNumberOf(c)
-    const proposed = number === undefined ? undefined : await showSchedule(context, number)
+    const proposed = await showSchedule(context, issueNumberOf(c))
     if (!proposed) return deskNotFound(c, site, 'issue')
     const readiness = (await findReadiness(context, [proposed.issue])).get(proposed.issue.number)
     const done = DONE.find((done) => done === c.req.query('done'))
