@@ -4,6 +4,7 @@ import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import type { BatchState } from '../../domain/batch-states.ts'
 import type { Issue } from '../../domain/issue.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 
 /** A batch, who is in it, and what there is to decide about it. */
 export interface BatchDetails {
@@ -20,21 +21,17 @@ export async function showBatch(
   issueNumber: number,
   batchNumber: number,
 ): Promise<BatchDetails | undefined> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => {
-      const issue = await findIssue(tx, issueNumber)
-      const state = await findBatchState(tx, issueNumber, batchNumber)
-      if (!issue || !state) return undefined
-      const [parked] = await listParked(tx, issueNumber, { batchNumber, most: 1 })
-      return {
-        issue,
-        batchNumber,
-        state,
-        readers: await listBatchReaders(tx, issueNumber, batchNumber),
-        parked,
-      }
-    })
+  return atOneMoment(db, async (tx) => {
+    const issue = await findIssue(tx, issueNumber)
+    const state = await findBatchState(tx, issueNumber, batchNumber)
+    if (!issue || !state) return undefined
+    const [parked] = await listParked(tx, issueNumber, { batchNumber, most: 1 })
+    return {
+      issue,
+      batchNumber,
+      state,
+      readers: await listBatchReaders(tx, issueNumber, batchNumber),
+      parked,
+    }
+  })
 }

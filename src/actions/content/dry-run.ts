@@ -3,6 +3,7 @@ import type { Db } from '../../../db/connect.ts'
 import { readContent } from '../../../db/queries/content-export.ts'
 import type { Context } from '../../context.ts'
 import { contentChanges, type EntryChange } from '../../domain/content-changes.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 import { checkDocument } from './check-document.ts'
 import type { Problem } from './problem.ts'
 
@@ -13,11 +14,7 @@ export type DryRunOutcome =
 
 /** What importing a document would change, from one snapshot; nothing is changed. */
 export async function dryRunImport({ db }: Pick<Context, 'db'>, input: unknown): Promise<DryRunOutcome> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((tx) => dryRunWithin(tx, input))
+  return atOneMoment(db, (tx) => dryRunWithin(tx, input))
 }
 
 /** The same as part of a larger transaction. */

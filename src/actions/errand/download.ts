@@ -2,6 +2,7 @@ import { readDownload } from '../../../db/queries/download.ts'
 import { closeErrand } from '../../../db/queries/errand.ts'
 import type { Context } from '../../context.ts'
 import type { Download } from '../../domain/download.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 import { type DeadErrand, findOpenErrand } from './read-link.ts'
 
 export type DownloadOutcome = { readonly outcome: 'made'; readonly download: Download } | DeadErrand
@@ -14,11 +15,7 @@ export async function makeDownload(context: Context, token: string): Promise<Dow
   const { db, config } = context
   const errand = await findOpenErrand(context, 'download', token)
   if ('outcome' in errand) return errand
-  const held = await db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((tx) => readDownload(tx, errand.subscriberId))
+  const held = await atOneMoment(db, (tx) => readDownload(tx, errand.subscriberId))
   if (!held || !(await closeErrand(db, errand.id))) return { outcome: 'closed' }
   return { outcome: 'made', download: { version: 1, site: config.site.name, ...held } }
 }

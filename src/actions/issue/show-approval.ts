@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { isSameActor } from '../../domain/audit.ts'
 import type { Issue } from '../../domain/issue.ts'
 import type { EditionMeasure, Severity } from '../../domain/preflight.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 import { type ApprovalState, approvalRule, approvalStateOf, isOpen, lacksApprover } from './approval-state.ts'
 import { hashOfLook } from './approve.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
@@ -37,35 +38,32 @@ export async function showApproval(
   { db, config, by }: Pick<Context, 'db' | 'config' | 'by'>,
   number: number,
 ): Promise<ApprovalView | undefined> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const acting = { db: tx, config }
-      const issue = await findIssue(tx, number)
-      if (!issue) return undefined
-      const rule = await approvalRule(acting)
-      if (!isOpen(issue)) {
-        const approval = await findApproval(tx, number)
-        return { issue, rule, approval, changed: [], lacksApprover: false, open: undefined }
-      }
-      const whole = await loadWholeIssue(tx, issue)
-      const asApproved = composeLoaded(config, whole)
-      const state = approvalStateOf(config, rule, whole, asApproved)
-      const mayNot = await findOwnEdit(tx, rule, whole)
-      const holds = state.approval !== undefined && state.changed.length === 0
-      const now = holds ? asApproved : composeLoaded(config, whole, 'of-this-moment')
-      return {
-        ...state,
-        issue,
-        lacksApprover: await lacksApprover(tx, rule),
-        open: {
-          looked: hashOfLook(config, whole),
-          hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),
-          editions: measureEditions(now, config.site.url),
-          preflight: (await preflightIssue(acting, issue, now)).colour,
-          isOwnEdit: mayNot !== undefined && isSameActor(mayNot, by),
-        },
-      }
-    })
+  return atOneMoment(db, async (tx) => {
+    const acting = { db: tx, config }
+    const issue = await findIssue(tx, number)
+    if (!issue) return undefined
+    const rule = await approvalRule(acting)
+    if (!isOpen(issue)) {
+      const approval = await findApproval(tx, number)
+      return { issue, rule, approval, changed: [], lacksApprover: false, open: undefined }
+    }
+    const whole = await loadWholeIssue(tx, issue)
+    const asApproved = composeLoaded(config, whole)
+    const state = approvalStateOf(config, rule, whole, asApproved)
+    const mayNot = await findOwnEdit(tx, rule, whole)
+    const holds = state.approval !== undefined && state.changed.length === 0
+    const now = holds ? asApproved : composeLoaded(config, whole, 'of-this-moment')
+    return {
+      ...state,
+      issue,
+      lacksApprover: await lacksApprover(tx, rule),
+      open: {
+        looked: hashOfLook(config, whole),
+        hash: holds ? state.approval!.hash : hashOfParts(hashParts(config, now.issue, now.digest)),
+        editions: measureEditions(now, config.site.url),
+        preflight: (await preflightIssue(acting, issue, now)).colour,
+        isOwnEdit: mayNot !== undefined && isSameActor(mayNot, by),
+      },
+    }
+  })
 }

@@ -1,6 +1,7 @@
 import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import type { Issue } from '../../domain/issue.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 import { isOpen } from './approval-state.ts'
 import { type PreflightReport, preflightIssue } from './preflight.ts'
 
@@ -9,12 +10,9 @@ export async function showPreflight(
   { db, config }: Pick<Context, 'db' | 'config'>,
   number: number,
 ): Promise<{ issue: Issue; report: PreflightReport | undefined } | undefined> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const issue = await findIssue(tx, number)
-      if (!issue) return undefined
-      return { issue, report: isOpen(issue) ? await preflightIssue({ db: tx, config }, issue) : undefined }
-    })
+  return atOneMoment(db, async (tx) => {
+    const issue = await findIssue(tx, number)
+    if (!issue) return undefined
+    return { issue, report: isOpen(issue) ? await preflightIssue({ db: tx, config }, issue) : undefined }
+  })
 }

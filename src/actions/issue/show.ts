@@ -5,6 +5,7 @@ import { accountOf, accountsOf } from '../../../db/queries/ledger.ts'
 import type { Context } from '../../context.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Issue } from '../../domain/issue.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 
 /** An issue and where its deliveries stand. */
 export interface IssueReport extends Issue {
@@ -22,19 +23,16 @@ export async function showIssue(
   { db, countedBatches }: Pick<Context, 'db' | 'countedBatches'>,
   number: number,
 ): Promise<IssueDetails | undefined> {
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .execute(async (tx) => {
-      const issue = await findIssue(tx, number)
-      if (!issue) return undefined
-      return {
-        ...issue,
-        account: await accountOf(tx, number, countedBatches),
-        doubtfulBatches: await findDoubtfulBatches(tx, number),
-        copies: await countCopies(tx, number),
-      }
-    })
+  return atOneMoment(db, async (tx) => {
+    const issue = await findIssue(tx, number)
+    if (!issue) return undefined
+    return {
+      ...issue,
+      account: await accountOf(tx, number, countedBatches),
+      doubtfulBatches: await findDoubtfulBatches(tx, number),
+      copies: await countCopies(tx, number),
+    }
+  })
 }
 
 /** Every issue with its account, newest first. */

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import type { SubscriberStatus } from '../../domain/subscriber.ts'
 import { csvLine } from '../../lists/csv-cell.ts'
 import { writePages } from '../../lists/write-pages.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 
 const HEADER = ['address', 'status', 'created_at', 'confirmed_at', 'ended_at']
 const PAGE = 5_000
@@ -21,13 +22,9 @@ export async function exportSubscribers(
 ): Promise<number> {
   await recordAct(db, by, { kind: 'subscribers-exported', subject: 'subscribers', detail: status ?? 'all' })
   await write(csvLine(HEADER))
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute((tx) =>
-      writePages((after) => readSubscribers(tx, { after, limit: PAGE, status }), toLine, write),
-    )
+  return atOneMoment(db, (tx) =>
+    writePages((after) => readSubscribers(tx, { after, limit: PAGE, status }), toLine, write),
+  )
 }
 
 function toLine({ address, status, createdAt, confirmedAt, endedAt }: ExportedSubscriber): string {

@@ -3,6 +3,7 @@ import { countErased, readSuppressions, type SuppressionRow } from '../../../db/
 import type { Context } from '../../context.ts'
 import { csvLine } from '../../lists/csv-cell.ts'
 import { writePages } from '../../lists/write-pages.ts'
+import { atOneMoment } from '../at-one-moment.ts'
 
 const HEADER = ['address', 'reason', 'created_at', 'note']
 const PAGE = 5_000
@@ -20,14 +21,10 @@ export async function exportSuppressions(
 ): Promise<{ readonly written: number; readonly erased: number }> {
   await recordAct(db, by, { kind: 'suppressions-exported', subject: 'suppressions' })
   await write(csvLine(HEADER))
-  return db
-    .transaction()
-    .setIsolationLevel('repeatable read')
-    .setAccessMode('read only')
-    .execute(async (tx) => ({
-      written: await writePages((after) => readSuppressions(tx, { after, limit: PAGE }), toLine, write),
-      erased: await countErased(tx),
-    }))
+  return atOneMoment(db, async (tx) => ({
+    written: await writePages((after) => readSuppressions(tx, { after, limit: PAGE }), toLine, write),
+    erased: await countErased(tx),
+  }))
 }
 
 function toLine({ address, reason, createdAt, note }: SuppressionRow): string {
