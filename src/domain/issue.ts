@@ -108,6 +108,11 @@ function names(subject: string, { tools }: Lead): boolean {
   return tools.every(({ name }) => subject.toLowerCase().includes(name.toLowerCase()))
 }
 
+/** Whether an issue's bytes are still to be decided. */
+export function isOpen({ status }: Pick<Issue, 'status'>): boolean {
+  return status === 'draft' || status === 'scheduled' || status === 'held'
+}
+
 /** Whether the public may see an issue: its first mails are on their way. A held one may have sent some. */
 export function isOut({ status }: Pick<Issue, 'status'>, { accepted, unknown }: Account): boolean {
   if (status === 'held') return accepted + unknown > 0

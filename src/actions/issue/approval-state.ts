@@ -4,7 +4,7 @@ import { findApprovalRule } from '../../../db/queries/approval-rule.ts'
 import { countApprovers } from '../../../db/queries/editor.ts'
 import type { Config } from '../../config.ts'
 import { type Approval, type ApprovalRule, changedSince, ruleThatHolds } from '../../domain/approval.ts'
-import type { Issue } from '../../domain/issue.ts'
+import { type Issue, isOpen } from '../../domain/issue.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { hashParts } from './hash-parts.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
@@ -60,9 +60,4 @@ export async function approvalRule({ db, config }: { db: Db; config: Config }): 
 /** Whether a rule lets nothing out that the only one who may approve changed last. */
 export async function lacksApprover(db: Db, rule: string): Promise<boolean> {
   return rule === 'somebody-else' && (await countApprovers(db)) < 2
-}
-
-/** Whether an issue's bytes are still to be decided. */
-export function isOpen({ status }: Pick<Issue, 'status'>): boolean {
-  return status === 'draft' || status === 'scheduled' || status === 'held'
 }

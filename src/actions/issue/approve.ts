@@ -5,10 +5,10 @@ import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { endGathering, lockIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
 import { NO_VOTES, snapshotVotes } from '../../domain/approval.ts'
-import { isSameActor } from '../../domain/audit.ts'
-import type { IssueStatus } from '../../domain/issue.ts'
+import { editorIdOf, isSameActor } from '../../domain/audit.ts'
+import { type IssueStatus, isOpen } from '../../domain/issue.ts'
 import { againOnConflict } from '../again-on-conflict.ts'
-import { approvalRule, approvalStateOf, isOpen } from './approval-state.ts'
+import { approvalRule, approvalStateOf } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
 import { hashOfParts, hashParts } from './hash-parts.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
@@ -59,8 +59,7 @@ async function approve(
       const votes = snapshotVotes([...now.issue.comparisons, ...(now.digest?.comparisons ?? [])])
       const parts = hashParts(config, now.issue, now.digest)
       const hash = hashOfParts(parts)
-      const editorId = typeof by === 'string' ? null : by.editorId
-      await insertApproval(tx, number, { hash, parts, votes, editorId })
+      await insertApproval(tx, number, { hash, parts, votes, editorId: editorIdOf(by) })
       // What is published from now on would void it.
       if (issue.gathers) await endGathering(tx, number)
       await recordAct(tx, by, { kind: 'issue-approved', subject: number, detail: hash.slice(0, 12) })

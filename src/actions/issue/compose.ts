@@ -3,7 +3,7 @@ import { findIssue } from '../../../db/queries/issue.ts'
 import { findLines, findOffers, type IssueLine } from '../../../db/queries/issue-line.ts'
 import { findRhythm } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
-import { type Issue, type IssueStatus, preheader } from '../../domain/issue.ts'
+import { type Issue, isOpen, preheader } from '../../domain/issue.ts'
 import { isExpected } from '../../domain/rhythm.ts'
 import { firstLine } from '../../domain/rich-text.ts'
 import type { SendTime } from '../../domain/send-time.ts'
@@ -29,7 +29,6 @@ export interface Composition {
 }
 
 const OFFERS = 10
-const EDITABLE: readonly IssueStatus[] = ['draft', 'scheduled', 'held']
 
 /** @param list the slugs that the editor has put together so far, where they are not what is saved. */
 export async function composeIssue(
@@ -42,7 +41,7 @@ export async function composeIssue(
   const lines = await findLines(db, list ?? issue.comparisons, number)
   const without = lines.map(({ slug }) => slug)
   const offers = await findOffers(db, { of: number, without, find, most: OFFERS + 1 })
-  const canEdit = EDITABLE.includes(issue.status) && !(await isFrozen(db, number))
+  const canEdit = isOpen(issue) && !(await isFrozen(db, number))
   const rhythm = await findRhythm(db)
   const { status, plannedFor } = issue
   return {

@@ -3,6 +3,7 @@ import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import { insertOverride } from '../../../db/queries/preflight-override.ts'
 import type { Context } from '../../context.ts'
+import { editorIdOf } from '../../domain/audit.ts'
 import { isOverridable, lineName } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
 import { type JudgedLine, preflightIssue } from './preflight.ts'
@@ -48,12 +49,11 @@ export async function keepOverride(
   by: Context['by'],
   { number, line, reason }: { number: number; line: JudgedLine; reason: string },
 ): Promise<void> {
-  const editorId = typeof by === 'string' ? null : by.editorId
   const inserted = await insertOverride(tx, {
     issueNumber: number,
     line: line.key,
     reason: reason.trim(),
-    editorId,
+    editorId: editorIdOf(by),
   })
   // The log only grows, and the reason's own row may go with its issue.
   const detail = redact(`${lineName(line)}: ${reason.trim()}`)

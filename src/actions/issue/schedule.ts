@@ -8,7 +8,7 @@ import { planIssue } from '../../../db/queries/issue-plan.ts'
 import { lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import { comparisonTitle } from '../../domain/comparison.ts'
-import type { IssueStatus } from '../../domain/issue.ts'
+import { type IssueStatus, isOpen } from '../../domain/issue.ts'
 import { linesKey } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
@@ -67,9 +67,7 @@ export async function scheduleIssue(
     if (!(await lockIssue(tx, number))) return { outcome: 'not-found' }
     // Its list, too, as it is now that nobody else changes it.
     const issue = (await findIssue(tx, number))!
-    if (!['draft', 'scheduled', 'held'].includes(issue.status)) {
-      return { outcome: 'on-its-way', status: issue.status }
-    }
+    if (!isOpen(issue)) return { outcome: 'on-its-way', status: issue.status }
     const now = await clockNow(tx)
     const time = timeOf(when, now, rhythm?.timeZone ?? 'UTC')
     if ('problem' in time) return { outcome: 'refused', problem: time.problem, field: time.field }

@@ -1,8 +1,7 @@
 import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
-import type { Issue } from '../../domain/issue.ts'
+import { type Issue, isOpen } from '../../domain/issue.ts'
 import { atOneMoment } from '../at-one-moment.ts'
-import { isOpen } from './approval-state.ts'
 import { type PreflightReport, preflightIssue } from './preflight.ts'
 
 /** An issue and its preflight, from one snapshot; none for an issue whose bytes are decided. */

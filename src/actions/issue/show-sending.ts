@@ -1,7 +1,7 @@
 import { listParked, type ParkedReport, stampOfParked } from '../../../db/queries/batch-parked.ts'
 import { findIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
-import type { Issue } from '../../domain/issue.ts'
+import { type Issue, isOpen } from '../../domain/issue.ts'
 import type { Progress } from '../../domain/progress.ts'
 import { approvalRule } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
@@ -41,8 +41,8 @@ export async function showSending(
     showProgress({ db, config, countedBatches }, number),
   ])
   if (!issue || !progress) return undefined
-  const isOpen = ['draft', 'scheduled', 'held'].includes(issue.status) && progress.account.audience === 0
-  const open = isOpen ? await showOpen({ db, config, readerCounts }, issue) : undefined
+  const isUnfrozen = isOpen(issue) && progress.account.audience === 0
+  const open = isUnfrozen ? await showOpen({ db, config, readerCounts }, issue) : undefined
   return {
     issue,
     progress,

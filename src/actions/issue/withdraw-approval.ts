@@ -3,8 +3,7 @@ import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { isFrozen } from '../../../db/queries/frozen-issue.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import type { Context } from '../../context.ts'
-import type { IssueStatus } from '../../domain/issue.ts'
-import { isOpen } from './approval-state.ts'
+import { type IssueStatus, isOpen } from '../../domain/issue.ts'
 
 export type WithdrawOutcome =
   | { readonly outcome: 'withdrawn' }

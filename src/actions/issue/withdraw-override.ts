@@ -2,10 +2,9 @@ import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { lockIssue } from '../../../db/queries/issue.ts'
 import { deleteOverride } from '../../../db/queries/preflight-override.ts'
 import type { Context } from '../../context.ts'
-import type { IssueStatus } from '../../domain/issue.ts'
+import { type IssueStatus, isOpen } from '../../domain/issue.ts'
 import { lineName } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
-import { isOpen } from './approval-state.ts'
 import { preflightIssue } from './preflight.ts'
 
 export type WithdrawOverrideOutcome =

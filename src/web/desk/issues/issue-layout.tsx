@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
-import { isOpen } from '../../../actions/issue/approval-state.ts'
 import type { Editor } from '../../../domain/editor.ts'
-import { type Issue, issueTitle } from '../../../domain/issue.ts'
+import { type Issue, isOpen, issueTitle } from '../../../domain/issue.ts'
 import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
 import { Told } from '../moment.tsx'

@@ -2,6 +2,7 @@ import type { Readiness } from '../../../../actions/issue/find-readiness.ts'
 import type { JudgedLine } from '../../../../actions/issue/preflight.ts'
 import type { SchedulePlan } from '../../../../actions/issue/show-schedule.ts'
 import type { Editor } from '../../../../domain/editor.ts'
+import { isOpen } from '../../../../domain/issue.ts'
 import type { Site } from '../../../site.ts'
 import { TextField } from '../../fields.tsx'
 import { Done, Trouble } from '../../notices.tsx'
@@ -45,7 +46,6 @@ export function SchedulePage({
 }: SchedulePageProps) {
   const { issue } = plan
   const { number, status } = issue
-  const canSchedule = status === 'draft' || status === 'scheduled' || status === 'held'
   return (
     <IssueLayout {...{ site, editor, issue }} tab="/schedule">
       {done !== undefined && done === status ? (
@@ -55,7 +55,7 @@ export function SchedulePage({
       {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
       <Trouble>{trouble}</Trouble>
       {red ? <RedPreflight number={number} lines={red} /> : null}
-      {canSchedule ? (
+      {isOpen(issue) ? (
         <form
           className="panel-form narrow"
           method="post"
