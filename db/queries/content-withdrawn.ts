@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
 import { publishedWith } from './comparison-use.ts'
+import { newestTools } from './content-search.ts'
 
 /** The slugs of what is withdrawn and others point at. */
 export async function findWithdrawn(db: Db): Promise<{ categories: string[]; tools: string[] }> {
@@ -19,14 +20,21 @@ export interface Use {
   readonly by: string
 }
 
-/** Where readers meet categories, which is in tools that are not withdrawn. */
-export async function findToolsIn(db: Db, categories: readonly string[]): Promise<Use[]> {
+/** Where readers meet categories, which is in tools that are not withdrawn: the newest first, all or so many. */
+export async function findToolsIn(
+  db: Db,
+  categories: readonly string[],
+  most: number | null = null,
+): Promise<(Use & { readonly name: string })[]> {
   if (categories.length === 0) return []
-  const { rows } = await sql<Use>`
-    select category.slug::text as of, tool.slug::text as by
-    from category join current_tool tool on tool.category_id = category.id
-    where category.slug = any(${categories}::text[]) and tool.status = 'published'
-    order by tool.id desc`.execute(db)
+  const { rows } = await sql<Use & { name: string }>`
+    select category.slug::text as of, tool.slug::text as by, said.name
+    from ${newestTools} as said
+      join tool on tool.id = said.id
+      join category on category.id = said.category_id
+    where said.status = 'published'
+      and said.category_id = any(array(select id from category where slug = any(${categories}::text[])))
+    order by said.id desc limit ${most}`.execute(db)
   return rows
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../connect.ts'
-import { newestTools, toolsLike } from './content-search.ts'
+import { toolsLike } from './content-search.ts'
 
 export interface NamedTool {
   readonly slug: string
@@ -25,19 +25,6 @@ export async function findToolNames(db: Db, slugs: readonly string[]): Promise<N
 export async function suggestTools(db: Db, words: string, most: number): Promise<NamedTool[]> {
   const order = sql`strpos(lower(said.name), lower(${words})) <> 1, lower(said.name), tool.slug limit ${most}`
   return select(db, sql`said.status = 'published' and tool.id = any(array(${toolsLike(words)}))`, order)
-}
-
-/** The newest tools of a category that are not withdrawn. */
-export async function listToolsIn(
-  db: Db,
-  category: string,
-  most: number,
-): Promise<Pick<NamedTool, 'slug' | 'name'>[]> {
-  const { rows } = await sql<Pick<NamedTool, 'slug' | 'name'>>`
-    select tool.slug, said.name from tool join ${newestTools} as said using (id)
-    where said.status = 'published' and said.category_id = (select id from category where slug = ${category})
-    order by tool.id desc limit ${most}`.execute(db)
-  return rows
 }
 
 /** What all tools are called. */

@@ -1,6 +1,6 @@
 import { countReadersWhoChose } from '../../../db/queries/category.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
-import { listToolsIn } from '../../../db/queries/tool-name.ts'
+import { findToolsIn } from '../../../db/queries/content-withdrawn.ts'
 import type { Context } from '../../context.ts'
 import type { CategoryEntry, Stored } from '../../domain/content-document.ts'
 
@@ -22,8 +22,8 @@ export async function openCategory(
   const stored = await findEntry(db, 'categories', { slug })
   if (!stored) return undefined
   const [tools, readers] = await Promise.all([
-    listToolsIn(db, slug, MOST_TOOLS),
+    findToolsIn(db, [slug], MOST_TOOLS),
     countReadersWhoChose(db, slug),
   ])
-  return { ...stored, tools, readers }
+  return { ...stored, tools: tools.map(({ by, name }) => ({ slug: by, name })), readers }
 }
