@@ -1,7 +1,7 @@
 import type { OpenCategory } from '../../../actions/category/open.ts'
 import { includesRole } from '../../../domain/editor.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
+import { EntryNotices, type EntryPageProps, type NewEntryPageProps } from '../writing/entry-notices.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
 import { CategoryForm } from './category-form.tsx'
 import { CategoryPublication } from './category-publication.tsx'
@@ -50,7 +50,7 @@ const DONE = {
 }
 
 /** For one that is not there yet. */
-export function NewCategoryPage({ site, editor, form }: Pick<CategoryPageProps, 'site' | 'editor' | 'form'>) {
+export function NewCategoryPage({ site, editor, form }: NewEntryPageProps) {
   return (
     <DeskLayout site={site} editor={editor} at="/desk/categories" title="New category" eyebrow="Categories">
       <CategoryForm action="/desk/categories" keep="category:new" isNew form={form} />

@@ -2,7 +2,7 @@ import type { OpenComparison } from '../../../actions/comparison/open.ts'
 import { includesRole } from '../../../domain/editor.ts'
 import { RichText } from '../../parts/rich-text.tsx'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
+import { EntryNotices, type EntryPageProps, type NewEntryPageProps } from '../writing/entry-notices.tsx'
 import { SourceNotes } from '../writing/source-notes.tsx'
 import { ComparisonForm } from './comparison-form.tsx'
 import { Publication } from './publication.tsx'
@@ -72,11 +72,7 @@ export function ComparisonPage({ site, editor, comparison, form, ...pressed }: C
 }
 
 /** For a comparison that is not there yet. */
-export function NewComparisonPage({
-  site,
-  editor,
-  form,
-}: Pick<ComparisonPageProps, 'site' | 'editor' | 'form'>) {
+export function NewComparisonPage({ site, editor, form }: NewEntryPageProps) {
   return (
     <DeskLayout
       site={site}

@@ -1,7 +1,7 @@
 import type { OpenReviewer } from '../../../actions/reviewer/open.ts'
 import { includesRole } from '../../../domain/editor.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import { EntryNotices, type EntryPageProps } from '../writing/entry-notices.tsx'
+import { EntryNotices, type EntryPageProps, type NewEntryPageProps } from '../writing/entry-notices.tsx'
 import { WithdrawnTag } from '../writing/list-parts.tsx'
 import { ReviewerForm } from './reviewer-form.tsx'
 import { ReviewerPublication } from './reviewer-publication.tsx'
@@ -50,7 +50,7 @@ const DONE = {
 }
 
 /** For one that is not there yet. */
-export function NewReviewerPage({ site, editor, form }: Pick<ReviewerPageProps, 'site' | 'editor' | 'form'>) {
+export function NewReviewerPage({ site, editor, form }: NewEntryPageProps) {
   return (
     <DeskLayout site={site} editor={editor} at="/desk/reviewers" title="New seat" eyebrow="Panel">
       <ReviewerForm action="/desk/reviewers" keep="reviewer:new" isNew form={form} />

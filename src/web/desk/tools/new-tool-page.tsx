@@ -1,15 +1,10 @@
-import type { Editor } from '../../../domain/editor.ts'
 import type { Category } from '../../../domain/tool.ts'
-import type { Site } from '../../site.ts'
 import { DeskLayout } from '../desk-layout.tsx'
-import type { FilledForm } from '../writing/filled-form.tsx'
+import type { NewEntryPageProps } from '../writing/entry-notices.tsx'
 import { ToolForm } from './tool-form.tsx'
 
-interface NewToolPageProps {
-  readonly site: Site
-  readonly editor: Editor
+interface NewToolPageProps extends NewEntryPageProps {
   readonly categories: readonly Category[]
-  readonly form: FilledForm
 }
 
 /** For a tool that is not there yet. */

@@ -1,11 +1,9 @@
-import type { Hono } from 'hono'
 import { changeStatus, type WhichOne } from '../../../actions/content/change-status.ts'
 import type { ContentList } from '../../../domain/content-document.ts'
 import { PUBLICATIONS, type Publication } from '../../../domain/publication.ts'
 import type { Site } from '../../site.ts'
-import type { DeskEnv, DeskRequest } from '../desk-parts.ts'
+import type { DeskRequest } from '../desk-parts.ts'
 import { deskNotFound } from '../not-found.tsx'
-import { slugIn } from '../slug-in.ts'
 import { readBase, readTyped } from './read-typed.ts'
 
 interface Answer {
@@ -39,38 +37,6 @@ export async function answerStatus(
     case 'not-found':
       return deskNotFound(c, site, noun)
   }
-}
-
-/** The two buttons on the pages of a list's things, which go by their own slug. */
-export function addStatusRoutes(
-  desk: Hono<DeskEnv>,
-  {
-    site,
-    list,
-    noun,
-    show,
-  }: Pick<Answer, 'site' | 'noun'> & {
-    readonly list: Exclude<ContentList, 'reviews'>
-    readonly show: (
-      c: DeskRequest,
-      refused: { readonly trouble: string; readonly status: 409 | 422 },
-    ) => Response | Promise<Response>
-  },
-): void {
-  const change = (c: DeskRequest, status: Publication) => {
-    const slug = slugIn(c)
-    return answerStatus(c, {
-      site,
-      list,
-      which: { slug },
-      noun,
-      path: `/desk/${list}/${slug}`,
-      status,
-      show: (trouble, status) => show(c, { trouble, status }),
-    })
-  }
-  desk.post(`/${list}/:slug/publication`, (c) => change(c, 'published'))
-  desk.post(`/${list}/:slug/withdrawal`, (c) => change(c, 'withdrawn'))
 }
 
 /** What was just done, as answerStatus() notes it in the address. */

@@ -18,6 +18,9 @@ export interface EntryPageProps extends StatusChange {
   readonly saved?: string | undefined
 }
 
+/** The same of what is not there yet. */
+export type NewEntryPageProps = Pick<EntryPageProps, 'site' | 'editor' | 'form'>
+
 /** What stands first on such a page: what a press came to, and whose version is read. `children` go on from there. */
 export function EntryNotices({
   stored: { entry, version, recordedAt, recordedBy },
