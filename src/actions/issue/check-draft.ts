@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/connect.ts'
-import { findComparisons } from '../../../db/queries/comparison.ts'
+import { findComparisonStatuses } from '../../../db/queries/comparison.ts'
 import { holdsGapMarker } from '../../domain/fragment.ts'
 import type { NewIssue } from './create.ts'
 
@@ -64,7 +64,7 @@ async function checkComparisons(db: Db, slugs: readonly string[]): Promise<Draft
   }
   const twice = slugs.find((slug, index) => slugs.indexOf(slug) !== index)
   if (twice) return refused('comparisons', `"${twice}" is in the list twice.`)
-  const found = new Set((await findComparisons(db, slugs)).map((comparison) => comparison.slug))
+  const found = await findComparisonStatuses(db, slugs)
   const missing = slugs.filter((slug) => !found.has(slug))
   if (missing.length === 0) return undefined
   return refused(

@@ -1,14 +1,14 @@
 import type { Db } from '../../../db/connect.ts'
 import { recordAct } from '../../../db/queries/audit-entry.ts'
 import { clockNow } from '../../../db/queries/clock.ts'
-import { findComparisons } from '../../../db/queries/comparison.ts'
 import { endGathering, findIssue, lockIssue } from '../../../db/queries/issue.ts'
 import { scheduleIssue as schedule, unscheduleIssue } from '../../../db/queries/issue-life.ts'
+import { findLines } from '../../../db/queries/issue-line.ts'
 import { planIssue } from '../../../db/queries/issue-plan.ts'
 import { lockRhythm, type RhythmNow } from '../../../db/queries/rhythm.ts'
 import type { Context } from '../../context.ts'
 import { comparisonTitle } from '../../domain/comparison.ts'
-import { type IssueStatus, isOpen } from '../../domain/issue.ts'
+import { type Issue, type IssueStatus, isOpen } from '../../domain/issue.ts'
 import { linesKey } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
@@ -82,31 +82,8 @@ export async function scheduleIssue(
         amber: [],
       }
     }
-    if (typeof when !== 'string' && time.sendAt <= now) {
-      return {
-        outcome: 'refused',
-        problem: `${when.at} in ${when.timeZone} is in the past.`,
-        field: 'at',
-        because: 'past',
-      }
-    }
-    if (issue.comparisons.length === 0) {
-      return {
-        outcome: 'refused',
-        problem: 'The issue is empty. Give it comparisons first.',
-        because: 'empty',
-      }
-    }
-    const unpublished = (await findComparisons(tx, issue.comparisons)).filter(
-      ({ status }) => status !== 'published',
-    )
-    if (unpublished.length > 0) {
-      const list = unpublished.map((one) => `${comparisonTitle(one)} (${one.status})`).join(', ')
-      return {
-        outcome: 'refused',
-        problem: `Not published: ${list}. Publish it, or take it out of the issue.`,
-      }
-    }
+    const refused = await refusalOf(tx, issue, when, time.sendAt <= now)
+    if (refused) return refused
     // As it goes out then: in another month, monthly readers get something else with it.
     const whole = await loadWholeIssue(tx, issue, time)
     const composed = composeLoaded(config, whole)
@@ -145,6 +122,27 @@ function timeOf(when: When, now: Date, timeZone: string): ReturnType<typeof pars
   if (when === 'now') return { sendAt: now, timeZone }
   if (when === 'soon') return { sendAt: new Date(now.getTime() + UNDO_SECONDS * 1_000), timeZone }
   return parseSendTime(when.at, when.timeZone)
+}
+
+/** Why an issue can not go out then, whatever stands in its preflight. */
+async function refusalOf(
+  tx: Db,
+  { comparisons }: Issue,
+  when: When,
+  isPast: boolean,
+): Promise<ScheduleOutcome | undefined> {
+  if (typeof when !== 'string' && isPast) {
+    const problem = `${when.at} in ${when.timeZone} is in the past.`
+    return { outcome: 'refused', problem, field: 'at', because: 'past' }
+  }
+  if (comparisons.length === 0) {
+    const problem = 'The issue is empty. Give it comparisons first.'
+    return { outcome: 'refused', problem, because: 'empty' }
+  }
+  const unpublished = (await findLines(tx, comparisons)).filter(({ status }) => status !== 'published')
+  if (unpublished.length === 0) return undefined
+  const list = unpublished.map((one) => `${comparisonTitle(one)} (${one.status})`).join(', ')
+  return { outcome: 'refused', problem: `Not published: ${list}. Publish it, or take it out of the issue.` }
 }
 
 /** An issue is that of the week nearest to its time; so an issue that goes out late leaves the next week free. */
