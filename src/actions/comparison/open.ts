@@ -1,6 +1,7 @@
 import { findOpenIssuesWith, type IssueWithComparison } from '../../../db/queries/comparison-use.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
 import type { Context } from '../../context.ts'
+import { comparisonTitle } from '../../domain/comparison.ts'
 import type { ComparisonEntry, Stored } from '../../domain/content-document.ts'
 import { type ComparisonSourceProblem, checkSources } from './check-sources.ts'
 
@@ -23,7 +24,7 @@ export async function openComparison(
   )
   return {
     ...stored,
-    title: `${left!.entry.name} vs ${right!.entry.name}`,
+    title: comparisonTitle({ tools: [left!.entry, right!.entry] }),
     toolNames: [left!.entry.name, right!.entry.name],
     sourceProblems: await checkSources({ db }, [slug]),
     issues: await findOpenIssuesWith(db, [slug]),

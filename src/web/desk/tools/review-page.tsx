@@ -8,6 +8,7 @@ import { SelectField, TextArea } from '../fields.tsx'
 import { EntryForm } from '../writing/entry-form.tsx'
 import type { EntryPageProps } from '../writing/entry-notices.tsx'
 import { fieldOf } from '../writing/filled-form.tsx'
+import { WithdrawnTag } from '../writing/list-parts.tsx'
 import { SavedNotice } from '../writing/saved-notice.tsx'
 import { StatusNotice } from '../writing/status-notice.tsx'
 import { ReviewPublication } from './review-publication.tsx'
@@ -32,7 +33,7 @@ export function ReviewPage({ site, editor, open, form, saved, done, trouble }: R
       eyebrow={
         <>
           <a href={`/desk/tools/${tool.slug}`}>{tool.name}</a>
-          {isWithdrawn ? <b className="status withdrawn">withdrawn</b> : null}
+          {review ? <WithdrawnTag status={review.entry.status} /> : null}
         </>
       }
     >
