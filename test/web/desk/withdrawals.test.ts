@@ -37,7 +37,7 @@ test('a tool says which comparisons show it, and is withdrawn after them', async
   )
   expect(await editor.read('/desk/tools?withdrawn=yes')).toMatch(/QUILL<\/a>.*<b class="status withdrawn">/)
   expect(await editor.read('/desk/tools?withdrawn=yes')).not.toContain('INKWELL')
-  expect(await editor.read('/desk/tool-names?find=ui')).toBe('[]')
+  expect(await editor.read('/desk/tool-names?q=ui')).toBe('[]')
 
   const again = await press('/desk/comparisons/quill-vs-inkwell', 'publication', '2')
   expect(again.status).toBe(422)
@@ -102,9 +102,8 @@ test('the reviews of a withdrawn seat count nowhere, and it is asked for no more
   expect(await editor.read('/desk/reviewers/the-skeptic')).toContain('Its 2 reviews count nowhere then')
   await press('/desk/reviewers/the-skeptic', 'withdrawal', '1')
   expect(await reading()).not.toContain('It spills.')
-  expect(await editor.read('/desk/tools/inkwell')).not.toContain('The Builder</a><span class="tag">You')
   expect(await editor.read('/desk/tools/quill')).toMatch(/The Skeptic<\/a>.*?withdrawn<\/b>/s)
-  expect(await editor.read('/desk/tools?find=inkwell')).toContain('0 reviews')
+  expect(await editor.read('/desk/tools?q=inkwell')).toContain('0 reviews')
   await importContent(site.context, { tools: [tool('biro')] })
   expect(await editor.read('/desk/tools/biro')).not.toContain('The Skeptic')
 
