@@ -17,7 +17,6 @@ export interface OpenTool extends Stored<ToolEntry> {
   readonly seats: readonly (ReviewerSeat & { readonly review: Said | null })[]
   /** The published ones that show it: as long as there are any, it is not withdrawn. */
   readonly comparisons: readonly ComparisonOfTool[]
-  readonly today: string
 }
 
 export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promise<OpenTool | undefined> {
@@ -30,14 +29,12 @@ export async function openTool({ db }: Pick<Context, 'db'>, slug: string): Promi
     clockNow(db),
   ])
   const said = new Map(reviews.map(({ entry }) => [entry.reviewer, entry]))
-  const today = toDay(now)
   return {
     ...stored,
-    sourceProblems: sourceProblems(stored.entry, today),
+    sourceProblems: sourceProblems(stored.entry, toDay(now)),
     seats: seats
       .map((seat) => ({ ...seat, review: said.get(seat.slug) ?? null }))
       .filter(({ status, review }) => status === 'published' || review !== null),
     comparisons,
-    today,
   }
 }
