@@ -113,8 +113,8 @@ export function isOpen({ status }: Pick<Issue, 'status'>): boolean {
   return status === 'draft' || status === 'scheduled' || status === 'held'
 }
 
-/** Whether the public may see an issue: its first mails are on their way. A held one may have sent some. */
+/** Whether the public may see an issue: its first mails are on their way. A held or cancelled one may have sent some. */
 export function isOut({ status }: Pick<Issue, 'status'>, { accepted, unknown }: Account): boolean {
-  if (status === 'held') return accepted + unknown > 0
+  if (status === 'held' || status === 'cancelled') return accepted + unknown > 0
   return status === 'sending' || status === 'paused' || status === 'sent'
 }

@@ -32,8 +32,10 @@ export async function checkOwnLinks(
     db,
     elsewhere.flatMap((page) => (page?.kind === 'issue' ? [page.number] : [])),
   )
-  const held = [...issues].flatMap(([number, status]) => (status === 'held' ? [number] : []))
-  const accounts = await accountsOf(db, held)
+  const stopped = [...issues].flatMap(([number, status]) =>
+    status === 'held' || status === 'cancelled' ? [number] : [],
+  )
+  const accounts = await accountsOf(db, stopped)
   return new Map([...pages].map(([url, page]) => [url, answer(page)]))
 
   function isWithin(page: OwnPage): boolean {
@@ -52,9 +54,9 @@ export async function checkOwnLinks(
   function issueAnswer(number: number): Answer {
     const status = issues.get(number)
     if (status === undefined) return { outcome: 'gone', detail: `There is no issue ${number}.` }
+    if (isOut({ status }, accounts.get(number) ?? addUp([]))) return FINE
     if (status === 'cancelled' || status === 'discarded')
       return { outcome: 'gone', detail: `Issue ${number} was ${status}.` }
-    if (isOut({ status }, accounts.get(number) ?? addUp([]))) return FINE
     return { outcome: 'unsure', detail: `Issue ${number} is not out yet: until then the link leads nowhere.` }
   }
 }

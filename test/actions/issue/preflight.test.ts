@@ -10,6 +10,7 @@ import { overridePreflight } from '../../../src/actions/issue/override-preflight
 import { preflightIssue, stoppers } from '../../../src/actions/issue/preflight.ts'
 import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
+import { viewIssue } from '../../../src/actions/issue/view.ts'
 import { withdrawOverride } from '../../../src/actions/issue/withdraw-override.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
 import type { IssueStatus } from '../../../src/domain/issue.ts'
@@ -86,7 +87,7 @@ test('a link to our own site is looked up: where it leads nowhere, it is a dead 
   ).toEqual([])
 })
 
-test('a link to a held issue is fine once somebody got it: readers can look at it', async () => {
+test('a link to a held issue, or to a cancelled one, is fine once somebody got it: readers can look at it', async () => {
   const words = { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] }
   const { number: other } = (await createIssue(context, words)) as { number: number }
   await scheduleIssue(context, other, 'now')
@@ -101,6 +102,11 @@ test('a link to a held issue is fine once somebody got it: readers can look at i
     update delivery set state = 'accepted', provider_id = 'x', settled_at = now()
     where issue_number = ${other} and exclusion is null`.execute(db)
   expect((await link()).severity).toBe('green')
+  expect(await viewIssue(context, other)).toContain('Quill')
+  const cancelled = { status: 'cancelled', heldBecause: null } as const
+  await db.updateTable('issue').set(cancelled).where('number', '=', other).execute()
+  expect((await link()).severity).toBe('green')
+  expect(await viewIssue(context, other)).toContain('Quill')
 })
 
 test('a comparison of another issue is pointed out, unless that is discarded or was cancelled unsent', async () => {
