@@ -39,7 +39,8 @@ export function followTogether<T>({ look, waitMs, closing, onError }: FollowedOp
     const follower = () => wake()
     watch.followers.add(follower)
     gone.addEventListener('abort', follower)
-    let seen: T | undefined
+    // What was looked at before they came may be older than what they have seen.
+    let seen = watch.newest
     try {
       while (!gone.aborted) {
         if (watch.newest !== undefined && watch.newest !== seen) {
