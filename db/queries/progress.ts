@@ -29,6 +29,9 @@ export async function findProgress(
           select batch.number from batch
           where issue_number = ${number} and batch.settled_at > clock.now - ${LATELY_SECONDS}::int * interval '1 second'
         ))) as accepted_lately,
+      (select min(batch.settled_at) from batch
+        where issue_number = ${number} and batch.settled_at > clock.now - ${LATELY_SECONDS}::int * interval '1 second'
+      ) as lately_since,
       (select count(*)::int from batch where issue_number = ${number} and batch.status = 'parked')
         as parked_batches,
       on_their_way, asked_again,

@@ -12,6 +12,8 @@ export interface Progress {
   readonly account: Account
   /** How many mails were accepted in the last seconds. */
   readonly acceptedLately: number
+  /** When the first answer of these seconds came: nothing did before, if it was only begun then, or let go on. */
+  readonly latelySince: Date | null
   readonly parkedBatches: number
   /** Mails on their way for the first time, with no answer yet. They count as still to send. */
   readonly onTheirWay: number
@@ -62,9 +64,9 @@ export function isAtRest(progress: Progress): boolean {
 }
 
 /** Mails accepted a second, of late. */
-export function ratePerSecond({ acceptedLately, sendAt, now }: Progress): number {
-  const since = sendAt ? (now.getTime() - sendAt.getTime()) / 1_000 : LATELY_SECONDS
-  return acceptedLately / Math.min(LATELY_SECONDS, Math.max(1, since))
+export function ratePerSecond({ acceptedLately, latelySince, now }: Progress): number {
+  const seconds = latelySince ? (now.getTime() - latelySince.getTime()) / 1_000 : LATELY_SECONDS
+  return acceptedLately / Math.max(1, seconds)
 }
 
 /** How long the rest takes at the rate of late; nothing when that can't be told. */

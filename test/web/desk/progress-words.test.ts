@@ -17,6 +17,7 @@ const paused: Progress = {
     toSend: 100,
   },
   acceptedLately: 0,
+  latelySince: null,
   parkedBatches: 0,
   onTheirWay: 0,
   askedAgain: 100,
