@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts'
 import type { ApprovalRule } from '../../domain/approval.ts'
 import { type Issue, isOpen } from '../../domain/issue.ts'
 import type { Severity } from '../../domain/preflight.ts'
-import { approvalRule, approvalStateOf, isCleared } from './approval-state.ts'
+import { approvalRule, approvalStateOf } from './approval-state.ts'
 import { type ComposedIssueNow, composeLoaded } from './compose-whole-issue.ts'
 import { loadWholeIssue, type WholeIssue } from './load-whole-issue.ts'
 import { doubts, type JudgedLine, preflightIssue, stoppers } from './preflight.ts'
@@ -57,7 +57,7 @@ export async function readinessOf(
     preflight: report.colour,
     red: stoppers(report).length,
     amber: doubts(report),
-    approval: state.approval && isCleared(state) ? 'approved' : needed,
+    approval: state.approval && state.changed.length === 0 ? 'approved' : needed,
   }
 }
 

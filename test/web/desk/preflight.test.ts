@@ -183,7 +183,13 @@ test('the list of issues shows what those to come still want', async () => {
   expect(list).toContain('severity green')
   expect(list).toContain('href="/desk/issues/1/approval">not approved</a>')
   await approveIssue(context, 1)
-  expect(await editor.read('/desk/issues')).toContain('href="/desk/issues/1/approval">approved</a>')
+  const isApproved = async () =>
+    (await editor.read('/desk/issues')).includes('href="/desk/issues/1/approval">approved</a>')
+  expect(await isApproved()).toBe(true)
+  await setApprovalRule(context.db, 'nobody')
+  expect(await isApproved()).toBe(true)
+  await context.db.updateTable('issue').set({ intro: 'Another.' }).execute()
+  expect(await isApproved()).toBe(false)
 })
 
 test('an issue that is on its way has nothing left to check', async () => {

@@ -67,10 +67,10 @@ const NEEDED: Record<ApprovalRule, string> = {
   nobody: 'Issues need no approval here, as this installation shows sample content and mails nobody.',
   anybody: 'Without an approval, the issue is held at its time. Every editor may give it.',
   'somebody-else':
-    'Without an approval, the issue is held at its time. Every editor may give it, but for who changed it last, or a verdict in it.',
+    'Without an approval, the issue is held at its time. Every editor may give it, but for who changed it last, or a verdict in it. Only the very last change counts.',
 }
 
-function Standing({ view: { approval, changed, open } }: { view: ApprovalView }) {
+function Standing({ view: { issue, approval, changed, open } }: { view: ApprovalView }) {
   if (!approval) {
     return (
       <p className="lede">{open ? 'Nobody has approved this issue yet.' : 'Nobody approved this issue.'}</p>
@@ -91,7 +91,7 @@ function Standing({ view: { approval, changed, open } }: { view: ApprovalView })
         <p>
           {open
             ? 'Exactly these bytes go out. Any change voids the approval.'
-            : 'Exactly these bytes went out.'}
+            : `Exactly these bytes ${issue.status === 'preparing' ? 'go' : 'went'} out.`}
         </p>
       </div>
     )
