@@ -3,7 +3,7 @@ import { GMAIL_CLIPS_AT } from './mail-size.ts'
 import type { EditionMeasure, Finding, PreflightSubject } from './preflight.ts'
 
 const NEARLY = 92_000
-/** Phones show no more of a subject. */
+/** Most mail programs show no more of a subject; phones show less. */
 const LONGEST_SUBJECT = 60
 /** A list that nobody reads to its end helps nobody. */
 const MOST_LINES = 10
@@ -53,7 +53,7 @@ export function checkSubjects({ number, editions }: PreflightSubject): Finding[]
     .map((subject) => ({
       severity: 'amber',
       where: `The subject “${subject}”`,
-      what: `It has ${subject.length} characters. Phones cut it after some ${LONGEST_SUBJECT}.`,
+      what: `It has ${subject.length} characters. Most mail programs cut it after some ${LONGEST_SUBJECT}.`,
       how: 'Shorten it, or see that its beginning says enough.',
       link: `/desk/issues/${number}`,
     }))

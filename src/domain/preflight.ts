@@ -73,7 +73,7 @@ const CHECKS = {
   reviews: { fine: 'The panel has judged every tool.', find: checkReviews },
   'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
   prices: { fine: 'Every price and claim has a source that was looked at lately.', find: checkPrices },
-  subject: { fine: 'Every subject is short enough for a phone.', find: checkSubjects },
+  subject: { fine: 'Every subject is short enough for most mail programs.', find: checkSubjects },
   placeholders: { fine: 'Nothing is left in braces that nobody fills.', find: checkPlaceholders },
   size: { fine: 'Every edition is small enough to be shown whole.', find: checkSizes },
   links: { fine: 'Every link leads somewhere.', find: checkLinks },

@@ -61,7 +61,7 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await editor.follows('Save or discard them')
   await editor.sees('is back, and not saved yet.')
   expect(await order(editor)).toEqual(composed)
-  await page.getByText(`phones show “${second}`).waitFor()
+  await page.getByText(`mailed as “${second}`).waitFor()
   const offer = page.getByRole('button', { name: `Add ${composed.at(-1)}`, exact: true })
   await offer.waitFor({ state: 'detached' })
   // What has come back moves like what was there.
@@ -73,7 +73,7 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await page.keyboard.press('Space')
   expect(await order(editor)).toEqual(composed)
   await writesOver(editor, 'Subject', 'Hand-picked: {first}')
-  await page.getByText(`phones show “Hand-picked: ${second}`.slice(0, 40)).waitFor()
+  await page.getByText(`mailed as “Hand-picked: ${second}`).waitFor()
   await editor.writes('Introduction', 'Written with a keyboard.')
   await editor.presses('Save')
   await editor.reads(`Hand-picked: ${second}`)

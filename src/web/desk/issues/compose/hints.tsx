@@ -4,10 +4,11 @@ import { SUBJECT_ON_PHONES } from '../../../../domain/issue.ts'
 export function SubjectHint({ mailed }: { mailed: string | undefined }) {
   return (
     <>
-      <code>{'{first}'}</code> stands for the first comparison that a reader gets.
+      <code>{'{first}'}</code> stands for the first comparison that a reader gets. A subject that does not
+      name it gets its name in front; one that names another is replaced by it.
       {mailed === undefined
         ? null
-        : ` As mailed, it has ${mailed.length} characters; of that, phones show “${cut(mailed)}”.`}
+        : ` It is mailed as “${mailed}”, ${mailed.length} characters${isCut(mailed) ? `; phones show “${cut(mailed)}”` : ''}.`}
     </>
   )
 }
@@ -18,6 +19,10 @@ export function preheaderHint(derived: string | undefined): string {
   return derived === undefined ? own : `${own} Left empty, it is: “${derived}”`
 }
 
+function isCut(text: string): boolean {
+  return text.length > SUBJECT_ON_PHONES
+}
+
 function cut(text: string): string {
-  return text.length <= SUBJECT_ON_PHONES ? text : `${text.slice(0, SUBJECT_ON_PHONES).trimEnd()}…`
+  return `${text.slice(0, SUBJECT_ON_PHONES).trimEnd()}…`
 }
