@@ -8,6 +8,7 @@ import type { Site } from '../site.ts'
 import { toHtml } from '../to-html.ts'
 import { ACCESS } from './access.ts'
 import type { DeskEnv } from './desk-parts.ts'
+import { formPage } from './form-page.ts'
 import { keptForm } from './kept-form.ts'
 import { deskNotFound } from './not-found.tsx'
 import { ForbiddenPage, SessionEndedPage } from './sign-in/refused-pages.tsx'
@@ -19,6 +20,8 @@ import { ForbiddenPage, SessionEndedPage } from './sign-in/refused-pages.tsx'
 export function guardDesk(context: Context, site: Site, signIn: SignIn): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const route = routeOf(c)
+    const page = c.req.method === 'POST' ? undefined : formPage(new URL(c.req.url).pathname)
+    if (page !== undefined) return c.redirect(page, 303)
     const needed = route === undefined ? 'reviewer' : ACCESS[route]
     if (needed === undefined) throw new Error(`${route} is not in the table of who may do what: ACCESS.`)
     if (needed === 'anybody') return next()

@@ -64,6 +64,45 @@ test('a page of the desk that is none is not there for who is signed in, and oth
   }
 })
 
+test('a page of the desk with a slash too many leads to the one without', async () => {
+  const editor = await signedIn(site.context, web, 'editor', 'slash@lovelace.org')
+  for (const path of ['/desk', '/desk/tools']) {
+    for (const answer of [await editor.get(`${path}/`), await web.request(`${path}/`)]) {
+      expect(answer.status).toBe(303)
+      expect(answer.headers.get('location')).toBe(path)
+    }
+  }
+})
+
+test('whoever is signed in already is led on from the page that asks them to', async () => {
+  const editor = await signedIn(site.context, web, 'editor', 'already@lovelace.org')
+  for (const [path, to] of [
+    ['/desk/sign-in', '/desk'],
+    ['/desk/sign-in?next=%2Fdesk%2Ftools', '/desk/tools'],
+    ['/desk/sign-in?next=https%3A%2F%2Fevil.test', '/desk'],
+  ] as const) {
+    const answer = await editor.get(path)
+    expect(answer.status).toBe(303)
+    expect(answer.headers.get('location')).toBe(to)
+  }
+})
+
+test.each([
+  ['/desk/sessions', '/desk/codes'],
+  ['/desk/issues/7/test-mails', '/desk/issues/7/preview'],
+  ['/desk/issues/7/preflight/overrides', '/desk/issues/7/preflight'],
+  ['/desk/issues/7/preview/subscribers', '/desk/issues/7/preview'],
+  ['/desk/issues/7/schedule/removal', '/desk/issues/7/schedule'],
+  ['/desk/tools/quill/reviews/skeptic/withdrawal', '/desk/tools/quill/reviews/skeptic'],
+  ['/desk/content/dry-runs', '/desk/content'],
+  ['/desk/calendar/skips', '/desk/calendar'],
+  ['/desk/editors/7/role', '/desk/editors'],
+])('the answer to a form at %s, reloaded from its address, is the page with the form', async (path, to) => {
+  const answer = await web.request(path)
+  expect(answer.status).toBe(303)
+  expect(answer.headers.get('location')).toBe(to)
+})
+
 test('a code from the mail signs an editor in, once', async () => {
   const kept = await ask(address)
   const code = await newestCode(site.context, address)

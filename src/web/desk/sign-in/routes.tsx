@@ -2,6 +2,7 @@ import { Hono, type Context as Request } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { z } from 'zod'
 import { beginSession } from '../../../actions/editor/begin-session.ts'
+import { findSignedIn } from '../../../actions/editor/find-signed-in.ts'
 import { requestCode } from '../../../actions/editor/request-code.ts'
 import { SAMPLE_OWNER } from '../../../actions/installation/load-sample.ts'
 import { isSampleInstallation } from '../../../config.ts'
@@ -41,8 +42,9 @@ export function signInRoutes({ context, site, signIn, limits }: SignInRoutes): H
   const secure = site.url.startsWith('https:')
   const sampleOwner = isSampleInstallation(context.config) ? SAMPLE_OWNER : undefined
 
-  desk.get('/sign-in', (c) => {
+  desk.get('/sign-in', async (c) => {
     const { next } = form.parse(c.req.query())
+    if (await findSignedIn(context, signIn, c.req.raw.headers)) return c.redirect(next, 303)
     return c.html(toHtml(<SignInPage {...{ site, next, sampleOwner }} />))
   })
 
