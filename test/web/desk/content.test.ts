@@ -135,6 +135,13 @@ describe('what is wrong with a tool stands at its field, and what was typed stay
     ],
   ]
 
+  test('a category that nobody chose, as none stands there before', async () => {
+    const first = (page: string) =>
+      /<select[^>]*name="category"[^>]*><option value="([^"]*)"[^>]*>([^<]*)/.exec(page)
+    expect(first(await editor.read('/desk/new/tool'))?.slice(1)).toEqual(['', 'Choose one'])
+    expect(first(await editor.read('/desk/tools/quill'))?.[2]).not.toBe('Choose one')
+  })
+
   test.each(WRONG)('%s', async (_, fields, says) => {
     const answer = await editor.post('/desk/tools', { ...quill, name: 'Pen', version: '', ...fields })
     expect(answer.status).toBe(422)

@@ -32,7 +32,10 @@ export function ToolForm({ action, keep, form, categories, isNew }: ToolFormProp
       <SelectField
         {...field('category')}
         label="Category"
-        options={categories.map(({ slug, name }) => ({ value: slug, label: name }))}
+        options={[
+          ...(isNew ? [{ value: '', label: 'Choose one' }] : []),
+          ...categories.map(({ slug, name }) => ({ value: slug, label: name })),
+        ]}
       />
       <TextField {...field('tagline')} label="Tagline" hint="The tool in one line." />
       <MarkdownField
