@@ -43,6 +43,14 @@ export function parseSendTime(
   return { sendAt: new Date(zoned.epochMilliseconds), timeZone: zone }
 }
 
+/** Whether a time is so far ahead that its year is a slip. */
+export function isTooFarAhead(sendAt: Date, now: Date): boolean {
+  return sendAt.getTime() - now.getTime() > MOST_DAYS_AHEAD * 24 * 60 * 60_000
+}
+
+/** A leap year. */
+const MOST_DAYS_AHEAD = 366
+
 const LOCAL = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?$/
 
 function readLocal(text: string): Temporal.PlainDateTime | undefined {

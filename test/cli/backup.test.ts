@@ -22,6 +22,7 @@ import { createLog } from '../../src/log.ts'
 import { openContext, openDatabase } from '../../src/open.ts'
 import { callCommand } from '../support/call-command.ts'
 import { createTestDatabase, maintain } from '../support/database.ts'
+import { dayIn } from '../support/day-in.ts'
 import {
   addReaders,
   createSendingContext,
@@ -83,7 +84,7 @@ async function newIssue(context: Context, send: boolean): Promise<number> {
   const created = await createIssue(context, { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] })
   if (created.outcome !== 'created') throw new Error(created.problem)
   const { number } = created
-  await scheduleIssue(context, number, send ? 'now' : { at: '2099-01-01 09:00', timeZone: 'UTC' })
+  await scheduleIssue(context, number, send ? 'now' : { at: `${dayIn(300)} 09:00`, timeZone: 'UTC' })
   if (!send) return number
   await prepareIssue(context, number)
   await context.db.updateTable('issue').set({ status: 'sending' }).where('number', '=', number).execute()

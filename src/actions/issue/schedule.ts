@@ -12,7 +12,7 @@ import { type Issue, type IssueStatus, isOpen } from '../../domain/issue.ts'
 import { linesKey } from '../../domain/preflight.ts'
 import { redact } from '../../domain/redact.ts'
 import { nearestSlot } from '../../domain/rhythm.ts'
-import { parseSendTime, type SendTime } from '../../domain/send-time.ts'
+import { isTooFarAhead, parseSendTime, type SendTime } from '../../domain/send-time.ts'
 import { UNDO_SECONDS } from '../../domain/sending-rules.ts'
 import { approvalRule, approvalStateOf, findApprovalState, isCleared } from './approval-state.ts'
 import { composeLoaded } from './compose-whole-issue.ts'
@@ -38,7 +38,7 @@ export type ScheduleOutcome =
       /** Which of the two it is about, where it is not the issue itself. */
       readonly field?: 'at' | 'timeZone'
       /** What it is about, for who tells it in their own words. */
-      readonly because?: 'past' | 'empty' | 'unapproved'
+      readonly because?: 'past' | 'far' | 'empty' | 'unapproved'
     }
   /** Its preflight is red there. */
   | { readonly outcome: 'preflight'; readonly lines: readonly JudgedLine[] }
@@ -82,7 +82,7 @@ export async function scheduleIssue(
         amber: [],
       }
     }
-    const refused = await refusalOf(tx, issue, when, time.sendAt <= now)
+    const refused = await refusalOf(tx, issue, when, { sendAt: time.sendAt, now })
     if (refused) return refused
     // As it goes out then: in another month, monthly readers get something else with it.
     const whole = await loadWholeIssue(tx, issue, time)
@@ -129,11 +129,15 @@ async function refusalOf(
   tx: Db,
   { comparisons }: Issue,
   when: When,
-  isPast: boolean,
+  { sendAt, now }: { readonly sendAt: Date; readonly now: Date },
 ): Promise<ScheduleOutcome | undefined> {
-  if (typeof when !== 'string' && isPast) {
+  if (typeof when !== 'string' && sendAt <= now) {
     const problem = `${when.at} in ${when.timeZone} is in the past.`
     return { outcome: 'refused', problem, field: 'at', because: 'past' }
+  }
+  if (typeof when !== 'string' && isTooFarAhead(sendAt, now)) {
+    const problem = `${when.at} in ${when.timeZone} is more than a year ahead. Choose a time within a year.`
+    return { outcome: 'refused', problem, field: 'at', because: 'far' }
   }
   if (comparisons.length === 0) {
     const problem = 'The issue is empty. Give it comparisons first.'

@@ -13,9 +13,11 @@ import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { viewIssue } from '../../../src/actions/issue/view.ts'
 import { withdrawOverride } from '../../../src/actions/issue/withdraw-override.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
+import { dayInWords } from '../../../src/domain/day-in-words.ts'
 import type { IssueStatus } from '../../../src/domain/issue.ts'
 import { callCommand } from '../../support/call-command.ts'
 import { createTestContext } from '../../support/context.ts'
+import { dayIn } from '../../support/day-in.ts'
 import { addReaders, forgetIssues, importSmallContent } from '../../support/sending.ts'
 
 const { context } = await createTestContext()
@@ -33,7 +35,7 @@ const withoutAddress = {
   by: { editorId },
   config: { ...context.config, site: { ...context.config.site, postalAddress: '' } },
 }
-const WHEN = { at: '2099-12-01T09:00', timeZone: 'UTC' }
+const WHEN = { at: `${dayIn(300)}T09:00`, timeZone: 'UTC' }
 
 let number: number
 beforeEach(async () => {
@@ -133,7 +135,7 @@ test('a comparison of another issue is pointed out, unless that is discarded or 
   await sql`
     update batch set status = 'accepted', settled_at = now(), settled_by = 'editor'
     where issue_number = ${other}`.execute(db)
-  const wentOut = `It went out in issue ${other} (1 Dec 2099).`
+  const wentOut = `It went out in issue ${other} (${dayInWords(dayIn(300))}).`
   for (const status of ['cancelled', 'held', 'paused', 'sending'] as const) {
     await becomes(status)
     expect((await said()).what, status).toBe(wentOut)

@@ -6,6 +6,7 @@ import { prepareIssue } from '../../../src/actions/issue/prepare.ts'
 import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { setRhythm } from '../../../src/actions/rhythm/set.ts'
+import { dayIn } from '../../support/day-in.ts'
 import { importSmallContent } from '../../support/sending.ts'
 import { createTestWeb, type TestWeb } from '../support.ts'
 import { type AtDesk, signedIn } from './support.ts'
@@ -223,7 +224,7 @@ test('a withdrawn comparison in a draft is pointed out where it stands', async (
     /data-title="Quill vs Reed"(?:(?!<li).)*It was withdrawn\. Publish it, or take it out/s,
   )
   expect(page.match(/It was withdrawn/g)).toHaveLength(1)
-  const refused = await editor.post(`${PATH}/schedule`, { day: '2099-12-01', time: '09:00', timeZone: 'UTC' })
+  const refused = await editor.post(`${PATH}/schedule`, { day: dayIn(300), time: '09:00', timeZone: 'UTC' })
   expect(await refused.text()).toContain('Not published: Quill vs Reed (withdrawn)')
 })
 
@@ -245,7 +246,7 @@ test.each([
 })
 
 test('the page of a scheduled issue says before that saving makes it a draft, and after that it did', async () => {
-  await scheduleIssue(site.context, 1, { at: '2099-12-01T09:00', timeZone: 'Europe/Berlin' })
+  await scheduleIssue(site.context, 1, { at: `${dayIn(300)}T09:00`, timeZone: 'Europe/Berlin' })
   expect(await editor.read(PATH)).toContain('Saving a change makes it a draft again')
   const unconfirmed = await editor.post(PATH, form({ subject: 'Better' }))
   expect(unconfirmed.status).toBe(422)
@@ -259,7 +260,7 @@ test('the page of a scheduled issue says before that saving makes it a draft, an
 })
 
 test('so does the page of a held issue', async () => {
-  await scheduleIssue(site.context, 1, { at: '2099-12-01T09:00', timeZone: 'Europe/Berlin' })
+  await scheduleIssue(site.context, 1, { at: `${dayIn(300)}T09:00`, timeZone: 'Europe/Berlin' })
   await holdIssue(site.context.db, 1, 'Wait for the law.')
   expect(await editor.read(PATH)).toMatch(
     /It is (<!-- -->)?held(<!-- -->)?\. Saving a change makes it a draft again/,

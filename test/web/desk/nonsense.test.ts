@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { insertEditor } from '../../../db/queries/editor.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { ACCESS } from '../../../src/web/desk/access.ts'
+import { dayIn } from '../../support/day-in.ts'
 import { addSubscriber, createTestWeb, importSample, type TestWeb } from '../support.ts'
 import { type AtDesk, from, signedIn } from './support.ts'
 
@@ -59,7 +60,7 @@ const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     find: 'pell',
     press: '',
   },
-  'POST /desk/issues/:number/schedule': { day: '2099-12-01', time: '9:00', timeZone: 'Europe/Berlin' },
+  'POST /desk/issues/:number/schedule': { day: dayIn(300), time: '9:00', timeZone: 'Europe/Berlin' },
   'POST /desk/issues/:number/preview/subscribers': { address: 'reader@lovelace.org' },
   'POST /desk/issues/:number/test-mails': { whom: 'others', to: 'reader@lovelace.org', edition: '1' },
   'POST /desk/issues/:number/preflight/overrides': {

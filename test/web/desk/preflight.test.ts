@@ -3,6 +3,7 @@ import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
 import { keepLinkCheck } from '../../../db/queries/link-check.ts'
 import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
+import { dayIn } from '../../support/day-in.ts'
 import { forgetIssues } from '../../support/sending.ts'
 import { createTestWeb, importSample } from '../support.ts'
 import { signedIn } from './support.ts'
@@ -110,7 +111,7 @@ describe('the page of the preflight', () => {
   test('says, as all pages do, that a scheduled issue will be held once an override is taken back', async () => {
     const key = await line()
     await without.post(`${PAGE}/overrides`, { line: key, reason: 'So.' })
-    await without.post('/desk/issues/1/schedule', { day: '2099-12-01', time: '9:00', timeZone: 'UTC' })
+    await without.post('/desk/issues/1/schedule', { day: dayIn(300), time: '9:00', timeZone: 'UTC' })
     const withdrawn = await without.post(`${PAGE}/overrides/removal`, { line: key })
     const html = await without.read(withdrawn.headers.get('location')!)
     expect(html).toContain('is held at its time if that line is still red then')

@@ -15,6 +15,7 @@ let editor: AtDesk
 beforeEach(async () => {
   site = await createTestWeb()
   editor = await signedIn(site.context, site.web, 'editor')
+  await sql`update clock set shift = '2099-01-15T12:00Z'::timestamptz - now()`.execute(site.context.db)
   await importSmallContent(site.context)
   await createIssue(site.context, { subject: 'Mine', intro: '', comparisons: ['quill-vs-reed'] })
 })
@@ -41,6 +42,7 @@ test('an issue is scheduled in a zone, and the page says the moment in UTC, too'
 
 test.each([
   [{ day: '2020-01-01' }, 'day', 'That time has passed. Choose one that is still to come'],
+  [{ day: '9999-12-31' }, 'day', 'That is more than a year ahead. Choose a day within a year'],
   [{ day: '' }, 'day', 'This is not a day'],
   [{ day: '2099-02-30' }, 'day', 'This is not a day'],
   [{ day: '<b>soon</b>' }, 'day', 'This is not a day'],

@@ -13,6 +13,7 @@ import type { Context } from '../../../src/context.ts'
 import { ERRAND_KINDS } from '../../../src/domain/errand.ts'
 import { openLimits } from '../../../src/limits/open-limits.ts'
 import { createWeb } from '../../../src/web/create-web.tsx'
+import { dayIn } from '../../support/day-in.ts'
 import { openedErrand } from '../../support/errands.ts'
 import { createSendingContext, type StoredMail } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
@@ -62,7 +63,7 @@ export async function setScene(): Promise<Scene> {
     await createIssue(context, { subject, intro: 'Hello.', comparisons: ['pellwright-vs-mergantle'] })
   }
   await scheduleIssue(context, 1, 'now')
-  await scheduleIssue(context, 2, { at: '2099-12-01T09:00', timeZone: 'UTC' })
+  await scheduleIssue(context, 2, { at: `${dayIn(300)}T09:00`, timeZone: 'UTC' })
   await workUntilDone(context)
 
   // Its draft, too, is one that wants something by tonight.

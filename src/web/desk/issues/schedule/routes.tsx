@@ -105,7 +105,9 @@ const NOT_A_DAY = 'This is not a day. Write it like 2026-12-01.'
 function told({ field, because, problem }: Extract<ScheduleOutcome, { outcome: 'refused' }>): Answer {
   if (field === undefined) return { trouble: problem }
   if (field === 'timeZone') return { problems: { timeZone: problem } }
-  return because === 'past'
-    ? { problems: { day: 'That time has passed. Choose one that is still to come.' } }
-    : { problems: { time: problem } }
+  if (because === 'past')
+    return { problems: { day: 'That time has passed. Choose one that is still to come.' } }
+  if (because === 'far')
+    return { problems: { day: 'That is more than a year ahead. Choose a day within a year.' } }
+  return { problems: { time: problem } }
 }
