@@ -1,8 +1,8 @@
 import { type EmailAddress, parseEmailAddress } from './email-address.ts'
 
 /**
- * Reads addresses that are separated by commas, semicolons or white space; one that is there twice, in whatever
- * spelling, counts once.
+ * Reads addresses that are separated by lines, commas or semicolons; one that is there twice, in whatever spelling,
+ * counts once, and so does what is none.
  *
  * @returns the addresses, or a sentence for each that is wrong.
  */
@@ -10,8 +10,13 @@ export function parseAddressList(
   typed: string,
   most: number,
 ): { readonly addresses: readonly EmailAddress[] } | { readonly problems: readonly string[] } {
-  const words = typed.split(/[\s,;]+/).filter(Boolean)
-  if (words.length === 0)
+  const words = new Set(
+    typed
+      .split(/[\r\n,;]+/)
+      .map((word) => word.trim())
+      .filter(Boolean),
+  )
+  if (words.size === 0)
     return { problems: ['There is no address yet. Write one, or several on a line each.'] }
   const byKey = new Map<string, EmailAddress>()
   const problems: string[] = []

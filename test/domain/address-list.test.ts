@@ -15,7 +15,7 @@ test.each([
 )
 
 test('an address in two spellings counts once', () => {
-  expect(keysOf('Ada@Lovelace.org ada@lovelace.org', 1)).toEqual(['ada@lovelace.org'])
+  expect(keysOf('Ada@Lovelace.org\nada@lovelace.org', 1)).toEqual(['ada@lovelace.org'])
 })
 
 test('each address that is wrong has its sentence, and none is taken', () => {
@@ -25,9 +25,15 @@ test('each address that is wrong has its sentence, and none is taken', () => {
   ])
 })
 
+test('what is no address is told of once, whatever blanks it has and however often it is there', () => {
+  expect(keysOf('not an address\nnot an address , ada@lovelace.org')).toEqual([
+    'not an address: An address has a name, an @ and a domain, like ada@lovelace.org.',
+  ])
+})
+
 test('none at all, and too many, are refused', () => {
   expect(keysOf(' ,\n; ')[0]).toContain('no address yet')
-  expect(keysOf('a@lovelace.org b@lovelace.org c@', 2)).toEqual(['These are 3 addresses: 2 at most.'])
+  expect(keysOf('a@lovelace.org, b@lovelace.org, c@', 2)).toEqual(['These are 3 addresses: 2 at most.'])
 })
 
 test('what is no address is told of in short', () => {
