@@ -22,6 +22,17 @@ export async function findOpenIssuesWith(
     .execute()
 }
 
+/** Whether there is an issue that a comparison can join. */
+export async function hasDraft(db: Db): Promise<boolean> {
+  const draft = await db
+    .selectFrom('issue')
+    .select('number')
+    .where('status', '=', 'draft')
+    .limit(1)
+    .executeTakeFirst()
+  return draft !== undefined
+}
+
 export interface ComparisonOfTool {
   readonly slug: string
   readonly tools: readonly [{ readonly name: string }, { readonly name: string }]

@@ -1,4 +1,4 @@
-import { findOpenIssuesWith, type IssueWithComparison } from '../../../db/queries/comparison-use.ts'
+import { findOpenIssuesWith, hasDraft, type IssueWithComparison } from '../../../db/queries/comparison-use.ts'
 import { findEntry } from '../../../db/queries/content-entry.ts'
 import type { Context } from '../../context.ts'
 import { comparisonTitle } from '../../domain/comparison.ts'
@@ -11,6 +11,8 @@ export interface OpenComparison extends Stored<ComparisonEntry> {
   readonly toolNames: readonly [left: string, right: string]
   readonly sourceProblems: readonly ComparisonSourceProblem[]
   readonly issues: readonly IssueWithComparison[]
+  /** Whether there is an issue that it could join. */
+  readonly hasDraft: boolean
 }
 
 export async function openComparison(
@@ -28,5 +30,6 @@ export async function openComparison(
     toolNames: [left!.entry.name, right!.entry.name],
     sourceProblems: await checkSources({ db }, [slug]),
     issues: await findOpenIssuesWith(db, [slug]),
+    hasDraft: await hasDraft(db),
   }
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { importContent } from '../../../src/actions/content/import.ts'
+import { createIssue } from '../../../src/actions/issue/create.ts'
 import { smallContent } from '../../actions/content/small-content.ts'
 import { createTestWeb, type TestWeb } from '../support.ts'
 import { type AtDesk, signedIn } from './support.ts'
@@ -68,6 +69,19 @@ test('a tool is written with a slug made from its name, reviewed, compared and p
   expect(await other.read('/desk/log')).toContain(
     'withdrew <a href="/desk/comparisons/biro-co-vs-inkwell">the comparison ',
   )
+})
+
+test('what is published where there is no draft is to begin one', async () => {
+  const page = '/desk/comparisons/cane-vs-inkwell'
+  await importContent(site.context, {
+    tools: [{ ...smallContent.tools[0]!, slug: 'cane', name: 'Cane' }],
+    comparisons: [{ slug: 'cane-vs-inkwell', tools: ['cane', 'inkwell'], status: 'draft' }],
+  })
+  const published = await editor.post(`${page}/publication`, { version: '1' })
+  const shown = published.headers.get('location')!
+  expect(await editor.read(shown)).toContain('there is no draft that could: begin one under')
+  await createIssue(site.context, { subject: 'S', intro: '', comparisons: [] })
+  expect(await editor.read(shown)).toContain('No issue brings it yet: add it to')
 })
 
 test('who types, publishes and then saves is accused of nothing, and readers see what was typed', async () => {

@@ -3,13 +3,24 @@ import type { OpenComparison } from '../../../actions/comparison/open.ts'
 import type { Publication } from '../../../domain/publication.ts'
 
 /** Says what a press did, and which issue brings a comparison to readers by mail. */
-export function statusWords({
-  issues,
-}: Pick<OpenComparison, 'issues'>): Readonly<Record<Publication, ReactNode>> {
-  return { published: <NowPublished issues={issues} />, withdrawn: 'Withdrawn: nobody can read it now.' }
+export function statusWords({ issues, hasDraft }: Uses): Readonly<Record<Publication, ReactNode>> {
+  return {
+    published: <NowPublished {...{ issues, hasDraft }} />,
+    withdrawn: 'Withdrawn: nobody can read it now.',
+  }
 }
 
-function NowPublished({ issues }: Pick<OpenComparison, 'issues'>) {
+type Uses = Pick<OpenComparison, 'issues' | 'hasDraft'>
+
+function NowPublished({ issues, hasDraft }: Uses) {
+  if (issues.length === 0 && !hasDraft) {
+    return (
+      <>
+        Published: everybody can read it on the site. No issue brings it yet, and there is no draft that
+        could: begin one under <a href="/desk/issues">Issues</a>, and add it there.
+      </>
+    )
+  }
   if (issues.length === 0) {
     return (
       <>
