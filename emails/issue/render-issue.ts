@@ -1,6 +1,6 @@
 import type { Comparison } from '../../src/domain/comparison.ts'
 import type { Fragment } from '../../src/domain/fragment.ts'
-import { editionSubject, preheader, type Subjects } from '../../src/domain/issue.ts'
+import { editionSubject, preheader, type Subjects, subjectWithoutLead } from '../../src/domain/issue.ts'
 import { firstLine } from '../../src/domain/rich-text.ts'
 import { parseMarkdown } from '../../src/markdown/parse-markdown.ts'
 import type { Site } from '../site.ts'
@@ -28,7 +28,7 @@ export function renderIssue(issue: IssueToRender): Fragment[] {
   const tops = leads.map((lead) => ({
     slug: lead?.slug ?? null,
     ...renderLead(issue, {
-      subject: lead ? editionSubject(issue, lead) : subject,
+      subject: lead ? editionSubject(issue, lead) : subjectWithoutLead(subject),
       preheader: preheaderOf(issue, lead),
     }),
   }))
@@ -55,5 +55,5 @@ export function renderIssue(issue: IssueToRender): Fragment[] {
 
 function preheaderOf({ digestOf, subject, preheader: own }: IssueToRender, lead: Comparison | null): string {
   if (own && !digestOf) return own
-  return lead ? preheader(lead, firstLine(parseMarkdown(lead.bottomLine))) : subject
+  return lead ? preheader(lead, firstLine(parseMarkdown(lead.bottomLine))) : subjectWithoutLead(subject)
 }

@@ -1,5 +1,5 @@
 import type { Fragment } from './fragment.ts'
-import { editionSubject, type Subjects } from './issue.ts'
+import { editionSubject, type Subjects, subjectWithoutLead } from './issue.ts'
 import type { MailFormat } from './selection.ts'
 
 /** What all readers of an issue with the same selection get. */
@@ -30,7 +30,7 @@ export function writeEdition(
 ): Pick<Edition, 'subject' | 'fragments'> {
   const lead = subjects.comparisons.find(({ slug }) => slug === extent.comparisons[0])
   return {
-    subject: lead ? editionSubject(subjects, lead) : subjects.subject,
+    subject: lead ? editionSubject(subjects, lead) : subjectWithoutLead(subjects.subject),
     fragments: composeEdition(fragments, extent),
   }
 }

@@ -54,7 +54,11 @@ export const PROPOSED_SUBJECT = `${LEAD}: this week’s verdicts`
 
 /** An issue's subject as its first readers get it; of an empty one, what stands beside the comparison's name. */
 export function issueTitle({ subject, lead }: Pick<Issue, 'subject' | 'lead'>): string {
-  if (lead !== null) return subject.replaceAll(LEAD, lead)
+  return lead === null ? subjectWithoutLead(subject) : subject.replaceAll(LEAD, lead)
+}
+
+/** What is left of an editor's subject where there is no comparison yet that it could name. */
+export function subjectWithoutLead(subject: string): string {
   const rest = subject.replaceAll(LEAD, '').replace(/^[\s:,–—-]+/, '')
   return rest === '' ? 'An empty issue' : rest[0]!.toUpperCase() + rest.slice(1)
 }

@@ -70,7 +70,7 @@ export type Finding = Omit<PreflightLine, 'check'>
 const CHECKS = {
   comparisons: { fine: 'Every comparison is published.', find: checkComparisons },
   repeats: { fine: 'Every comparison is in this issue alone.', find: checkRepeats },
-  reviews: { fine: 'The panel has judged every tool.', find: checkReviews },
+  reviews: { fine: 'Every tool has a review.', find: checkReviews },
   'bottom lines': { fine: 'No bottom line contradicts its panel.', find: checkVerdicts },
   prices: { fine: 'Every price and claim has a source that was looked at lately.', find: checkPrices },
   subject: { fine: 'Every subject is short enough for most mail programs.', find: checkSubjects },
@@ -86,7 +86,10 @@ type CheckName = keyof typeof CHECKS
 
 /** The whole list: for each check what it finds, or a green line. */
 export function preflight(issue: PreflightSubject): PreflightLine[] {
+  const isEmpty = issue.comparisons.length === 0
   return (Object.keys(CHECKS) as CheckName[]).flatMap((check): PreflightLine[] => {
+    // Of what has nothing yet, there is nothing to say of who gets it.
+    if (check === 'readers' && isEmpty) return []
     const { fine, find } = CHECKS[check]
     const found = find(issue)
     if (found.length > 0) return found.map((finding) => ({ check, ...finding }))

@@ -17,7 +17,7 @@ export interface EditionLine extends Pick<Edition, 'number' | 'subject' | 'forma
 export interface EditionList {
   /** The whole issue, and the others that somebody gets; those of the most readers first. */
   readonly lines: readonly EditionLine[]
-  /** How many get none, and why. */
+  /** How many get none, and why; of an empty issue, not that nothing is for them. */
   readonly excluded: readonly ExclusionCount[]
 }
 
@@ -40,7 +40,9 @@ export async function listEditions(
       })
       .filter((line) => line.readers !== 0 || line.number === WHOLE_ISSUE)
       .sort((a, b) => (b.readers ?? 0) - (a.readers ?? 0) || a.number - b.number),
-    excluded: exclusionsOf(portions),
+    excluded: exclusionsOf(portions).filter(
+      ([because]) => because !== 'nothing-left' || issue.comparisons.length > 0,
+    ),
   }
 }
 

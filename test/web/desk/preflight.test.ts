@@ -5,7 +5,7 @@ import { approveIssue } from '../../../src/actions/issue/approve.ts'
 import { createIssue } from '../../../src/actions/issue/create.ts'
 import { dayIn } from '../../support/day-in.ts'
 import { forgetIssues } from '../../support/sending.ts'
-import { createTestWeb, importSample } from '../support.ts'
+import { addSubscriber, createTestWeb, importSample } from '../support.ts'
 import { signedIn } from './support.ts'
 
 const { context, queued, webWith } = await createTestWeb()
@@ -41,6 +41,27 @@ describe('the page of the preflight', () => {
     expect(html).toContain('It has no comparisons')
     expect(html).toContain('Choose at least one comparison')
     expect(html).toContain('href="/desk/issues/1"')
+    expect(html).toContain('The issue can not be scheduled until every red line is mended. ')
+    expect(await without.read(PAGE)).toContain(
+      'until every red line is mended, or overridden by an owner where that can be. ',
+    )
+  })
+
+  test('of an empty issue, none says who gets nothing, or names a comparison that is not there', async () => {
+    await addSubscriber(context, 'reader@lovelace.org')
+    await context.db.deleteFrom('issueComparison').execute()
+    const filling = { subject: '{first}: this week’s verdicts', gathers: true }
+    await context.db.updateTable('issue').set(filling).execute()
+    for (const tab of ['preflight', 'preview', 'approval', 'sending']) {
+      const html = await editor.read(`/desk/issues/1/${tab}`)
+      expect(html, tab).not.toMatch(/get no mail|gets no mail|in their categories|settles its list|\{first\}/)
+    }
+    expect(await editor.read('/desk/issues/1/preview')).toContain('<dd>This week’s verdicts</dd>')
+    const address = { address: 'reader@lovelace.org' }
+    const found = await editor.post('/desk/issues/1/preview/subscribers', address)
+    expect(await editor.read(found.headers.get('location')!)).toContain(
+      'Nothing yet: the issue has no comparisons.',
+    )
   })
 
   test('takes an owner’s reason for a red line, and shows it to all', async () => {
@@ -99,7 +120,9 @@ describe('the page of the preflight', () => {
         /role="status"><p>The override is taken back: that line is red again/,
       )
     }
-    expect(await without.read(PAGE)).toContain('The issue can not be scheduled')
+    expect(await without.read(PAGE)).toContain(
+      'The issue can not be scheduled until every red line is mended, or overridden by an owner. ',
+    )
     const acts = await context.db
       .selectFrom('auditEntry')
       .select(['subject', 'detail'])

@@ -51,7 +51,9 @@ export function SendingPage({ site, editor, trouble, unticked, isUndone, ...send
           <a href={`/desk/issues/${issue.number}/account`}>What became of its mails</a>
         </p>
       ) : null}
-      {estimate && !progress.goesOut ? <BeforeSending estimate={estimate} /> : null}
+      {estimate && !progress.goesOut && issue.comparisons.length > 0 ? (
+        <BeforeSending estimate={estimate} />
+      ) : null}
       {readiness ? <ReadinessLine issue={issue} readiness={readiness} /> : null}
       <SendingSteps {...{ issue, progress, readiness, unticked }} />
       <ParkedBatches {...{ issue, parked }} stamp={parkedStamp} total={progress.parkedBatches} />

@@ -49,7 +49,7 @@ export function ApprovalPage({ site, editor, view, trouble }: ApprovalPageProps)
               </form>
             )}
           </div>
-          {holds || !issue.gathers ? null : (
+          {holds || !issue.gathers || issue.comparisons.length === 0 ? null : (
             <p className="note">
               Approving it settles its list: what is published after that waits for the next issue.
             </p>

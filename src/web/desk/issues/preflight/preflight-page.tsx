@@ -87,8 +87,7 @@ function Report({
   return (
     <>
       <p className="lede">
-        <SeverityBadge severity={report.colour} />{' '}
-        {(issue.status === 'scheduled' ? SAYS_OF_SCHEDULED : SAYS)[report.colour]} {inNumbers(report.lines)}
+        <SeverityBadge severity={report.colour} /> {says(issue, report)} {inNumbers(report.lines)}
       </p>
       <ul className="preflight">
         {report.lines.map((line) => (
@@ -126,16 +125,24 @@ function Report({
   )
 }
 
+function says({ status }: Issue, { colour, lines }: PreflightReport): string {
+  const said = (status === 'scheduled' ? SAYS_OF_SCHEDULED : SAYS)[colour]
+  if (colour !== 'red') return said
+  const red = lines.filter((line) => countsAs(line) === 'red')
+  if (!red.some(isOverridable)) return `${said}.`
+  return `${said}, or overridden by an owner${red.every(isOverridable) ? '' : ' where that can be'}.`
+}
+
 const SAYS: Record<Severity, string> = {
   green: 'Nothing keeps the issue from being scheduled.',
   amber: 'The issue can be scheduled. Read what is amber or overridden first.',
-  red: 'The issue can not be scheduled until every red line is mended, or overridden by an owner.',
+  red: 'The issue can not be scheduled until every red line is mended',
 }
 
 const SAYS_OF_SCHEDULED: Record<Severity, string> = {
   green: 'Nothing keeps the issue from going out.',
   amber: 'The issue goes out so. Read what is amber or overridden first.',
-  red: 'The issue will be held at its time unless every red line is mended by then, or overridden by an owner.',
+  red: 'The issue will be held at its time unless every red line is mended by then',
 }
 
 /** "1 line is red, 2 are amber, 6 are green." */

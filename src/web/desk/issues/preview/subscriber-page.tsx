@@ -1,6 +1,7 @@
 import type { PortionOfIssue, SubscriberPreview } from '../../../../actions/issue/preview-for.ts'
 import { type DeliveryState, EXCLUSIONS } from '../../../../domain/delivery.ts'
 import type { Editor } from '../../../../domain/editor.ts'
+import type { Issue } from '../../../../domain/issue.ts'
 import type { Selection } from '../../../../domain/selection.ts'
 import type { Site } from '../../../site.ts'
 import { IssueLayout } from '../issue-layout.tsx'
@@ -25,7 +26,7 @@ export function SubscriberPage({ site, editor, subscriberId, preview, view }: Su
     <IssueLayout {...{ site, editor, issue }} tab="/preview">
       <section className="preview-one" aria-labelledby="shown">
         <h2 id="shown">What subscriber {subscriberId} gets</h2>
-        <p className="lede">{inWords(portion)}</p>
+        <p className="lede">{inWords(portion, issue)}</p>
         {selection ? <p className="note">{chosen(selection)}</p> : null}
         {portion.gets === 'an-edition' ? (
           <>
@@ -45,11 +46,13 @@ export function SubscriberPage({ site, editor, subscriberId, preview, view }: Su
   )
 }
 
-function inWords(portion: PortionOfIssue): string {
+function inWords(portion: PortionOfIssue, { comparisons }: Issue): string {
   switch (portion.gets) {
     case 'an-edition':
       return `${editionName(portion.shown)}${portion.state ? `: ${STATES[portion.state]}` : ', if nothing changes until it is frozen'}.`
     case 'nothing':
+      if (portion.because === 'nothing-left' && comparisons.length === 0)
+        return 'Nothing yet: the issue has no comparisons.'
       return `Nothing: ${EXCLUSIONS[portion.because]}.`
     case 'not-confirmed':
       return portion.status === 'pending'
