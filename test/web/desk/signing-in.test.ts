@@ -207,6 +207,9 @@ test('the answer is the same for an address that nobody has', async () => {
     }),
   )
   expect(pages[0]).toBe(pages[1])
+  expect(pages[0]?.replaceAll('<!-- -->', '')).toContain(
+    'No address is sent more than 5 in an hour, and only the newest one counts.',
+  )
   expect(await mailsTo('nobody@lovelace.org')).toBe(0)
 })
 

@@ -1,4 +1,5 @@
 import { SIGN_IN_CODE } from '../../../domain/sign-in-code.ts'
+import { CODES_PER_HOUR } from '../../../limits/sign-in-limits.ts'
 import { MailboxAside } from '../../parts/mailbox-aside.tsx'
 import { Problem } from '../../parts/problem.tsx'
 import type { Site } from '../../site.ts'
@@ -60,7 +61,8 @@ export function CodePage({ site, next, address, problem }: CodePageProps) {
     <DeskMessage site={site} title="Enter your code">
       <p className="lede">
         If <strong className="address">{address}</strong> may sign in, a code of {SIGN_IN_CODE.digits} digits
-        is on its way there. It works for {SIGN_IN_CODE.minutes} minutes.
+        is on its way there. It works for {SIGN_IN_CODE.minutes} minutes. No address is sent more than{' '}
+        {CODES_PER_HOUR} in an hour, and only the newest one counts.
       </p>
       <MailboxAside site={site} />
       <form className="panel-form" method="post" action="/desk/sessions" noValidate>
