@@ -38,7 +38,9 @@ export const importCommand: Command = {
 }
 
 function refused(file: string, problems: readonly Problem[]): CommandError {
-  const lines = problems.map(({ path, message }) => (path ? `${path}: ${message}` : message))
+  const lines = problems.map(({ path, message }) =>
+    path ? `${path}: ${message}` : `The document ${message}`,
+  )
   return new CommandError(
     [`Nothing was imported: ${name(file)} has to be mended first.`, ...lines].join('\n'),
   )

@@ -18,7 +18,7 @@ export const ACTS = {
   'editor-renamed': 'changed the name of {editor}',
   'editor-removed': 'removed {editor}',
   'editor-signed-in': 'signed in as {editor}',
-  'session-ended': 'ended a session of {editor}',
+  'session-ended': 'signed {editor} out',
   'tool-saved': 'saved {tool}',
   'tool-published': 'published {tool}',
   'tool-withdrawn': 'withdrew {tool}',

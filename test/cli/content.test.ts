@@ -78,6 +78,12 @@ test('every problem of a document is a line of the error', async () => {
   })
 })
 
+test('what is no document at all is told of as one', async () => {
+  const file = join(folder, 'list.json')
+  await writeFile(file, '[]')
+  await expect(call(importCommand, [file])).rejects.toThrow('\nThe document must be an object')
+})
+
 test('a file that is missing, a folder, not JSON or not UTF-8 is refused with the reason', async () => {
   const [broken, latin1] = [join(folder, 'broken.json'), join(folder, 'latin1.json')]
   await writeFile(broken, '{\n  "tools": [,]\n}')

@@ -56,7 +56,7 @@ export async function saveEntry<List extends ContentList>(
     const stored = await findEntry(tx, list, which)
     const typed = { ...given, status: stored?.entry.status ?? FIRST_STATUS[list] }
     const read = await checkDocument(tx, { [list]: [typed] }, formWords)
-    if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, read.problems) }
+    if ('problems' in read) return { outcome: 'refused', problems: fieldProblems(list, given, read.problems) }
     if (!stored && base !== null) return { outcome: 'not-found' }
     const entry = withoutNothing(read[list][0]!) as ContentEntry<List>
     if (stored && isDeepStrictEqual(stored.entry, entry)) return { outcome: 'saved', entry }
@@ -97,13 +97,17 @@ function withoutNothing(entry: object): object {
 
 function fieldProblems(
   list: ContentList,
+  given: Readonly<Record<string, unknown>>,
   problems: readonly { readonly path: string; readonly message: string }[],
 ): FieldProblems {
   const before = `${list}[0].`
   // The first one stands, where a field has several.
-  return Object.fromEntries(
+  const { slug, ...others } = Object.fromEntries(
     problems.toReversed().map(({ path, message }) => [path.replace(before, ''), message]),
   )
+  // Once there is a name, a slug is made of it.
+  const comes = given.slug === '' && String(given.name ?? '').trim() === ''
+  return slug === undefined || (comes && 'name' in others) ? others : { slug, ...others }
 }
 
 function isTaken({ entry }: Stored<ContentEntry>): string {

@@ -66,8 +66,8 @@ export const formWords: Words = {
   isNoSlug: (field, typed) => {
     if (field !== 'slug') return 'Choose one of them.'
     return typed === ''
-      ? 'Nothing can be made of the name, which has no letter from a to z and no digit. Write it yourself, such as “quill-pro”.'
-      : 'Use lower-case letters from a to z and digits, and a hyphen between words, such as “quill-pro”.'
+      ? 'Nothing can be made of the name, which has no letter from a to z and no digit. Write it yourself.'
+      : 'Use lower-case letters from a to z and digits, and a hyphen between words.'
   },
   isNoDay: 'There is no such day. Write it like 2026-11-22.',
   isAhead: 'That day is still to come. Enter the day on which it was last checked.',

@@ -10,7 +10,8 @@ export async function endOtherSessions(
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const ended = await endSessions(tx, editorId, sessionId)
-    if (ended > 0)
-      await recordAct(tx, by, { kind: 'session-ended', subject: editorId, detail: `${ended} others` })
+    if (ended === 0) return
+    const detail = `in ${ended} other ${ended === 1 ? 'place' : 'places'}`
+    await recordAct(tx, by, { kind: 'session-ended', subject: editorId, detail })
   })
 }

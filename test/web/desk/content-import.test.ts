@@ -110,6 +110,7 @@ test('a wrong document is refused with every problem and its place, and what was
   expect(wrong).toContain('<code>tools[0].name</code> is missing')
   expect(wrong).toContain('<code>tags</code> is not a known key')
   expect(await refused('{"tools": 1}', '/desk/content/imports')).toContain('must be a list')
+  expect(await refused('[]')).toContain('The document must be an object')
   expect(await refused('')).toContain('Choose a file, or paste a document')
   const latin1 = await upload('/desk/content/dry-runs', new Uint8Array([0x22, 0xe9, 0x22]))
   expect(await latin1.text()).toContain('is not UTF-8 text')

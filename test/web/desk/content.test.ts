@@ -149,6 +149,15 @@ describe('what is wrong with a tool stands at its field, and what was typed stay
     ],
   ]
 
+  test.each(['/desk/tools', '/desk/reviewers', '/desk/categories'])(
+    'an empty name sent to %s, and nothing of what is made of it',
+    async (path) => {
+      const page = await (await editor.post(path, { version: '' })).text()
+      expect(page).toContain('id="name-problem">It is empty.')
+      expect(page).not.toContain('id="slug-problem"')
+    },
+  )
+
   test('a category that nobody chose, as none stands there before', async () => {
     const first = (page: string) =>
       /<select[^>]*name="category"[^>]*><option value="([^"]*)"[^>]*>([^<]*)/.exec(page)

@@ -9,7 +9,7 @@ import { setRhythm } from '../../../src/actions/rhythm/set.ts'
 import type { Act } from '../../../src/domain/audit.ts'
 import { smallContent } from '../../actions/content/small-content.ts'
 import { createTestWeb, type TestWeb } from '../support.ts'
-import { type AtDesk, signedIn } from './support.ts'
+import { type AtDesk, signedIn, signInAs } from './support.ts'
 
 let site: TestWeb
 let owner: AtDesk
@@ -62,16 +62,27 @@ test.each<[Act, string]>([
 test('editors are called by their names, also when they were removed', async () => {
   const ada = await signedIn(site.context, site.web, 'editor', 'ada@lovelace.org')
   const invited = { kind: 'editor-invited', subject: ada.id } as const
-  expect(await told(invited)).toBe(
-    `invited <a href="/desk/editors#editor-${ada.id}">editor editor (${ada.id})</a>`,
-  )
+  expect(await told(invited)).toBe(`invited <a href="/desk/editors#editor-${ada.id}">editor (${ada.id})</a>`)
   expect(await owner.read('/desk/editors')).toContain(`id="editor-${ada.id}"`)
   await owner.post(`/desk/editors/${ada.id}/removal`)
-  expect(await told(invited)).toBe(`invited editor editor (${ada.id})`)
+  expect(await told(invited)).toBe(`invited editor (${ada.id})`)
+})
+
+test('what else is known of an entry stands behind it', async () => {
+  expect(await told({ kind: 'deliveries-downloaded', subject: 1, detail: 'rejected' })).toBe(
+    'downloaded deliveries of <a href="/desk/issues/1">issue 1</a><span class="note">: rejected</span>',
+  )
+  await signInAs(site.context, site.web, owner.address)
+  await owner.post('/desk/account/sessions/others/end')
+  expect(await owner.read('/desk/log')).toContain(
+    `signed <a href="/desk/editors#editor-${owner.id}">owner (${owner.id})</a> out` +
+      '<span class="note">: in 1 other place</span>',
+  )
 })
 
 test('what is not there is called as the entry calls it', async () => {
   expect(await told({ kind: 'issue-edited', subject: 99 })).toBe('edited issue 99')
+  expect(await told({ kind: 'editor-renamed', subject: 99 })).toBe('changed the name of editor 99')
   expect(await told({ kind: 'review-saved', subject: 'quill/nobody' })).toBe(
     'saved the review of quill/nobody',
   )

@@ -24,7 +24,7 @@ export function CategoryForm({ action, keep, form, isNew, isPublished }: Categor
         label="Name"
         hint="What readers choose among: “Developer Tools”."
       />
-      {isNew ? <SlugField form={form} madeFrom="the name" /> : null}
+      {isNew ? <SlugField form={form} like="developer-tools" madeFrom="the name" /> : null}
     </EntryForm>
   )
 }

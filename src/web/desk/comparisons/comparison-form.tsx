@@ -30,7 +30,7 @@ export function ComparisonForm({ action, keep, form, isPublished, isNew }: Compa
     >
       <ToolField {...field('tools[0]')} id="left" label="Left tool" />
       <ToolField {...field('tools[1]')} id="right" label="Right tool" />
-      {isNew ? <SlugField form={form} madeFrom="the tools" /> : null}
+      {isNew ? <SlugField form={form} like="quill-vs-reed" madeFrom="the tools" /> : null}
       <MarkdownField
         {...field('bottomLine')}
         label="Bottom line"

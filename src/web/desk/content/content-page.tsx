@@ -86,7 +86,7 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
       <ul>
         {problems.slice(0, MOST_PROBLEMS).map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            {path ? <code>{path}</code> : null} {message}
+            {path ? <code>{path}</code> : 'The document'} {message}
           </li>
         ))}
       </ul>

@@ -33,7 +33,7 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const typed = roleChange.parse(await readForm(c))
     const changed = await changeRole(c.var.context, idOf(c), typed)
     const change = { id: idOf(c), ...typed }
-    if (changed.outcome === 'last-owner') return show(c, { change, problems: { role: LAST_OWNER } })
+    if (changed.outcome === 'last-owner') return show(c, { change, problems: { role: lastOwner(c) } })
     if (changed.outcome === 'refused') return show(c, { change, problems: { reviewer: changed.problem } })
     return answer(c, changed)
   })
@@ -49,7 +49,7 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
       case 'not-found':
         return show(c, { trouble: 'They are no editor any more.' })
       case 'last-owner':
-        return show(c, { trouble: LAST_OWNER })
+        return show(c, { trouble: lastOwner(c) })
       case 'refused':
         return show(c, { trouble: changed.problem })
     }
@@ -63,7 +63,10 @@ export function editorsRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   }
 }
 
-const LAST_OWNER = 'They are the last owner. Make somebody else an owner first.'
+function lastOwner(c: DeskRequest): string {
+  const who = idOf(c) === c.var.editor.id ? 'You are' : 'They are'
+  return `${who} the last owner. Make somebody else an owner first.`
+}
 
 function idOf(c: DeskRequest): number {
   const id = Number(c.req.param('id'))

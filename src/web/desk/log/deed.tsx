@@ -13,11 +13,13 @@ export function Deed({ entry: { kind, subject }, names }: { entry: Entry; names:
   if (kind === 'approval-rule-set') return before + (APPROVERS[subject as ApprovalRule] ?? subject)
   if (subjectKind === 'words') return before + (DAY.test(subject) ? dayInWords(subject) : subject) + after
   const { called, path } = SUBJECT[subjectKind]
-  const { name, isThere } = names[subjectKind].get(subject) ?? { name: subject, isThere: false }
+  const known = names[subjectKind].get(subject)
+  // Somebody's name says enough, whatever their role is.
+  const name = known && subjectKind === 'editor' ? known.name : `${called} ${known?.name ?? subject}`
   return (
     <>
       {before}
-      {isThere ? <a href={path(subject)}>{`${called} ${name}`}</a> : `${called} ${name}`}
+      {known?.isThere ? <a href={path(subject)}>{name}</a> : name}
       {after}
     </>
   )

@@ -19,8 +19,7 @@ export function LogPage({ site, editor, page }: { site: Site; editor: SignedInEd
               <strong>{whoOf(entry)}</strong> <Deed {...{ entry, names }} />
               {entry.detail === null ? null : (
                 <span className="note">
-                  {' '}
-                  <Told text={entry.detail} />
+                  : <Told text={entry.detail} />
                 </span>
               )}
             </p>

@@ -25,7 +25,7 @@ export function ReviewerForm({ action, keep, form, isNew, isPublished }: Reviewe
         label="Perspective"
         hint="One line on what this seat looks for."
       />
-      {isNew ? <SlugField form={form} madeFrom="the name" /> : null}
+      {isNew ? <SlugField form={form} like="the-skeptic" madeFrom="the name" /> : null}
     </EntryForm>
   )
 }

@@ -28,7 +28,7 @@ export function ToolForm({ action, keep, form, categories, isNew }: ToolFormProp
       note={isNew ? null : <p className="note">Published comparisons show it as soon as it is saved.</p>}
     >
       <TextField {...field('name')} label="Name" />
-      {isNew ? <SlugField form={form} madeFrom="the name" /> : null}
+      {isNew ? <SlugField form={form} like="quill-pro" madeFrom="the name" /> : null}
       <SelectField
         {...field('category')}
         label="Category"
