@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { clockNow } from '../../../db/queries/clock.ts'
 import { lockContent } from '../../../db/queries/content-import.ts'
 import { insertEditor } from '../../../db/queries/editor.ts'
 import { isUntouched } from '../../../db/queries/installation.ts'
@@ -6,6 +7,7 @@ import { insertIssue, setComparisons } from '../../../db/queries/issue.ts'
 import { scheduleIssue } from '../../../db/queries/issue-life.ts'
 import { insertSampleSubscribers, insertSampleVotes } from '../../../db/queries/sample.ts'
 import type { Context } from '../../context.ts'
+import { toDay } from '../../domain/to-day.ts'
 import { importContentWithin } from '../content/import.ts'
 
 const CONTENT = new URL('../../../sample/content.json', import.meta.url)
@@ -40,12 +42,13 @@ const ISSUE = {
 
 /** Fills a database that nobody has touched yet, all of it or nothing, with an issue that goes out at once. */
 export async function loadSample({ db }: Pick<Context, 'db'>): Promise<'loaded' | 'not-empty'> {
-  const content = JSON.parse(await readFile(CONTENT, 'utf8'))
+  const content = await readFile(CONTENT, 'utf8')
   return db.transaction().execute(async (tx) => {
     // Of two first starts at once, one waits here and finds it done.
     await lockContent(tx)
     if (!(await isUntouched(tx))) return 'not-empty'
-    const imported = await importContentWithin(tx, 'program', content)
+    const fresh = JSON.parse(checkedLately(content, await clockNow(tx)))
+    const imported = await importContentWithin(tx, 'program', fresh)
     if (imported.outcome === 'refused')
       throw new Error(`The sample content is wrong: ${JSON.stringify(imported.problems)}`)
     await insertSampleSubscribers(tx, SUBSCRIBERS)
@@ -56,4 +59,14 @@ export async function loadSample({ db }: Pick<Context, 'db'>): Promise<'loaded' 
     await scheduleIssue(tx, number, { sendAt: 'now', timeZone: 'UTC' })
     return 'loaded'
   })
+}
+
+const CHECKED_ON = /(?<=heckedOn": ")[\d-]+/g
+const DAYS_AGO = 3
+
+/** With the days of its checks moved, the newest to a few days ago: a year from now all of them would be long ago. */
+function checkedLately(content: string, now: Date): string {
+  const newest = Math.max(...[...content.matchAll(CHECKED_ON)].map(([day]) => Date.parse(day)))
+  const later = now.getTime() - DAYS_AGO * 86_400_000 - newest
+  return content.replaceAll(CHECKED_ON, (day) => toDay(new Date(Date.parse(day) + later)))
 }

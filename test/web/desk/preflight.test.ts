@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { setApprovalRule } from '../../../db/queries/approval-rule.ts'
 import { keepLinkCheck } from '../../../db/queries/link-check.ts'
@@ -9,6 +10,8 @@ import { addSubscriber, createTestWeb, importSample } from '../support.ts'
 import { signedIn } from './support.ts'
 
 const { context, queued, webWith } = await createTestWeb()
+// Days after the sample's prices were checked: once that is long ago, the preflight says so.
+await sql`update clock set shift = '2026-11-30T12:00Z'::timestamptz - now()`.execute(context.db)
 await importSample(context)
 const web = webWith({ desk: true })
 const owner = await signedIn(context, web, 'owner')
