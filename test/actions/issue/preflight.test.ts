@@ -13,6 +13,7 @@ import { scheduleIssue } from '../../../src/actions/issue/schedule.ts'
 import { viewIssue } from '../../../src/actions/issue/view.ts'
 import { withdrawOverride } from '../../../src/actions/issue/withdraw-override.ts'
 import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
+import { loadConfig } from '../../../src/config.ts'
 import { dayInWords } from '../../../src/domain/day-in-words.ts'
 import type { IssueStatus } from '../../../src/domain/issue.ts'
 import { callCommand } from '../../support/call-command.ts'
@@ -62,6 +63,19 @@ test('readers for whom nothing is left are counted', async () => {
   const { lines, colour } = await report()
   expect(lines.find(({ check }) => check === 'readers')!.what).toContain('2 readers get no mail')
   expect(colour).toBe('amber')
+})
+
+test.each([
+  ['the invented address, where mail goes to readers', { RESEND_API_KEY: 're_1' }, ['red invented']],
+  ['the invented address, where the mailbox takes all mail', {}, ['green']],
+  ['an address of its own', { RESEND_API_KEY: 're_1', POSTAL_ADDRESS: '7 Trial Road' }, ['green']],
+])('the foot of the mails has %s', async (_, env, said) => {
+  const config = loadConfig({ DATABASE_URL: context.config.databaseUrl, SECRET_KEY: 'x'.repeat(32), ...env })
+  const { lines } = await report({ ...context, config })
+  const feet = lines.filter(({ check }) => check === 'postal address')
+  expect(feet.map(({ severity, what }) => [severity, ...(/invented/.exec(what) ?? [])].join(' '))).toEqual(
+    said,
+  )
 })
 
 test('a link to our own site is looked up: where it leads nowhere, it is a dead one', async () => {

@@ -104,3 +104,11 @@ test('links are looked at again for an issue that there is, and the log says who
   const acts = db.selectFrom('auditEntry').select('subject').where('kind', '=', 'links-rechecked')
   expect(await acts.execute()).toEqual([{ subject: '1' }])
 })
+
+test('the links of every draft are asked for without anybody asking', async () => {
+  // An address within, which is refused before it is connected to.
+  const links = ['https://10.0.0.7/a', 'https://10.0.0.7/b']
+  for (const url of links) await createIssue(context, { subject: 'S', intro: `[x](${url})`, comparisons: [] })
+  await handle(context, { kind: 'check-links' })
+  expect(await outcomes(...links)).toEqual(['refused', 'refused'])
+})
