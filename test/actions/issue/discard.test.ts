@@ -19,9 +19,9 @@ const SLOT = new Date('2027-01-12T08:00Z')
 let context: Context
 beforeEach(async () => {
   ;({ context } = await createTestContext())
-  await importSmallContent(context)
   // A Monday.
   await sql`update clock set shift = '2027-01-11T12:00Z'::timestamptz - now()`.execute(context.db)
+  await importSmallContent(context)
 })
 
 const begin = () => beginIssue(context, crypto.randomUUID())

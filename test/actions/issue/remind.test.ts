@@ -14,6 +14,9 @@ import { createSendingContext, forgetIssues, importSmallContent } from '../../su
 
 const { context, database } = await createSendingContext({}, { approvals: true })
 const { db } = context
+/** A Sunday, 47 hours before the rhythm's next time. */
+const setClock = () => sql`update clock set shift = '2027-01-10T09:00Z'::timestamptz - now()`.execute(db)
+await setClock()
 await importSmallContent(context)
 await addNewsroom(db)
 
@@ -25,8 +28,7 @@ beforeEach(async () => {
   await db.deleteFrom('outbox').execute()
   await db.deleteFrom('linkCheck').execute()
   await db.deleteFrom('skippedSlot').execute()
-  // A Sunday, 47 hours before the rhythm's next time.
-  await sql`update clock set shift = '2027-01-10T09:00Z'::timestamptz - now()`.execute(db)
+  await setClock()
   await setRhythm(context, TUESDAYS)
 })
 

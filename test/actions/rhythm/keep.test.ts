@@ -25,9 +25,9 @@ let context: Context
 let database: TestDatabase
 beforeEach(async () => {
   ;({ context, database } = await createTestContext())
-  await importSmallContent(context)
   // A Monday: the next slot is the day after, and no clock of Berlin is set in the weeks that follow.
   await sql`update clock set shift = '2027-01-11T12:00Z'::timestamptz - now()`.execute(database.db)
+  await importSmallContent(context)
 })
 
 const set = (changes: Partial<typeof TUESDAYS> = {}) => setRhythm(context, { ...TUESDAYS, ...changes })

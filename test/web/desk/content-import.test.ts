@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, expect, test } from 'vitest'
 import { checkSources } from '../../../src/actions/comparison/check-sources.ts'
 import { importContent } from '../../../src/actions/content/import.ts'
@@ -10,6 +11,8 @@ let site: TestWeb
 let editor: AtDesk
 beforeAll(async () => {
   site = await createTestWeb()
+  // Some days after what is checked below.
+  await sql`update clock set shift = '2026-11-30T12:00Z'::timestamptz - now()`.execute(site.context.db)
   await importContent(site.context, smallContent)
   editor = await signedIn(site.context, site.web, 'editor')
 })
