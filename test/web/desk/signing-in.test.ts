@@ -228,16 +228,36 @@ test('an address is mailed five codes in an hour, and no answer tells', async ()
   expect(await mailsTo(address)).toBe(before + 5)
 })
 
-test('a network that asks again and again is told to wait', async () => {
+test.each([
+  ['asks for codes', '/desk/codes'],
+  ['guesses them', '/desk/sessions'],
+])('a network that %s again and again is told to wait', async (_, path) => {
   const { web } = await createTestWeb()
+  const fields = { address: 'nobody@lovelace.org', code: '000000' }
   const peer = cameFrom('192.0.2.7')
   const tries = Array.from({ length: 61 }, () =>
-    post(web, '/desk/codes', { address: 'nobody@lovelace.org' }, from(''), peer),
+    post(web, path, fields, from('desk-address=nobody@lovelace.org'), peer),
   )
   const refused = (await Promise.all(tries)).filter(({ status }) => status === 429)
   expect(refused).toHaveLength(1)
-  expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
+  if (path === '/desk/codes') expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0)
   expect(await refused[0]!.text()).toContain('Try again in ten minutes')
+})
+
+test('no answer comes sooner than after a tenth of a second, whoever is asked about', async () => {
+  const kept = await ask(address)
+  const took = async (work: () => Promise<unknown>) => {
+    const start = performance.now()
+    await work()
+    return performance.now() - start
+  }
+  // A timer may be early by a little.
+  for (let times = 0; times < 3; times++) {
+    expect(await took(() => ask(address))).toBeGreaterThanOrEqual(90)
+    expect(await took(() => ask('nobody@lovelace.org'))).toBeGreaterThanOrEqual(90)
+    expect(await took(() => enter(kept, 'no code'))).toBeGreaterThanOrEqual(90)
+    expect(await took(() => enter('desk-address=nobody@lovelace.org', '000000'))).toBeGreaterThanOrEqual(90)
+  }
 })
 
 test('an address that can be none is refused where it stands, and kept in its field', async () => {
