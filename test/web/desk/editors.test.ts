@@ -148,7 +148,12 @@ test('an editor changes their own name, and no more than that', async () => {
   expect(await renamed.where('kind', '=', 'editor-renamed').execute()).toEqual([
     { editorId: owner.id, subject: String(owner.id) },
   ])
-  const refused = await owner.post('/desk/account/name', { name: ' ' })
-  expect(refused.status).toBe(422)
-  expect(await refused.text()).toContain('The name is empty')
+  for (const [name, problem] of [
+    [' ', 'The name is empty'],
+    ['x'.repeat(81), 'It has 81 characters: 80 at most'],
+  ] as const) {
+    const refused = await owner.post('/desk/account/name', { name })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain(problem)
+  }
 })
