@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { delimiter, join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createIssue } from '../../src/actions/issue/create.ts'
 import { scheduleIssue } from '../../src/actions/issue/schedule.ts'
+import { backup } from '../../src/cli/backup.ts'
 import type { Command, Invocation } from '../../src/cli/command.ts'
 import { exportCommand } from '../../src/cli/export.ts'
 import { issueCopy } from '../../src/cli/issue-copy.ts'
@@ -29,7 +30,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 /** Runs a command. @returns what the log has of it. */
 async function logged(command: Command, positionals: string[] = [], values: Invocation['values'] = {}) {
   const { db } = sending.context
-  await callCommand(command, { positionals, values, open: () => sending.context })
+  const open = () => ({ ...sending.context, databaseUrl: sending.database.url })
+  await callCommand(command, { positionals, values, open })
   return db
     .selectFrom('auditEntry')
     .select(['source', 'kind', 'subject', 'detail'])
@@ -92,6 +94,19 @@ test('a copy is in the log, and then whoever got it is erased', async () => {
   expect(await logged(subscribersErase, ['reader1@lovelace.org'], { yes: true })).toEqual(
     entry('subscriber-erased', id),
   )
+})
+
+test('that somebody has a backup is in the log', async () => {
+  // Where there is no pg_dump that fits, one that says it does and writes nothing.
+  const program = join(folder, 'pg_dump')
+  writeFileSync(program, '#!/bin/sh\necho "pg_dump (PostgreSQL) 99.0"\n')
+  chmodSync(program, 0o755)
+  vi.stubEnv('PATH', `${folder}${delimiter}${process.env.PATH}`)
+  try {
+    expect(await logged(backup, [join(folder, 'backup')])).toEqual(entry('database-backed-up', 'database'))
+  } finally {
+    vi.unstubAllEnvs()
+  }
 })
 
 test('that the database was restored is in the log', async () => {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { importContent } from '../../../src/actions/content/import.ts'
 import { smallContent } from '../../actions/content/small-content.ts'
 import { createTestWeb, newestMail, type TestWeb } from '../support.ts'
-import { type AtDesk, browser, signedIn, signInAs } from './support.ts'
+import { type AtDesk, browser, loggedOf, signedIn, signInAs } from './support.ts'
 
 let site: TestWeb
 let owner: AtDesk
@@ -71,6 +71,10 @@ test('a role is changed at once', async () => {
     role: 'reviewer',
   })
   expect(await refused.text()).toContain('A reviewer needs a seat')
+  expect(await loggedOf(site.context, await idOf('rising@lovelace.org'))).toEqual([
+    'editor-invited editor',
+    'editor-role-changed owner',
+  ])
 })
 
 test('who is removed is out, and comes back by invitation with the role of that one', async () => {
@@ -88,6 +92,11 @@ test('who is removed is out, and comes back by invitation with the role of that 
   expect(await idOf('gone@lovelace.org')).toBe(id)
   const back = browser(site.web, await signInAs(site.context, site.web, 'gone@lovelace.org'))
   expect((await back.get('/desk/editors')).status).toBe(403)
+  expect(await loggedOf(site.context, id)).toEqual([
+    'editor-invited owner',
+    'editor-removed',
+    'editor-invited editor',
+  ])
 })
 
 test('the last owner can neither leave nor step down, and of two who remove each other one stays', async () => {

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { dismissEditor } from '../../../src/actions/editor/dismiss.ts'
 import { inviteEditor } from '../../../src/actions/editor/invite.ts'
 import { cameFrom, createTestWeb, post, type TestWeb, type Web } from '../support.ts'
-import { browser, cookieOf, from, newestCode, signedIn, signInAs, somewhere } from './support.ts'
+import { browser, cookieOf, from, loggedOf, newestCode, signedIn, signInAs, somewhere } from './support.ts'
 
 let site: TestWeb
 let web: Web
@@ -273,6 +273,7 @@ test('signed out, the session is gone, and not only from the browser', async () 
   const out = await session.post('/desk/account/sign-out')
   expect(out.headers.get('set-cookie')).toContain('desk-session=; Max-Age=0')
   expect((await session.get('/desk')).status).toBe(303)
+  expect(await loggedOf(site.context, editorId)).toEqual(['editor-invited editor', 'session-ended'])
 })
 
 test('an editor sees where they are signed in, and can sign out there', async () => {
@@ -288,6 +289,8 @@ test('an editor sees where they are signed in, and can sign out there', async ()
   await here.post('/desk/account/sessions/others/end')
   expect((await other.get('/desk')).status).toBe(303)
   expect((await here.get('/desk')).status).toBe(200)
+  const ended = ['session-ended', 'session-ended 1 others']
+  expect(await loggedOf(site.context, editorId)).toEqual(['editor-invited editor', ...ended])
 })
 
 test('nobody ends the session of another', async () => {
@@ -300,6 +303,7 @@ test('nobody ends the session of another', async () => {
     .executeTakeFirstOrThrow()
   await mine.post(`/desk/account/sessions/${id}/end`)
   expect((await other.get('/desk')).status).toBe(200)
+  expect(await loggedOf(site.context, other.id)).toEqual([])
 })
 
 test('who is removed is signed out, and gets no code', async () => {

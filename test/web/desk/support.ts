@@ -108,3 +108,15 @@ async function firstSeat({ db }: Context): Promise<number> {
     .execute()
   return id
 }
+
+/** What the log has of that editor, the oldest first. */
+export async function loggedOf({ db }: Context, editorId: number): Promise<string[]> {
+  const acts = await db
+    .selectFrom('auditEntry')
+    .select(['kind', 'detail'])
+    .where('subject', '=', String(editorId))
+    .where('kind', 'in', ['editor-invited', 'editor-role-changed', 'editor-removed', 'session-ended'])
+    .orderBy('id')
+    .execute()
+  return acts.map(({ kind, detail }) => (detail === null ? kind : `${kind} ${detail}`))
+}
