@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { beforeAll, expect, test } from 'vitest'
+import { signedIn } from './desk/support.ts'
 import { addSubscriber, createTestWeb, post, readerToken, statusOf, type TestWeb } from './support.ts'
 
 let site: TestWeb
@@ -68,6 +69,22 @@ test('every page comes with a policy that allows no scripts, errors too', async 
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('x-frame-options')).toBe('DENY')
     expect(headers.get('strict-transport-security')).toBeNull()
+  }
+})
+
+test('pages of the desk run no scripts but our own, whoever is signed in or not', async () => {
+  const owner = await signedIn(site.context, site.web, 'owner')
+  const answers = [
+    await site.web.request('/desk/sign-in'),
+    await owner.get('/desk'),
+    await owner.get('/desk/content'),
+    await owner.get('/desk/nowhere'),
+    await owner.post('/desk/account/name'),
+  ]
+  for (const { headers } of answers) {
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    )
   }
 })
 

@@ -45,6 +45,12 @@ export async function composeIssue(editor: Reader): Promise<void> {
   await page.keyboard.press('Space')
   expect((await order(editor)).slice(0, 2)).toEqual([first, second])
   await page.keyboard.press('Alt+ArrowUp')
+  // The only thing here that takes a mouse.
+  await drags(page, second!, 'below', first!)
+  expect((await order(editor)).slice(0, 2)).toEqual([first, second])
+  await editor.sees(`${second} is number 2 of ${opened.length + 2}. Not saved yet.`)
+  await drags(page, second!, 'above', first!)
+  expect((await order(editor)).slice(0, 2)).toEqual([second, first])
 
   await pressesInPlace(page, `Take out ${first}`)
   expect(await order(editor)).not.toContain(first)
@@ -159,6 +165,14 @@ async function pressesInPlace(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Space')
   await (await offers).finished()
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))')
+}
+
+/** Drags one of the list by the edge of its row. */
+async function drags(page: Page, title: string, to: 'above' | 'below', other: string): Promise<void> {
+  const row = (of: string) => `[data-order] > li[data-title="${of}"]`
+  const { height } = (await page.locator(row(other)).boundingBox())!
+  const targetPosition = { x: 2, y: to === 'above' ? 2 : height - 2 }
+  await page.dragAndDrop(row(title), row(other), { sourcePosition: { x: 2, y: 2 }, targetPosition })
 }
 
 /** In place of what stands in the field. */

@@ -30,7 +30,9 @@ test('owners see how full the queues are', async () => {
 test('the board shows each job, loads its own files, and tells nobody else', async () => {
   const board = await owner.get('/desk/queues/board/')
   expect(board.status).toBe(200)
-  expect(board.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
+  expect(board.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
+  )
   const html = await board.text()
   expect(html).toContain('<base href="/desk/queues/board/"')
   expect(html).not.toMatch(/(href|src)="https?:/)
