@@ -1,5 +1,5 @@
 import { type ScheduleOutcome, scheduleIssue, type When } from '../actions/issue/schedule.ts'
-import { formatSendTime, type SendTime } from '../domain/send-time.ts'
+import { formatSendTime, repeatNote, type SendTime } from '../domain/send-time.ts'
 import { type Command, CommandError, type Invocation } from './command.ts'
 import { issueNumber, noSuchIssue } from './issue-number.ts'
 
@@ -42,6 +42,7 @@ export const issueSchedule: Command = {
             ? `Issue ${number} goes out now. Watch it with: npx verdicts issue show ${number}`
             : `Issue ${number} goes out on ${formatSendTime(scheduled)}${inUtc(scheduled)}.`,
         )
+        printRepeat(scheduled, invocation)
         for (const { where, what } of scheduled.amber)
           invocation.print(`Amber in its preflight: ${where}: ${what}`)
         if (scheduled.needsApproval) {
@@ -69,6 +70,12 @@ function readWhen({ at, now, 'time-zone': timeZone }: Invocation['values']): Whe
   if (timeZone === undefined)
     throw new CommandError('In which time zone? Give --time-zone, like Europe/Berlin.')
   return { at: String(at), timeZone: String(timeZone) }
+}
+
+/** Which of two it is, where somebody chose a time that comes twice. */
+function printRepeat(scheduled: SendTime, { values, print }: Invocation): void {
+  const note = values.now ? undefined : repeatNote(scheduled)
+  if (note) print(note)
 }
 
 function inUtc({ sendAt, timeZone }: SendTime): string {

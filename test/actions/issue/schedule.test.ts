@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { clockNow } from '../../../db/queries/clock.ts'
 import { holdIssue } from '../../../db/queries/issue-life.ts'
@@ -8,6 +9,8 @@ import { resumeIssue } from '../../../src/actions/issue/resume.ts'
 import { scheduleIssue, type When } from '../../../src/actions/issue/schedule.ts'
 import { showIssue } from '../../../src/actions/issue/show.ts'
 import { unscheduleIssue } from '../../../src/actions/issue/unschedule.ts'
+import { issueSchedule } from '../../../src/cli/issue-schedule.ts'
+import { callCommand } from '../../support/call-command.ts'
 import { dayIn } from '../../support/day-in.ts'
 import { createSendingContextFor, type SendingContext } from '../../support/sending.ts'
 import { workUntilDone } from '../../support/work-until-done.ts'
@@ -87,6 +90,16 @@ test.each([
   const outcome = await schedule({ at, timeZone })
   expect(outcome).toMatchObject({ outcome: 'refused', problem: expect.stringContaining(reason) })
   expect(await status()).toBe('draft')
+})
+
+test('the command says which of two a time is that comes twice', async () => {
+  const { context, database } = sending
+  await sql`update clock set shift = '2027-06-01T12:00Z'::timestamptz - now()`.execute(database.db)
+  const values = { at: '2027-10-31T02:30', 'time-zone': 'Europe/Berlin' }
+  const call = { positionals: [String(number)], values, open: () => context }
+  const { printed } = await callCommand(issueSchedule, call)
+  await sql`update clock set shift = '0'`.execute(database.db)
+  expect(printed[1]).toContain('02:30 comes twice in Europe/Berlin: this is the first, at UTC+02:00')
 })
 
 test('an empty issue and one with an unpublished comparison are refused', async () => {
