@@ -135,7 +135,7 @@ export function isSampleInstallation({ production, databaseUrl, resendApiKey }: 
   return !production && !databaseUrl && !resendApiKey
 }
 
-/** Until there is a sign-in, the desk is for whoever sits at the machine. */
+/** Whether readers' pages lead to the desk: where whoever reads them sits at the machine. */
 export function showsDesk({ production, host }: Config): boolean {
   return !production && isLoopback(host)
 }
