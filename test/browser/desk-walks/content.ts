@@ -3,7 +3,7 @@ import type { House } from '../support/house.ts'
 import { tabTo } from '../support/keyboard.ts'
 import { openReader, type Reader } from '../support/reader.ts'
 import { SCREENS } from '../support/screens.ts'
-import { writeReview, writeTool } from './tools.ts'
+import { TAGLINE, writeReview, writeTool } from './tools.ts'
 
 /** Writes a category and a seat, two tools, their reviews and a comparison of them, and publishes it. */
 export async function writeComparison(editor: Reader): Promise<void> {
@@ -89,7 +89,7 @@ export async function keepWhatIsTyped(editor: Reader, house: House): Promise<voi
   expect(await tagline.inputValue()).toBe('Scratches.')
   await tabTo(editor.page(), editor.page().getByRole('button', { name: 'Discard it' }))
   await editor.page().keyboard.press('Enter')
-  expect(await tagline.inputValue()).toBe('Writes.')
+  expect(await tagline.inputValue()).toBe(TAGLINE)
   await editor.seesNothingOf('is back')
 
   const { width } = editor.page().viewportSize()!

@@ -1,5 +1,8 @@
 import type { Reader } from '../support/reader.ts'
 
+/** As long as one can be, and no line can be broken in it. */
+export const TAGLINE = 'x'.repeat(200)
+
 /** Writes a pen, from the desk's bar on, and ends on its page. */
 export async function writeTool(editor: Reader, name: string): Promise<void> {
   await editor.follows('Tools')
@@ -8,7 +11,7 @@ export async function writeTool(editor: Reader, name: string): Promise<void> {
   await editor.reads('New tool')
   await editor.writes('Name', name)
   await editor.writes('Category', 'Pens')
-  await editor.writes('Tagline', 'Writes.')
+  await editor.writes('Tagline', TAGLINE)
   await editor.writes('Description', 'It **holds**.')
   await editor.page().locator('.preview strong', { hasText: 'holds' }).waitFor()
   await editor.writes('Entry price', 'Free')
