@@ -18,7 +18,7 @@ export function AmberTick({
   if (lines.length === 0) return null
   const more = lines.length - MOST_SHOWN
   return (
-    <div className="field">
+    <div className="amber-tick">
       <p>
         <a href={`/desk/issues/${number}/preflight`}>Its preflight is amber</a>:
       </p>
