@@ -289,7 +289,7 @@ test('an editor sees where they are signed in, and can sign out there', async ()
   await here.post('/desk/account/sessions/others/end')
   expect((await other.get('/desk')).status).toBe(303)
   expect((await here.get('/desk')).status).toBe(200)
-  const ended = ['session-ended', 'session-ended 1 others']
+  const ended = ['session-ended', 'session-ended in 1 other place']
   expect(await loggedOf(site.context, editorId)).toEqual(['editor-invited editor', ...ended])
 })
 

@@ -69,7 +69,7 @@ export function IssueLayout({
       {heldBecause === null ? null : (
         <div className="trouble">
           <p>
-            <strong>Held:</strong> <Told text={heldBecause} />
+            <strong>Why it was held:</strong> <Told text={heldBecause} />
           </p>
           {tab === '/sending' ? null : (
             <p>

@@ -69,7 +69,7 @@ function Held({
   return (
     <div className="trouble">
       <p>
-        <strong>Held:</strong> <Told text={because} />
+        <strong>Why it was held:</strong> <Told text={because} />
       </p>
       {edits && readiness ? <ReadinessLine issue={{ number, status: 'held' }} readiness={readiness} /> : null}
       {edits ? (

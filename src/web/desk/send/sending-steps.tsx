@@ -31,7 +31,10 @@ const STEPS: Record<StepName, Step> = {
   },
   undo: {
     to: '/undo',
-    button: (progress) => (leavesSoon(progress) ? 'Undo: take it back to draft' : 'Take it back to draft'),
+    button: (progress) =>
+      progress.status !== 'held' && leavesSoon(progress)
+        ? 'Undo: take it back to draft'
+        : 'Take it back to draft',
     does: () =>
       'Taken back, it is a draft again: what was prepared is forgotten, and nobody is mailed. Nothing has left yet.',
   },
