@@ -11,7 +11,7 @@ import { createTestContext, type TestContext } from './support/context.ts'
 import { runProgram } from './support/run-program.ts'
 import { addReaders, importSmallContent } from './support/sending.ts'
 import { eventsOf, type Heard, numbersIn } from './web/desk/event-stream.ts'
-import { type AtDesk, signedIn } from './web/desk/support.ts'
+import { type AtDesk, signedIn, tickOn } from './web/desk/support.ts'
 import type { Web } from './web/support.ts'
 
 /** Ten batches: at two requests a second, a send with a middle. */
@@ -57,13 +57,15 @@ const web = {
 
 const statusOf = ({ data }: Heard) => (JSON.parse(data) as { status: string }).status
 
+const SENDING = '/desk/issues/1/sending'
+
 test('what the worker sends is seen, stopped and let go on through the web, in numbers that add up', async () => {
   const issue = { subject: 'S', intro: '', comparisons: ['quill-vs-reed'] }
   expect(await createIssue(house.context, issue)).toMatchObject({ number: 1 })
   const approval = await editor.read('/desk/issues/1/approval')
   const looked = /name="looked" value="(\w+)"/.exec(approval)![1]!
   expect((await editor.post('/desk/issues/1/approval', { looked })).status).toBe(303)
-  expect((await editor.post('/desk/issues/1/sending')).status).toBe(303)
+  expect((await editor.post(SENDING, tickOn(await editor.read(SENDING)))).status).toBe(303)
   await house.database.pass('20 seconds')
 
   const stream = await editor.get('/desk/issues/1/sending/events')

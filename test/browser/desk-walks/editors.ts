@@ -21,5 +21,5 @@ export async function manageEditors(editor: Reader): Promise<void> {
   await editor.seesNothingOf('Eddie')
   await editor.follows('Log')
   await editor.reads('Log')
-  await editor.sees('removed editor')
+  await editor.sees('removed Eddie')
 }

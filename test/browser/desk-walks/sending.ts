@@ -7,6 +7,8 @@ import type { House } from '../support/house.ts'
 import type { Reader } from '../support/reader.ts'
 
 const SUBJECT = 'Sent from the desk'
+/** Of whoever lets an issue go out with what is amber in its preflight. */
+export const TICK = 'Let it go out all the same'
 
 /** Sends, undoes it, and sends again to its end. */
 export async function sendAndWatch(editor: Reader, house: House): Promise<void> {
@@ -14,6 +16,10 @@ export async function sendAndWatch(editor: Reader, house: House): Promise<void> 
   await editor.visits(`/desk/issues/${number}/sending`)
   await editor.reads(SUBJECT)
   await editor.sees('What sending it now would come to')
+  await editor.presses('Send now')
+  await editor.reads(SUBJECT)
+  await editor.sees('Mend what is amber, or tick')
+  await editor.chooses(TICK)
   await editor.presses('Send now')
   await becomes(editor, 'preparing')
   await editor.reads(SUBJECT)
@@ -27,6 +33,7 @@ export async function sendAndWatch(editor: Reader, house: House): Promise<void> 
 
 /** Sends an issue, from its page on, watches it begin, pauses it, and lets it go on until it is sent. */
 export async function sendToItsEnd(editor: Reader, { context }: House, subject: string): Promise<void> {
+  await editor.chooses(TICK)
   await editor.presses('Send now')
   await becomes(editor, 'preparing')
   await pauseSlots(context.db, 20_000)
