@@ -8,7 +8,7 @@ import type { Reader } from '../support/reader.ts'
 
 const SUBJECT = 'Sent from the desk'
 /** Of whoever lets an issue go out with what is amber in its preflight. */
-export const TICK = 'Let it go out all the same'
+const TICK = 'Let it go out all the same'
 
 /** Sends, undoes it, and sends again to its end. */
 export async function sendAndWatch(editor: Reader, house: House): Promise<void> {

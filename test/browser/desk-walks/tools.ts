@@ -1,7 +1,7 @@
 import type { Reader } from '../support/reader.ts'
 
-/** As long as one can be, and no line can be broken in it. */
-export const TAGLINE = 'x'.repeat(200)
+/** Wider than a phone, and no line can be broken in it. */
+export const TAGLINE = 'x'.repeat(60)
 
 /** Writes a pen, from the desk's bar on, and ends on its page. */
 export async function writeTool(editor: Reader, name: string): Promise<void> {

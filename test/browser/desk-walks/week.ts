@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { tabTo } from '../support/keyboard.ts'
 import type { Reader } from '../support/reader.ts'
-import { TICK } from './sending.ts'
 
 /** Sets the rhythm, after a slip, and finds the draft that opened by it. */
 export async function setRhythm(editor: Reader): Promise<void> {
@@ -128,10 +127,6 @@ export async function scheduleIssue(editor: Reader): Promise<void> {
   await writesOver(editor, 'Time zone', 'Europe/Berlin')
   await editor.presses('Schedule')
   await editor.reads(title)
-  await editor.sees('Mend what is amber, or tick')
-  await editor.chooses(TICK)
-  await editor.presses('Schedule')
-  await editor.reads(title)
   await editor.sees('(Europe/Berlin), which is')
 
   await editor.follows('Compose')
@@ -143,7 +138,6 @@ export async function scheduleIssue(editor: Reader): Promise<void> {
   await editor.sees('is a draft again')
 
   await editor.follows('Schedule')
-  await editor.chooses(TICK)
   await editor.presses('Schedule')
   await editor.presses('Take it back to draft')
   await editor.reads(title)
