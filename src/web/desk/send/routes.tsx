@@ -15,6 +15,7 @@ import { readForm } from '../../read-form.ts'
 import { toHtml } from '../../to-html.ts'
 import type { DeskEnv, DeskParts, DeskRequest } from '../desk-parts.ts'
 import { untickedProblem } from '../issues/amber-tick.tsx'
+import { issueNumberOf } from '../issues/issue-number.ts'
 import { deskNotFound } from '../not-found.tsx'
 import { BatchPage } from './batch-page.tsx'
 import { refusalOfBatch, refusalOfStep } from './refusals.tsx'
@@ -32,7 +33,7 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   desk.get('/issues/:number/sending', (c) => show(c))
 
   desk.post('/issues/:number/sending', async (c) => {
-    const number = numberOf(c)
+    const number = issueNumberOf(c)
     const { despite } = step.parse(await readForm(c))
     const scheduled = await scheduleIssue(c.var.context, number, 'soon', { amber: { seen: despite } })
     if (scheduled.outcome === 'scheduled') return answer(c, [lookSoon(number)])
@@ -44,21 +45,21 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/issues/:number/sending/undo', async (c) => {
-    const undone = await unscheduleIssue(c.var.context, numberOf(c))
+    const undone = await unscheduleIssue(c.var.context, issueNumberOf(c))
     const isDone =
       undone.outcome === 'unscheduled' || (undone.outcome === 'not-scheduled' && undone.status === 'draft')
-    return answer(c, isDone ? [] : refusalOfStep(undone, numberOf(c)), '?done=undone')
+    return answer(c, isDone ? [] : refusalOfStep(undone, issueNumberOf(c)), '?done=undone')
   })
 
   desk.post('/issues/:number/sending/pause', async (c) => {
-    const paused = await pauseIssue(c.var.context, numberOf(c))
+    const paused = await pauseIssue(c.var.context, issueNumberOf(c))
     const isDone =
       paused.outcome === 'paused' || (paused.outcome === 'not-being-sent' && paused.status === 'paused')
-    return answer(c, isDone ? [] : refusalOfStep(paused, numberOf(c)))
+    return answer(c, isDone ? [] : refusalOfStep(paused, issueNumberOf(c)))
   })
 
   desk.post('/issues/:number/sending/resume', async (c) => {
-    const number = numberOf(c)
+    const number = issueNumberOf(c)
     const resumed = await resumeIssue(c.var.context, number)
     const isDone =
       resumed.outcome === 'resumed' || (resumed.outcome === 'not-stopped' && resumed.status === 'sending')
@@ -66,10 +67,10 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   })
 
   desk.post('/issues/:number/sending/cancellation', async (c) => {
-    const cancelled = await beginCancellation(c.var.context, numberOf(c))
+    const cancelled = await beginCancellation(c.var.context, issueNumberOf(c))
     if (cancelled.outcome === 'cancelled') return answer(c, cancelled.work)
     const isDone = cancelled.outcome === 'over' && cancelled.status === 'cancelled'
-    return answer(c, isDone ? [] : refusalOfStep(cancelled, numberOf(c)))
+    return answer(c, isDone ? [] : refusalOfStep(cancelled, issueNumberOf(c)))
   })
 
   desk.get('/issues/:number/sending/batches/:batch', (c) => showOne(c))
@@ -78,7 +79,7 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     const batchNumber = parseIssueNumber(c.req.param('batch'))
     const typed = resolution.safeParse(await readForm(c)).data
     if (batchNumber === undefined || !typed) return showOne(c, 'Say whether the mails were sent.')
-    const number = numberOf(c)
+    const number = issueNumberOf(c)
     const resolved = await resolveBatches(c.var.context, number, { batchNumber, ...typed })
     if (resolved.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     if (resolved.outcome !== 'resolved') return showOne(c, refusalOfBatch(resolved, c.var.editor.timeZone))
@@ -89,7 +90,7 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   desk.post('/issues/:number/sending/parked/resolution', async (c) => {
     const typed = resolutionOfAll.safeParse(await readForm(c)).data
     if (!typed) return show(c, 'Say whether the mails were sent.')
-    const number = numberOf(c)
+    const number = issueNumberOf(c)
     const resolved = await resolveBatches(c.var.context, number, typed)
     if (resolved.outcome === 'not-found') return deskNotFound(c, site, 'issue')
     return answer(
@@ -111,12 +112,12 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
     if (done === undefined) return deskNotFound(c, site, 'issue')
     if ('trouble' in done) return show(c, done.trouble)
     enqueue(done)
-    return c.redirect(`/desk/issues/${numberOf(c)}/sending${then}`, 303)
+    return c.redirect(`/desk/issues/${issueNumberOf(c)}/sending${then}`, 303)
   }
 
   async function show(c: DeskRequest, trouble?: ReactNode, unticked?: string) {
     const { context, editor } = c.var
-    const sending = await showSending(context, numberOf(c))
+    const sending = await showSending(context, issueNumberOf(c))
     if (!sending) return deskNotFound(c, site, 'issue')
     const isUndone = c.req.query('done') === 'undone' && sending.issue.status === 'draft'
     const page = <SendingPage {...{ site, editor, trouble, unticked, isUndone, ...sending }} />
@@ -126,15 +127,11 @@ export function sendingRoutes({ site, enqueue }: DeskParts): Hono<DeskEnv> {
   async function showOne(c: DeskRequest, trouble?: string) {
     const { context, editor } = c.var
     const batchNumber = parseIssueNumber(c.req.param('batch')!)
-    const batch = batchNumber === undefined ? undefined : await showBatch(context, numberOf(c), batchNumber)
+    const batch =
+      batchNumber === undefined ? undefined : await showBatch(context, issueNumberOf(c), batchNumber)
     if (!batch) return deskNotFound(c, site, 'batch')
     return c.html(toHtml(<BatchPage {...{ site, editor, batch, trouble }} />), trouble ? 409 : 200)
   }
-}
-
-/** Of no issue, where it is none. */
-function numberOf(c: DeskRequest): number {
-  return parseIssueNumber(c.req.param('number')!) ?? 0
 }
 
 /** So that it begins at once, and not with the next pulse. */
